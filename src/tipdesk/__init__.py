@@ -1,0 +1,1 @@
+"""Tipdesk: the tip desk of a newsroom."""

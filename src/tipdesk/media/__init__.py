@@ -1,0 +1,1 @@
+"""What a file says about itself, read in a walled-off worker process."""

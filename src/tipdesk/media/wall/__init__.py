@@ -1,0 +1,1 @@
+"""What a reader of strangers' bytes may not do."""

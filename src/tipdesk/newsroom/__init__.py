@@ -1,0 +1,1 @@
+"""The nouns of the newsroom and their rules; no input or output."""

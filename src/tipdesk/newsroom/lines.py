@@ -1,0 +1,174 @@
+"""What views and summaries are given to show: small, frozen, detached from the store.
+
+Kept free of SQLModel, so that the window can paint before the store's libraries are loaded.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tipdesk.newsroom.ids import ContributorId, MediaId, NoteId, StoryId, TipId
+from tipdesk.newsroom.states import (
+    Channel,
+    Closing,
+    FileKind,
+    Label,
+    Permission,
+    ReadState,
+    Sensitivity,
+    StoryStatus,
+    Verdict,
+    Workflow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TipLine:
+    """One row of the list; `contributor` is empty for anonymous and for protected sources."""
+
+    id: TipId
+    headline: str = field(repr=False)
+    channel: Channel
+    contributor: str = field(repr=False)
+    protected: bool
+    received_at: datetime
+    workflow: Workflow
+    verdict: Verdict
+    permission: Permission
+    priority: int
+    assignee: str
+    unread: bool
+    trashed: bool
+    sensitivity: tuple[Sensitivity, ...]
+    embargo_until: datetime | None
+    due_at: datetime | None
+    tags: tuple[str, ...]
+    stories: tuple[str, ...]
+    kinds: dict[FileKind, int]
+    thumbnails: tuple[str, ...]  # digests of the first pictures and videos, at most three
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLine:
+    """One file of a tip with what it says about itself (`facts` of §1)."""
+
+    id: MediaId
+    digest: str
+    name: str = field(repr=False)
+    kind: FileKind
+    mime: str
+    size: int
+    state: ReadState
+    reason: str | None
+    caption: str = field(repr=False)
+    credit: str = field(repr=False)
+    alt_text: str = field(repr=False)
+    label: Label
+    label_note: str = field(repr=False)
+    permission: Permission
+    provenance: str = field(repr=False)
+    added_at: datetime
+    width: int | None
+    height: int | None
+    orientation: int | None
+    make: str | None = field(repr=False)
+    model: str | None = field(repr=False)
+    taken_at: str | None = field(repr=False)
+    taken_offset: str | None = field(repr=False)
+    gps: tuple[float, float] | None = field(repr=False)
+    duration: float | None
+    codec: str | None
+    also_in: tuple[TipId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note beside a tip."""
+
+    id: NoteId
+    editor: str
+    written_at: datetime
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UseLine:
+    """Where a tip was used."""
+
+    url: str = field(repr=False)
+    title: str = field(repr=False)
+    outlet: str
+    credit: str = field(repr=False)
+    story: str
+    published_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContributorLine:
+    """Who sent it; only what may be shown to this desk's editors."""
+
+    id: ContributorId
+    name: str = field(repr=False)
+    protected: bool
+    contacts: tuple[str, ...] = field(repr=False)
+    note: str = field(repr=False)
+    tips: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTip:
+    """Everything that the open tip shows."""
+
+    line: TipLine
+    version: int
+    text: str = field(repr=False)
+    place: str = field(repr=False)
+    happened_at: datetime | None
+    language: str
+    closing: Closing | None
+    contributor: ContributorLine | None
+    media: tuple[MediaLine, ...]
+    notes: tuple[NoteLine, ...]
+    uses: tuple[UseLine, ...]
+    stories: tuple["StoryLine", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One story with the number of its tips."""
+
+    id: StoryId
+    slug: str
+    headline: str = field(repr=False)
+    section: str
+    status: StoryStatus
+    embargo_until: datetime | None
+    published_url: str
+    published_at: datetime | None
+    tips: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change in a tip's history, in words."""
+
+    change: str
+    at: datetime
+    editor: str
+    verb: str
+    reason: str = field(repr=False)
+    what: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers beside the sidebar's entries; trashed tips count only in `trash`."""
+
+    workflow: dict[Workflow, int]
+    mine: int
+    unassigned: int
+    protected: int
+    trash: int
+    stories: tuple[StoryLine, ...]
+    tags: tuple[tuple[str, int], ...]

@@ -1,0 +1,69 @@
+"""Media: the pictures, videos, sounds and documents that came with a tip."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlmodel import Field, Index, SQLModel
+
+from tipdesk.newsroom.states import FileKind, Label, Permission, ReadState
+from tipdesk.newsroom.when import Moment, now
+
+
+class Media(SQLModel, table=True):
+    """One file as it came with one tip; the bytes lie in the files under `digest`."""
+
+    __table_args__ = (Index("ix_media_tip", "tip_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    tip_id: int = Field(foreign_key="tip.id")
+    digest: str = Field(foreign_key="facts.digest", index=True)
+    name: str = Field(repr=False)
+    position: int = 0
+    added_at: datetime = Field(default_factory=now, sa_type=Moment)
+    provenance: str = Field(default="", repr=False)
+    caption: str = Field(default="", repr=False)
+    credit: str = Field(default="", repr=False)
+    alt_text: str = Field(default="", repr=False)
+    label: str = Label.NONE
+    label_note: str = Field(default="", repr=False)
+    permission: str = Permission.NOT_ASKED
+
+
+class Facts(SQLModel, table=True):
+    """What one stored file says about itself: as read, never edited, made anew when asked.
+
+    Not ledgered: it follows from the bytes, which never change. Degrees, seconds, pixels;
+    `taken_at` is the camera's own clock ("2026:11:21 16:08:03"), width and height as stored.
+    """
+
+    LEDGERED: ClassVar[bool] = False
+
+    digest: str = Field(primary_key=True)
+    size: int
+    state: str = Field(default=ReadState.WAITING, index=True)
+    kind: str = FileKind.OTHER
+    mime: str = "application/octet-stream"
+    reason: str | None = None
+    width: int | None = None
+    height: int | None = None
+    orientation: int | None = None
+    rotation: int | None = None
+    make: str | None = Field(default=None, repr=False)
+    model: str | None = Field(default=None, repr=False)
+    taken_at: str | None = Field(default=None, repr=False)
+    taken_offset: str | None = Field(default=None, repr=False)
+    latitude: float | None = Field(default=None, repr=False)
+    longitude: float | None = Field(default=None, repr=False)
+    duration: float | None = None
+    codec: str | None = None
+
+
+class MediaEdit(SQLModel):
+    """The fields of one or many media that an editor changed; what was not set stays."""
+
+    caption: str = Field(default="", max_length=5_000, repr=False)
+    credit: str = Field(default="", max_length=500, repr=False)
+    alt_text: str = Field(default="", max_length=2_000, repr=False)
+    label: Label = Label.NONE
+    label_note: str = Field(default="", max_length=500, repr=False)
+    permission: Permission = Permission.NOT_ASKED

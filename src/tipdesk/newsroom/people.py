@@ -1,0 +1,48 @@
+"""People: the contributors who send tips, and the editors who work at the desk."""
+
+from enum import StrEnum
+
+from sqlmodel import Field, Index, SQLModel
+
+
+class ContactKind(StrEnum):
+    """By what a contributor can be reached."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    HANDLE = "handle"
+
+
+class Contributor(SQLModel, table=True):
+    """Somebody who sent a tip; one person over many channels."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(default="", repr=False)
+    protected: bool = False
+    note: str = Field(default="", repr=False)
+
+
+class ContactPoint(SQLModel, table=True):
+    """A way to reach a contributor; `key` is the value as it is compared."""
+
+    __table_args__ = (Index("ix_contactpoint_key", "kind", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    contributor_id: int = Field(foreign_key="contributor.id", index=True)
+    kind: str = ContactKind.MAIL
+    value: str = Field(repr=False)
+    key: str = Field(repr=False)
+
+
+class Editor(SQLModel, table=True):
+    """A person who works at this desk; every change carries the editor's name."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    key: str = Field(unique=True)
+
+
+def initials(name: str) -> str:
+    """Shorten an editor's name for a list: `Mara Keller` is MK."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

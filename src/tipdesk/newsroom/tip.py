@@ -1,0 +1,99 @@
+"""A tip: one thing that somebody told the newsroom."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlmodel import JSON, Column, Field, Index, SQLModel
+
+from tipdesk.newsroom.states import Channel, Sensitivity, Verdict, Workflow
+from tipdesk.newsroom.when import Moment, now
+
+HEADLINE_LIMIT = 300
+TEXT_LIMIT = 1_000_000
+
+
+class Tip(SQLModel, table=True):
+    """What came in and how far it has come; its id is the number that never repeats."""
+
+    __table_args__ = (
+        Index("ix_tip_newest", "trashed_at", "received_at", "id"),
+        Index("ix_tip_workflow", "workflow", "trashed_at", "received_at", "id"),
+        Index("ix_tip_assignee", "assignee_id", "trashed_at", "received_at", "id"),
+        Index("ix_tip_contributor", "contributor_id"),
+        {"sqlite_autoincrement": True},
+    )
+    UNLEDGERED: ClassVar[frozenset[str]] = frozenset({"opened_at", "version"})
+
+    id: int | None = Field(default=None, primary_key=True)
+    headline: str = Field(repr=False)
+    text: str = Field(default="", repr=False)
+    channel: str = Channel.OTHER
+    contributor_id: int | None = Field(default=None, foreign_key="contributor.id")
+    protected: bool = False
+    received_at: datetime = Field(default_factory=now, sa_type=Moment)
+    happened_at: datetime | None = Field(default=None, sa_type=Moment)
+    place: str = Field(default="", repr=False)
+    language: str = ""
+    priority: int = 5
+    assignee_id: int | None = Field(default=None, foreign_key="editor.id")
+    embargo_until: datetime | None = Field(default=None, sa_type=Moment)
+    due_at: datetime | None = Field(default=None, sa_type=Moment)
+    workflow: str = Workflow.NEW
+    verdict: str = Verdict.UNVERIFIED
+    closing: str | None = None
+    sensitivity: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    trashed_at: datetime | None = Field(default=None, sa_type=Moment)
+    opened_at: datetime | None = Field(default=None, sa_type=Moment)
+    version: int = 1
+
+
+class TipTag(SQLModel, table=True):
+    """A tag on a tip."""
+
+    __table_args__ = (Index("ix_tiptag_tag", "tag_id", "tip_id"),)
+
+    tip_id: int = Field(primary_key=True, foreign_key="tip.id")
+    tag_id: int = Field(primary_key=True, foreign_key="tag.id")
+
+
+class Tag(SQLModel, table=True):
+    """A word by which editors find tips again; `key` is its name, case-folded."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    key: str = Field(unique=True)
+
+
+class NewTip(SQLModel):
+    """What an editor or a channel says when a tip is logged."""
+
+    headline: str = Field(max_length=HEADLINE_LIMIT, repr=False)
+    text: str = Field(default="", max_length=TEXT_LIMIT, repr=False)
+    channel: Channel = Channel.OTHER
+    sender: str = Field(default="", max_length=500, repr=False)
+    protected: bool = False
+    received_at: datetime | None = None
+    happened_at: datetime | None = None
+    place: str = Field(default="", max_length=500, repr=False)
+    language: str = Field(default="", max_length=35)
+    priority: int = Field(default=5, ge=1, le=9)
+    tags: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
+
+
+class TipEdit(SQLModel):
+    """The fields of a tip that an editor changed; what was not set stays as it is."""
+
+    headline: str = Field(default="", min_length=1, max_length=HEADLINE_LIMIT, repr=False)
+    text: str = Field(default="", max_length=TEXT_LIMIT, repr=False)
+    channel: Channel = Channel.OTHER
+    received_at: datetime | None = None
+    happened_at: datetime | None = None
+    place: str = Field(default="", max_length=500, repr=False)
+    language: str = Field(default="", max_length=35)
+    priority: int = Field(default=5, ge=1, le=9)
+    embargo_until: datetime | None = None
+    due_at: datetime | None = None
+    sensitivity: list[Sensitivity] = Field(default_factory=list)
+    protected: bool = False
+
