@@ -17,7 +17,7 @@ _LENGTH = struct.Struct(">I")
 
 
 class Trouble(StrEnum):
-    """Why something could not be read: the code that travels; the sentence is chosen on our side."""
+    """Why something could not be read, as a code; the sentence is chosen on our side."""
 
     DAMAGED = "damaged"
     CUT_SHORT = "cut_short"
@@ -95,9 +95,8 @@ def _preview(size_of: list[int] | None, rgb: bytes, size: int) -> Pixels | None:
 
 def _sentence(facts: dict[str, Any]) -> str | None:
     trouble = facts["reason"]
-    if (trouble is None) == (facts["kind"] == "unreadable"):
-        if trouble != Trouble.CUT_SHORT:
-            raise LyingAnswer("kind and reason do not fit")
+    if (trouble is None) == (facts["kind"] == "unreadable") and trouble != Trouble.CUT_SHORT:
+        raise LyingAnswer("kind and reason do not fit")
     if trouble is None:
         return None
     return SENTENCES[trouble].format(width=facts["width"], height=facts["height"])
@@ -143,9 +142,11 @@ def _number(low: float, high: float) -> Check:
 
 
 def _sides(value: Any) -> list[int]:
-    if not isinstance(value, list) or len(value) != 2:
-        raise LyingAnswer("not a size")
-    return [_whole(1, 1 << 15)(side) for side in value]
+    match value:
+        case [width, height]:
+            return [_whole(1, 1 << 15)(side) for side in (width, height)]
+        case _:
+            raise LyingAnswer("not a size")
 
 
 def _trouble(value: Any) -> Trouble:

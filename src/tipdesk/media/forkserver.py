@@ -1,8 +1,8 @@
 """The process that holds the readers loaded and forks a walled-in child for each file.
 
-Started by `Readers` with `python -m`, so nothing of the program, its threads or Qt is in it. It
-never reads a stranger's byte itself: it hands the descriptors on, watches the clock and reports
-how each child ended.
+It is a program of its own, so nothing of the window, its threads or its secrets is in it. It never
+reads a stranger's byte itself: it hands the descriptors on, watches the clock and reports how each
+child ended.
 """
 
 import gc
@@ -130,16 +130,10 @@ def _report(child: _Child, code: int, *, overdue: bool) -> None:
         os.close(child.report)
 
 
-def main() -> None:
-    """Load the readers, then serve the socket whose number the command line gives."""
-    from tipdesk.media.readers.entrance import read  # noqa: PLC0415 - only the server loads them
-
+def main(job: Job) -> None:
+    """Serve the socket whose number stands on the command line."""
     control = socket.socket(fileno=int(sys.argv[1]))
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(silence, stream)
-    serve(control, read)
-
-
-if __name__ == "__main__":
-    main()
+    serve(control, job)

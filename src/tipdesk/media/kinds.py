@@ -151,13 +151,11 @@ def _bitmap(head: bytes, _name: str) -> Kind | None:
 
 
 def _stream(head: bytes, _name: str) -> Kind | None:
-    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
-        adts = head[1] & 0xF6 == 0xF0
-        return AUDIO, "audio/aac" if adts else "audio/mpeg"
-    packets = head[0 : 188 * 3 : 188]
-    if len(packets) == 3 and set(packets) == {0x47}:
-        return VIDEO, "video/mp2t"
-    return None
+    if re.match(rb"\xff[\xf0\xf1\xf8\xf9]", head):
+        return AUDIO, "audio/aac"
+    if re.match(rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]", head):
+        return AUDIO, "audio/mpeg"
+    return (VIDEO, "video/mp2t") if re.match(rb"(?:G.{187}){3}", head, re.DOTALL) else None
 
 
 def _zip(head: bytes, _name: str) -> Kind | None:
@@ -198,12 +196,12 @@ def _looks_like_mail(head: bytes) -> bool:
     first = re.split(rb"\r?\n\r?\n", head.lstrip(), maxsplit=1)[0]
     fields = {found[1].lower() for found in MAIL_FIELD.finditer(first)}
     begins = re.match(rb"[!-9;-~]+[ \t]*:", first) is not None
-    return begins and len(fields) >= 2
+    return begins and len(fields) > 1
 
 
 def _is_text(head: bytes) -> bool:
-    odd = sum(byte < 0x20 and byte not in b"\t\n\r\f\x1b" for byte in head)
-    return odd == 0 or head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    controls = re.search(rb"[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]", head)
+    return controls is None or head.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 LOOKS: tuple[Callable[[bytes, str], Kind | None], ...] = (

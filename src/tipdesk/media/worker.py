@@ -1,29 +1,34 @@
 """Reads strangers' files in walled-in processes and turns every mishap into a result."""
 
+import errno
 import os
-import select
-import socket
 import stat
-import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
 from typing import Self
 
 from tipdesk.media.answers import LyingAnswer, longest, parse
-from tipdesk.media.forkserver import END, REQUEST
 from tipdesk.media.kinds import AUDIO, HEAD, PICTURE, VIDEO, kind_of
+from tipdesk.media.lifeline import Outcome, Server, ServerLost, is_out_of_time
 from tipdesk.media.reading import Reading
-from tipdesk.media.wall.confine import Limits
+from tipdesk.media.wall.confine import CAN_CONFINE, Limits
 
 LIMITS = {PICTURE: Limits(), VIDEO: Limits(cpu=30, wall=60), AUDIO: Limits(cpu=30, wall=60)}
-PATIENCE = 5.0  # seconds beyond the limit before the server itself is given up
 
+EMPTY = "The file is empty."
 CRASHED = "The reader crashed on this file; the original is kept."
 TOO_LONG = "Reading this file took too long; the original is kept."
 LIED = "The reader gave an impossible answer for this file; the original is kept."
-NO_READER = "The reader could not be started; the original is kept."
+LOST = "The reader could not be started; the original is kept."
+NO_WALL = "Tipdesk decodes pictures and videos only on Linux and macOS yet; the original is kept."
+NOT_A_FILE = "This is not a plain file; it was not opened."
+UNOPENED = "The file could not be opened."
+REFUSED = {
+    errno.ENOENT: "The file is no longer there.",
+    errno.EACCES: "The file may not be read by this user.",
+    errno.ELOOP: "This is a link to a file; it was not followed.",
+    errno.ENXIO: NOT_A_FILE,
+}
 
 
 class Readers:
@@ -34,13 +39,15 @@ class Readers:
         workers: int = 2,
         *,
         limits: dict[str, Limits] = LIMITS,
-        module: str = "tipdesk.media.forkserver",
+        module: str = "tipdesk.media.readers",
     ) -> None:
         self._limits = limits
         self._module = module
         self._turns = threading.BoundedSemaphore(workers)
         self._lock = threading.Lock()
-        self._server: _Server | None = _Server(module)
+        self._closed = False
+        # Started now, so that it is warm when the first file comes; nobody waits for it.
+        self._server = Server(module) if CAN_CONFINE else None
 
     def __enter__(self) -> Self:
         return self
@@ -48,9 +55,85 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def read(self, path: Path, *, size: int = 512) -> Reading:
+        """Return what the file says about itself, with a preview of at most `size` a side.
+
+        Never raises for a bad file: whatever goes wrong is a reading of kind "unreadable".
+        """
+        try:
+            file = _open(path)
+        except OSError as error:
+            return _unreadable(REFUSED.get(error.errno or 0, UNOPENED))
+        try:
+            return self._look(file, path.name, size)
+        finally:
+            os.close(file)
+
     def close(self) -> None:
         """End the server and whatever it still reads."""
         with self._lock:
+            self._closed = True
             server, self._server = self._server, None
         if server:
             server.end()
+
+    def _look(self, file: int, name: str, size: int) -> Reading:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            return _unreadable(NOT_A_FILE)
+        head = os.pread(file, HEAD, 0)
+        if not head:
+            return _unreadable(EMPTY)
+        kind, mime = kind_of(head, name)
+        if kind not in self._limits:
+            return Reading(kind, mime)
+        if not CAN_CONFINE:
+            return _unreadable(NO_WALL, mime)
+        with self._turns:
+            return self._ask(file, mime, size, self._limits[kind])
+
+    def _ask(self, file: int, mime: str, size: int, limits: Limits) -> Reading:
+        for _attempt in range(2):
+            server = self._running()
+            try:
+                outcome = server.ask(file, size, limits, longest(size))
+            except ServerLost:
+                self._forget(server)
+            else:
+                return _judge(outcome, mime, size)
+        return _unreadable(LOST, mime)
+
+    def _running(self) -> Server:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the readers are closed")
+            if self._server is None:
+                self._server = Server(self._module)
+            return self._server
+
+    def _forget(self, lost: Server) -> None:
+        with self._lock:
+            if self._server is lost:
+                self._server = None
+        lost.end()
+
+
+def _open(path: Path) -> int:
+    flags = os.O_RDONLY
+    for guard in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, guard, 0)
+    return os.open(path, flags)
+
+
+def _judge(outcome: Outcome, mime: str, size: int) -> Reading:
+    if is_out_of_time(outcome):
+        return _unreadable(TOO_LONG, mime)
+    if outcome.exit_code != 0:
+        return _unreadable(CRASHED, mime)
+    try:
+        return parse(outcome.answer, size)
+    except LyingAnswer:
+        return _unreadable(LIED, mime)
+
+
+def _unreadable(reason: str, mime: str = "application/octet-stream") -> Reading:
+    return Reading("unreadable", mime, reason)

@@ -4,15 +4,17 @@ import ctypes
 import os
 import platform
 import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from tipdesk.media.wall import landlock, seccomp
 
-if platform.system() != "Windows":
+if sys.platform != "win32":
     import resource
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
+CAN_CONFINE = hasattr(os, "fork")
 _LINUX = platform.system() == "Linux"
 _libc = ctypes.CDLL(None, use_errno=True) if _LINUX else None
 _filter = seccomp.program() if seccomp.is_known_machine() else b""
@@ -49,7 +51,7 @@ def confine(limits: Limits) -> None:
 
 def wall() -> list[str]:
     """Say in words which walls stand on this machine."""
-    if platform.system() == "Windows":
+    if not CAN_CONFINE:
         return ["nothing: strangers' pictures and videos are kept, but not decoded"]
     walls = [
         "a fresh process for each file, without the program's memory, files or environment",

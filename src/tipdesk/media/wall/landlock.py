@@ -31,8 +31,9 @@ def install(libc: ctypes.CDLL) -> None:
     known = version(libc)
     if not known:
         return
-    rights = _Ruleset(*((1 << count) - 1 for count in _RIGHTS[min(known, max(_RIGHTS))]))
-    length = 8 if known < 4 else 16 if known < 6 else 24
+    counts = _RIGHTS[min(known, max(_RIGHTS))]
+    rights = _Ruleset(*((1 << count) - 1 for count in counts))
+    length = 8 * sum(count > 0 for count in counts)  # older kernels know a shorter structure
     rules = libc.syscall(_CREATE_RULESET, ctypes.byref(rights), ctypes.c_size_t(length), 0)
     if rules < 0:
         raise OSError(ctypes.get_errno(), "Landlock took no rules")

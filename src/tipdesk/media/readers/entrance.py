@@ -1,0 +1,22 @@
+"""Gives a file to the reader for its kind, inside the wall."""
+
+import os
+
+from tipdesk.media.answers import Trouble
+from tipdesk.media.kinds import HEAD, PICTURE, kind_of
+from tipdesk.media.readers.pictures import read_picture
+from tipdesk.media.reading import Reading
+
+READERS = {PICTURE: read_picture}
+
+
+def read(file: int, size: int) -> Reading:
+    """Read the open file; where that fails the reason in the reading is a Trouble."""
+    kind, mime = kind_of(os.pread(file, HEAD, 0))
+    try:
+        with os.fdopen(file, "rb", closefd=False) as stream:
+            return READERS[kind](stream, mime, size)
+    except MemoryError:
+        return Reading("unreadable", mime, Trouble.NO_MEMORY)
+    except Exception:  # noqa: BLE001 - on hostile files decoders raise anything at all
+        return Reading("unreadable", mime, Trouble.DAMAGED)

@@ -1,0 +1,85 @@
+"""The few EXIF facts an editor asks first: camera, time and place."""
+
+import math
+import re
+from datetime import datetime
+from typing import Any
+
+from PIL.ExifTags import GPS, IFD, Base
+from PIL.Image import Exif
+
+_MOMENT = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)", re.ASCII)
+_OFFSET = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
+_TIMES = (
+    (Base.DateTimeOriginal, Base.OffsetTimeOriginal),
+    (Base.DateTimeDigitized, Base.OffsetTimeDigitized),
+)
+
+
+def facts_of(exif: Exif) -> dict[str, Any]:
+    """Return the fields of a Reading that the EXIF block knows."""
+    taken_at, offset = _taken(exif.get_ifd(IFD.Exif))
+    place = _place(exif.get_ifd(IFD.GPSInfo))
+    return {
+        "make": text_of(exif.get(Base.Make)),
+        "model": text_of(exif.get(Base.Model)),
+        "orientation": _orientation(exif.get(Base.Orientation)),
+        "taken_at": taken_at,
+        "taken_offset": offset,
+        "latitude": place[0] if place else None,
+        "longitude": place[1] if place else None,
+    }
+
+
+def text_of(value: Any) -> str | None:
+    """Return what a text field says, None where it says nothing."""
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if not isinstance(value, str):
+        return None
+    return value.split("\0")[0].strip() or None
+
+
+def moment_of(value: Any) -> str | None:
+    """Return a date of the EXIF form if there is such a day and time, else None."""
+    written = _MOMENT.match(text_of(value) or "")
+    if written is None:
+        return None
+    year, month, day, hour, minute, second = map(int, written.groups())
+    # Not strptime: it imports at its first call, and behind the wall nothing can be imported.
+    try:
+        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - none is said
+    except ValueError:
+        return None
+    return f"{moment.year:04}:{moment:%m:%d %H:%M:%S}"
+
+
+def _orientation(value: Any) -> int | None:
+    return value if value in range(1, 9) and isinstance(value, int) else None
+
+
+def _taken(exif: dict[int, Any]) -> tuple[str | None, str | None]:
+    for time_tag, offset_tag in _TIMES:
+        moment = moment_of(exif.get(time_tag))
+        if moment:
+            offset = text_of(exif.get(offset_tag)) or ""
+            return moment, offset if _OFFSET.fullmatch(offset) else None
+    return None, None
+
+
+def _place(gps: dict[int, Any]) -> tuple[float, float] | None:
+    """Return the position: unusable without its hemispheres, usable where it is a real zero."""
+    latitude = _degrees(gps.get(GPS.GPSLatitude), gps.get(GPS.GPSLatitudeRef), "NS", 90)
+    longitude = _degrees(gps.get(GPS.GPSLongitude), gps.get(GPS.GPSLongitudeRef), "EW", 180)
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _degrees(parts: Any, hemisphere: Any, names: str, most: int) -> float | None:
+    named = (text_of(hemisphere) or "").upper()[:1]
+    if not named or named not in names or not isinstance(parts, tuple) or not parts:
+        return None
+    numbers = [float(part) for part in parts[:3]]
+    degrees = math.fsum(number / 60.0**place for place, number in enumerate(numbers))
+    if not math.isfinite(degrees) or degrees > most or min(numbers) < 0:
+        return None
+    return -degrees if named == names[1] else degrees

@@ -1,0 +1,113 @@
+"""Reads still pictures: facts from the header first, then a small upright preview."""
+
+from typing import IO, Any
+
+import pi_heif
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageFile,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from tipdesk.media.answers import Trouble
+from tipdesk.media.readers.exif import facts_of
+from tipdesk.media.reading import Pixels, Reading
+
+# Named so that they are loaded before the wall stands: behind it nothing can be imported.
+PLUGINS = (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "HEIF")
+MOST_PIXELS = 200_000_000
+
+pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False)
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+Image.MAX_IMAGE_PIXELS = None  # the header is read whatever it claims; MOST_PIXELS guards decoding
+
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
+    """Read header, facts and a preview whose sides are at most `size`."""
+    try:
+        image = Image.open(stream, formats=FORMATS)
+    except UnidentifiedImageError:
+        return Reading("unreadable", mime, Trouble.NO_READER)
+    facts = {"width": image.width, "height": image.height} | _exif_facts(image)
+    if image.width * image.height > MOST_PIXELS:
+        return Reading("unreadable", mime, Trouble.TOO_LARGE, **facts)
+    return _with_preview(image, mime, size, facts)
+
+
+def _exif_facts(image: Image.Image) -> dict[str, Any]:
+    try:
+        return facts_of(image.getexif())
+    except Exception:  # noqa: BLE001 - a broken EXIF block must not cost the picture
+        return {}
+
+
+def _with_preview(image: Image.Image, mime: str, size: int, facts: dict[str, Any]) -> Reading:
+    trouble: Trouble | None = None
+    try:
+        image.draft("RGB", (size, size))
+        try:
+            image.load()
+        except OSError:
+            ImageFile.LOAD_TRUNCATED_IMAGES = True
+            image.load()
+            trouble = Trouble.CUT_SHORT
+        preview = _upright(_small(image, size), facts.get("orientation"))
+    except MemoryError:
+        return Reading("unreadable", mime, Trouble.NO_MEMORY, **facts)
+    except Exception:  # noqa: BLE001 - decoders raise anything; the facts of the header stay
+        return Reading("unreadable", mime, Trouble.DAMAGED, **facts)
+    return Reading("picture", mime, trouble, preview=preview, **facts)
+
+
+def _small(image: Image.Image, size: int) -> Image.Image:
+    if image.mode in {"I;16", "I;16B", "I;16L", "I"}:
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode in {"P", "PA"}:
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+    scale = min(1.0, size / max(image.size))
+    sides = tuple(max(1, round(side * scale)) for side in image.size)
+    if scale < 1:
+        image = image.resize((sides[0], sides[1]), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return _opaque(image)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    if image.mode in {"RGBA", "LA", "RGBa", "La"}:
+        seen = image.convert("RGBA")
+        paper = Image.new("RGBA", seen.size, "white")
+        return Image.alpha_composite(paper, seen).convert("RGB")
+    return image.convert("RGB")
+
+
+def _upright(image: Image.Image, orientation: int | None) -> Pixels:
+    if orientation in _UPRIGHT:
+        image = image.transpose(_UPRIGHT[orientation])
+    return Pixels(image.width, image.height, image.tobytes())
