@@ -1,0 +1,1 @@
+"""The dialog that makes a summary: choices, a live preview, saving."""

@@ -1,0 +1,1 @@
+"""Small fuzzy pickers and the command palette."""
