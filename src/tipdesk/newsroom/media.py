@@ -12,7 +12,7 @@ from tipdesk.newsroom.when import Moment, now
 class Media(SQLModel, table=True):
     """One file as it came with one tip; the bytes lie in the files under `digest`."""
 
-    __table_args__ = (Index("ix_media_tip", "tip_id", "position"),)
+    __table_args__ = (Index("ix_media_tip", "tip_id", "position"), {"sqlite_autoincrement": True})
 
     id: int | None = Field(default=None, primary_key=True)
     tip_id: int = Field(foreign_key="tip.id")

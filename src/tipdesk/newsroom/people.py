@@ -16,6 +16,8 @@ class ContactKind(StrEnum):
 class Contributor(SQLModel, table=True):
     """Somebody who sent a tip; one person over many channels."""
 
+    __table_args__ = {"sqlite_autoincrement": True}
+
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(default="", repr=False)
     protected: bool = False
@@ -25,7 +27,7 @@ class Contributor(SQLModel, table=True):
 class ContactPoint(SQLModel, table=True):
     """A way to reach a contributor; `key` is the value as it is compared."""
 
-    __table_args__ = (Index("ix_contactpoint_key", "kind", "key"),)
+    __table_args__ = (Index("ix_contactpoint_key", "kind", "key"), {"sqlite_autoincrement": True})
 
     id: int | None = Field(default=None, primary_key=True)
     contributor_id: int = Field(foreign_key="contributor.id", index=True)
@@ -36,6 +38,8 @@ class ContactPoint(SQLModel, table=True):
 
 class Editor(SQLModel, table=True):
     """A person who works at this desk; every change carries the editor's name."""
+
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)

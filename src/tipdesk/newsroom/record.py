@@ -11,6 +11,8 @@ from tipdesk.newsroom.when import Moment, now
 class Note(SQLModel, table=True):
     """What an editor wrote beside a tip, for colleagues only."""
 
+    __table_args__ = {"sqlite_autoincrement": True}
+
     id: int | None = Field(default=None, primary_key=True)
     tip_id: int = Field(foreign_key="tip.id", index=True)
     editor: str

@@ -11,6 +11,8 @@ from tipdesk.newsroom.when import Moment, now
 class Story(SQLModel, table=True):
     """What the newsroom is working on; known by its slug, in capitals."""
 
+    __table_args__ = {"sqlite_autoincrement": True}
+
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(unique=True)
     headline: str = Field(default="", repr=False)
@@ -33,6 +35,8 @@ class StoryTip(SQLModel, table=True):
 
 class Use(SQLModel, table=True):
     """Where and how a tip was used, and with what credit; withdrawn when it was killed."""
+
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     tip_id: int = Field(foreign_key="tip.id", index=True)

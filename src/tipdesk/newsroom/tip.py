@@ -59,6 +59,8 @@ class TipTag(SQLModel, table=True):
 class Tag(SQLModel, table=True):
     """A word by which editors find tips again; `key` is its name, case-folded."""
 
+    __table_args__ = {"sqlite_autoincrement": True}
+
     id: int | None = Field(default=None, primary_key=True)
     name: str
     key: str = Field(unique=True)
@@ -96,4 +98,3 @@ class TipEdit(SQLModel):
     due_at: datetime | None = None
     sensitivity: list[Sensitivity] = Field(default_factory=list)
     protected: bool = False
-

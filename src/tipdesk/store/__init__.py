@@ -1,0 +1,1 @@
+"""The cellar: database, full text, ledger, files by digest, keys, migrations, backup."""

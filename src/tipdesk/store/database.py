@@ -1,0 +1,163 @@
+"""The open desk: one writer whose every change stands in the ledger, and many readers."""
+
+import uuid
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Engine, Row, event, inspect
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, func, select
+
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import DeskReadOnly
+from tipdesk.newsroom.ids import ChangeId, TipId
+from tipdesk.newsroom.people import Contributor
+from tipdesk.newsroom.record import LedgerEntry
+from tipdesk.newsroom.tip import Tip
+from tipdesk.newsroom.when import now
+from tipdesk.store import fulltext
+from tipdesk.store.connecting import in_words
+from tipdesk.store.files import Files
+from tipdesk.store.folder import DeskCard, DeskFolder, Presence, Protection
+from tipdesk.store.ledger import Work, is_ledgered, unledgered_of
+
+_REMEMBERED = 1_000
+
+
+class Deriving(Session):
+    """A transaction for what follows from the bytes or is nobody's change: facts, read marks."""
+
+
+class Store:
+    """A desk that is open in this process; safe to use from any thread."""
+
+    def __init__(
+        self, folder: DeskFolder, card: DeskCard, engines: tuple[Engine | None, Engine], editor: str
+    ) -> None:
+        self.folder = folder
+        self.name = card.name
+        self.protection = card.protection
+        self.editor = editor
+        self.why_read_only = ""
+        self._writer, self._reader = engines
+        self._presence = Presence(folder) if self._writer else None
+        self.files = Files(folder, self._presence.id if self._presence else "")
+        self._own: deque[str] = deque(maxlen=_REMEMBERED)
+        self._seen = 0
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether this desk is open for reading only; `why_read_only` says why."""
+        return self._writer is None
+
+    @property
+    def encrypted(self) -> bool:
+        """Tell whether the database is encrypted."""
+        return self.protection is not Protection.NONE
+
+    @property
+    def others(self) -> bool:
+        """Tell whether another process has this desk open, too; both take turns."""
+        return bool(self.living())
+
+    def living(self) -> frozenset[str]:
+        """Name the other openings of this desk that are alive."""
+        return self._presence.others() if self._presence else frozenset()
+
+    @contextmanager
+    def begin(self, verb: str, *, reason: str = "", reverses: str | None = None) -> Iterator[Work]:
+        """Do one verb: all of it, ledger and full text included, or nothing."""
+        opening = LedgerEntry(
+            change_id=uuid.uuid4().hex,
+            at=now(),
+            editor=self.editor,
+            verb=verb,
+            reason=reason.strip(),
+            reverses=reverses,
+            noun="",
+            row="",
+            seal=b"",
+        )
+        with in_words(), self._writing().begin() as connection, Work(connection, opening) as work:
+            yield work
+            work.flush()
+            self._own.append(opening.change_id)
+            if work.wrote:
+                fulltext.index(connection, _to_index(work))
+            work.commit()
+
+    @contextmanager
+    def deriving(self) -> Iterator[Deriving]:
+        """Write what needs no ledger: facts, read marks, errands."""
+        with in_words(), self._writing().begin() as connection, Deriving(connection) as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read one consistent state of the desk."""
+        with in_words(), self._reader.begin() as connection:
+            with Session(connection, autoflush=False, expire_on_commit=False) as session:
+                yield session
+
+    def news(self) -> list[Change]:
+        """Tell what other processes changed since this was last asked."""
+        with self.reading() as session:
+            newest = session.exec(select(func.max(LedgerEntry.id))).one() or 0
+            since, self._seen = self._seen or newest, newest
+            if newest == since:
+                return []
+            entry = LedgerEntry
+            asked = columns(entry.change_id, entry.verb, entry.noun, entry.tip_id)  # type: ignore[call-overload]
+            rows = session.execute(asked.where(col(entry.id) > since).order_by(entry.id)).all()
+        changes = groupby(rows, key=lambda row: (row[0], row[1]))
+        return [
+            _told(change, verb, list(members))
+            for (change, verb), members in changes
+            if change not in self._own
+        ]
+
+    def close(self) -> None:
+        """Let go of the desk."""
+        for engine in (self._writer, self._reader):
+            if engine is not None:
+                engine.dispose()
+        if self._presence is not None:
+            self._presence.end()
+
+    def _writing(self) -> Engine:
+        if self._writer is None:
+            raise DeskReadOnly(self.why_read_only or "This desk is open for reading only.")
+        return self._writer
+
+
+def _to_index(work: Work) -> set[int]:
+    people = [thing.id for thing in work.identity_map.values() if isinstance(thing, Contributor)]
+    theirs = select(Tip.id).where(col(Tip.contributor_id).in_(people))
+    return (
+        {*work.touched, *(tip for tip in work.exec(theirs) if tip)} if people else set(work.touched)
+    )
+
+
+def _told(change: str, verb: str, rows: list[Row[Any]]) -> Change:
+    return Change(
+        id=ChangeId(change),
+        verb=verb,
+        tips=frozenset(TipId(tip) for _, _, _, tip in rows if tip),
+        nouns=frozenset(noun for _, _, noun, _ in rows),
+    )
+
+
+@event.listens_for(Deriving, "before_flush")
+def _only_what_needs_no_ledger(session: Deriving, *_: object) -> None:
+    for thing in (*session.new, *session.dirty, *session.deleted):
+        if is_ledgered(type(thing)) and not _is_mark(session, thing):
+            raise AssertionError(f"a {type(thing).__name__} is changed by verbs only")
+
+
+def _is_mark(session: Session, thing: object) -> bool:
+        changed = {state.key for state in inspect(thing).attrs if state.history.has_changes()}
+    return thing in session.dirty and changed <= unledgered_of(type(thing))

@@ -1,0 +1,180 @@
+"""The files: what arrived, kept byte for byte under its SHA-256, written once and never changed."""
+
+import errno
+import hashlib
+import itertools
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tipdesk.newsroom.errors import NotReceived, NotWritten
+from tipdesk.store.folder import DeskFolder
+
+_CHUNK = 1024 * 1024
+_HEAD = 8192
+_PART = ".part"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that is now kept; `new` is false where the desk had these bytes already."""
+
+    digest: str
+    size: int
+    new: bool
+    head: bytes = field(repr=False)
+
+
+class Files:
+    """Keeps bytes by digest: temporary file, fsync, rename, fsync of the folder."""
+
+    def __init__(self, folder: DeskFolder, presence: str) -> None:
+        self._folder = folder
+        self._presence = presence
+        self._count = itertools.count()
+
+    def path(self, digest: str) -> Path:
+        """Tell where the bytes of this digest lie."""
+        return self._folder.files / digest[:2] / digest
+
+    def thumbnail(self, digest: str, size: int) -> Path:
+        """Tell where our own small JPEG of a file lies, or would lie; sizes in pixels."""
+        return self._folder.cache / str(size) / digest[:2] / f"{digest}.jpg"
+
+    def take(self, source: Path, *, step: Callable[[int], None] | None = None) -> Taken:
+        """Copy a file in; `step` is told the bytes of each piece and may raise to stop.
+
+        Raises NotReceived for what is not a plain file, vanished, or changed while it was read.
+        """
+        with _opened(source) as (descriptor, before):
+            pieces = _pieces(descriptor, step)
+            with self._part() as (part, path):
+                digest, size, head = _pour(pieces, part)
+                after = os.fstat(descriptor)
+                if size != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
+                    raise NotReceived(
+                        "The file changed while it was being read and was left out; drop it again."
+                    )
+                return Taken(digest, size, self._settle(path, digest), head)
+
+    def keep(self, data: bytes) -> Taken:
+        """Keep bytes that are already in memory."""
+        with self._part() as (part, path):
+            digest, size, head = _pour(iter((data,)), part)
+            return Taken(digest, size, self._settle(path, digest), head)
+
+    def sweep(self, alive: frozenset[str]) -> int:
+        """Clear away half-copied files of processes that are gone; tell how many."""
+        dead = [
+            part
+            for part in self._folder.incoming.glob(f"*{_PART}")
+            if part.name.split(".")[0] not in alive | {self._presence}
+        ]
+        for part in dead:
+            part.unlink(missing_ok=True)
+        return len(dead)
+
+    @contextmanager
+    def _part(self) -> Iterator[tuple[int, Path]]:
+        path = self._folder.incoming / f"{self._presence}.{next(self._count)}{_PART}"
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
+            try:
+                yield descriptor, path
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            raise self._refused(error) from None
+        finally:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def _settle(self, part: Path, digest: str) -> bool:
+        place = self.path(digest)
+        if place.exists():
+            return False
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        part.rename(place)
+        for folder in (place.parent, self._folder.files):
+            _fsync_folder(folder)
+        return True
+
+    def _refused(self, error: OSError) -> NotWritten:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            free = shutil.disk_usage(self._folder.path).free // 1_000_000
+            return NotWritten(
+                f"The disk is full ({free} MB free); this file was not kept, all others were. "
+                "Free some space and add it again."
+            )
+        return NotWritten(
+            f"The disk refused to keep this file ({os.strerror(error.errno or 0)}); "
+            "all others were kept. Check the disk and add it again."
+        )
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tuple[int, os.stat_result]]:
+    """Open a plain file, and nothing else: no symbolic link, no FIFO that would wait for ever."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        descriptor = os.open(source, flags)
+    except (OSError, ValueError) as error:
+        raise NotReceived(_why_not_opened(error)) from None
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise NotReceived("This is not a file (a folder, pipe or device) and was left out.")
+        yield descriptor, found
+    finally:
+        os.close(descriptor)
+
+
+def _why_not_opened(error: OSError | ValueError) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    return {
+        errno.ENOENT: "The file is no longer there and was left out.",
+        errno.ELOOP: "This is a link to another file and was left out; drop the file itself.",
+        errno.EACCES: "You are not allowed to read this file; it was left out.",
+        errno.EPERM: "You are not allowed to read this file; it was left out.",
+    }.get(number or 0, "The file can't be opened and was left out.")
+
+
+def _pieces(descriptor: int, step: Callable[[int], None] | None) -> Iterator[bytes]:
+    while True:
+        try:
+            piece = os.read(descriptor, _CHUNK)
+        except OSError:
+            raise NotReceived(
+                "The file can't be read to its end and was left out; copy it again."
+            ) from None
+        if not piece:
+            return
+        yield piece
+        if step is not None:
+            step(len(piece))
+
+
+def _pour(pieces: Iterator[bytes], part: int) -> tuple[str, int, bytes]:
+    hashing = hashlib.sha256()
+    size, head = 0, b""
+    for piece in pieces:
+        hashing.update(piece)
+        head = head or piece[:_HEAD]
+        size += len(piece)
+        view = memoryview(piece)
+        while view:
+            view = view[os.write(part, view) :]
+    os.fsync(part)
+    return hashing.hexdigest(), size, head
+
+
+def _fsync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,145 @@
+"""A desk is a folder; this is what lies where in it, and who has it open."""
+
+import fcntl
+import os
+import tomllib
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from tipdesk.newsroom.errors import DeskDamaged, NoDesk
+
+
+class Protection(StrEnum):
+    """Where the key of the database lies."""
+
+    KEYRING = "keyring"
+    PASSPHRASE = "passphrase"  # noqa: S105  a word, not a secret
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCard:
+    """What can be said of a desk without opening it; hex for `salt` and `key_check`."""
+
+    id: str
+    name: str
+    protection: Protection
+    salt: str = ""
+    key_check: str = ""
+
+    def to_toml(self) -> str:
+        """Write the card down; the name is quoted as TOML's basic string."""
+        name = "".join(_escaped(letter) for letter in self.name)
+        return (
+            f'id = "{self.id}"\nname = "{name}"\nprotection = "{self.protection}"\n'
+            f'salt = "{self.salt}"\nkey_check = "{self.key_check}"\n'
+        )
+
+
+def _escaped(letter: str) -> str:
+    if letter in '"\\':
+        return "\\" + letter
+    return letter if letter.isprintable() else f"\\U{ord(letter):08x}"
+
+
+class DeskFolder:
+    """The paths inside a desk's folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.card = path / "desk.toml"
+        self.database = path / "desk.db"
+        self.files = path / "files"
+        self.incoming = path / "files" / "incoming"
+        self.cache = path / "cache"
+        self.backups = path / "backups"
+        self.present = path / "open"
+
+    def make(self) -> None:
+        """Make the folders of a new desk, for its owner's eyes only."""
+        for folder in (
+            self.path,
+            self.files,
+            self.incoming,
+            self.cache,
+            self.backups,
+            self.present,
+        ):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def writable(self) -> bool:
+        """Tell whether this process may change the desk."""
+        return os.access(self.path, os.W_OK) and os.access(self.database, os.W_OK)
+
+
+def read_card(folder: DeskFolder) -> DeskCard:
+    """Read the card of the desk in this folder."""
+    try:
+        said = tomllib.loads(folder.card.read_text(encoding="utf-8"))
+        return DeskCard(
+            id=str(said["id"]),
+            name=str(said["name"]),
+            protection=Protection(said["protection"]),
+            salt=str(said["salt"]),
+            key_check=str(said["key_check"]),
+        )
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoDesk("There is no desk in this folder; make a new one or choose another.") from None
+    except (OSError, ValueError, KeyError):
+        raise DeskDamaged(
+            "The desk's card (desk.toml) can't be read; nothing was changed. "
+            "Restore it from a backup."
+        ) from None
+
+
+def describe_desk(path: Path) -> DeskCard | None:
+    """Tell a desk's name and protection without opening it; `None` where there is no desk."""
+    try:
+        return read_card(DeskFolder(path))
+    except NoDesk:
+        return None
+
+
+class Presence:
+    """A mark in the folder that says "this process has the desk open", gone when it ends."""
+
+    def __init__(self, folder: DeskFolder) -> None:
+        self.id = uuid.uuid4().hex
+        self._folder = folder.present
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._mark = self._folder / self.id
+        self._held = os.open(self._mark, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._held, fcntl.LOCK_EX)
+
+    def others(self) -> frozenset[str]:
+        """Name the other openings that are alive, and clear away the marks of the dead."""
+        alive = set()
+        for mark in self._folder.iterdir():
+            if mark.name == self.id:
+                continue
+            if _is_held(mark):
+                alive.add(mark.name)
+            else:
+                mark.unlink(missing_ok=True)
+        return frozenset(alive)
+
+    def end(self) -> None:
+        """Take the mark away."""
+        self._mark.unlink(missing_ok=True)
+        os.close(self._held)
+
+
+def _is_held(mark: Path) -> bool:
+    try:
+        probe = os.open(mark, os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(probe)
+    return False

@@ -1,0 +1,209 @@
+"""The ledger: one listener writes down every changed row, so that no verb can forget to.
+
+Each entry's seal covers the entry before it (SHA-256), so that an edit, a gap or a changed
+order shows. History, audit, undo and "what changed" all read from here.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, event, inspect
+from sqlalchemy.orm import ORMExecuteState
+from sqlmodel import Session, SQLModel, insert, select
+
+from tipdesk.newsroom.change import Change, Refusal
+from tipdesk.newsroom.errors import TipdeskError
+from tipdesk.newsroom.ids import ChangeId, StoryId, TipId
+from tipdesk.newsroom.record import LedgerEntry
+from tipdesk.newsroom.when import now
+
+FIRST_SEAL = bytes(32)
+Row = dict[str, Any]
+
+
+class Work(Session):
+    """One verb's transaction; everything that is flushed in it stands in the ledger."""
+
+    def __init__(self, connection: Connection, opening: LedgerEntry) -> None:
+        super().__init__(connection, expire_on_commit=False)
+        self.opening = opening
+        self.touched: set[TipId] = set()
+        self.stories: set[StoryId] = set()
+        self.nouns: set[str] = set()
+        self.refused: list[Refusal] = []
+        self.wrote = False
+        self._last_seal: bytes | None = None
+
+    def refuse(self, tip: TipId, why: TipdeskError) -> None:
+        """Leave a tip of a bulk change as it was, and remember why."""
+        self.refused.append(Refusal(tip, why))
+
+    def touch(self, *tips: TipId) -> None:
+        """Name tips that views must look at again although their own rows did not change."""
+        self.touched.update(tips)
+
+    def add_rows(self, table: type[SQLModel], rows: list[Row]) -> None:
+        """Insert many rows at once, with their ids given; the ledger gets the same entries."""
+        if not rows:
+            return
+        self.execute(insert(table), rows)
+        self._write([entry_row(table, None, row) for row in rows])
+
+    @property
+    def change(self) -> Change:
+        """What this verb did; complete once its block has ended."""
+        return Change(
+            id=ChangeId(self.opening.change_id) if self.wrote else None,
+            verb=self.opening.verb,
+            tips=frozenset(self.touched),
+            stories=frozenset(self.stories),
+            nouns=frozenset(self.nouns),
+            refused=tuple(self.refused),
+            reverses=ChangeId(self.opening.reverses) if self.opening.reverses else None,
+        )
+
+    def _write(self, rows: list[Row]) -> None:
+        if not rows:
+            return
+        seal = self._last_seal or last_seal(self)
+        at = now()
+        entries = []
+        for row in rows:
+            entry = {**row, **_opening_of(self.opening), "at": at}
+            seal = seal_of(seal, entry)
+            entries.append({**entry, "seal": seal})
+            self._note(row)
+        self._last_seal = seal
+        self.wrote = True
+        self.connection().execute(insert(LedgerEntry), entries)
+
+    def _note(self, row: Row) -> None:
+        self.nouns.add(row["noun"])
+        if row["tip_id"] is not None:
+            self.touched.add(TipId(row["tip_id"]))
+        values = {**(row["before"] or {}), **(row["after"] or {})}
+        story = int(row["row"]) if row["noun"] == "story" else values.get("story_id")
+        if story is not None:
+            self.stories.add(StoryId(story))
+
+
+def _opening_of(opening: LedgerEntry) -> Row:
+    return {
+        "change_id": opening.change_id,
+        "editor": opening.editor,
+        "verb": opening.verb,
+        "reason": opening.reason,
+        "reverses": opening.reverses,
+    }
+
+
+def last_seal(session: Session) -> bytes:
+    """Read the seal of the newest entry."""
+    newest = select(LedgerEntry.seal).order_by(LedgerEntry.id.desc()).limit(1)  # type: ignore[union-attr]
+    return session.exec(newest).first() or FIRST_SEAL
+
+
+def seal_of(previous: bytes, entry: Row) -> bytes:
+    """Seal one entry over the one before."""
+    said = {key: entry[key] for key in _SEALED}
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=_plain)
+    return hashlib.sha256(previous + text.encode("utf-8", "surrogatepass")).digest()
+
+
+_SEALED = (
+    *("change_id", "at", "editor", "verb", "reason", "reverses"),
+    *("noun", "row", "tip_id", "before", "after"),
+)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"the ledger keeps no {type(value).__name__}")
+
+
+def entry_row(table: type[SQLModel], before: Row | None, after: Row | None) -> Row:
+    """Make an entry's own part from a row's columns before and after; one of them holds the key."""
+    values = {**(before or {}), **(after or {})}
+    keys = [column.name for column in inspect(table).primary_key]
+    tip = values.get("id") if table.__tablename__ == "tip" else values.get("tip_id")
+    unledgered = unledgered_of(table)
+    return {
+        "noun": table.__tablename__,
+        "row": "/".join(str(values[key]) for key in keys),
+        "tip_id": tip,
+        "before": _kept(before, unledgered),
+        "after": _kept(after, unledgered),
+    }
+
+
+def _kept(row: Row | None, unledgered: Iterable[str]) -> Row | None:
+    if row is None:
+        return None
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in row.items()
+        if name not in unledgered
+    }
+
+
+def is_ledgered(table: type) -> bool:
+    """Tell whether changes of this table are written down."""
+    return bool(getattr(table, "LEDGERED", True))
+
+
+def unledgered_of(table: type) -> frozenset[str]:
+    """Name the columns of a table that are marks, not changes: read marks, version counts."""
+    return frozenset(getattr(table, "UNLEDGERED", ()))
+
+
+@event.listens_for(Work, "before_flush")
+def _count_versions(work: Work, *_: object) -> None:
+    for thing in work.dirty:
+        if hasattr(thing, "version") and work.is_modified(thing):
+            thing.version += 1
+
+
+@event.listens_for(Work, "after_flush")
+def _write_down(work: Work, *_: object) -> None:
+    rows = [entry_row(type(new), None, _columns(new)) for new in work.new if is_ledgered(type(new))]
+    for thing in work.dirty:
+        if is_ledgered(type(thing)):
+            rows.extend(_changed(thing))
+    rows += [
+        entry_row(type(gone), _columns(gone), None)
+        for gone in work.deleted
+        if is_ledgered(type(gone))
+    ]
+    work._write(rows)  # noqa: SLF001  the listener is the ledger's own hand
+
+
+def _columns(thing: object) -> Row:
+    return {name: getattr(thing, name) for name, _ in inspect(type(thing)).columns.items()}
+
+
+def _changed(thing: SQLModel) -> list[Row]:
+    before, after = {}, {}
+    unledgered = unledgered_of(type(thing))
+    for state in inspect(thing).attrs:
+        history = state.history
+        if state.key not in unledgered and history.has_changes() and history.deleted:
+            before[state.key], after[state.key] = history.deleted[0], history.added[0]
+    if not after:
+        return []
+    key = {column.name: getattr(thing, column.name) for column in inspect(type(thing)).primary_key}
+    row = entry_row(type(thing), {**key, **before}, {**key, **after})
+    row["tip_id"] = row["tip_id"] or getattr(thing, "tip_id", None)
+    for name in key:
+        row["before"].pop(name)
+        row["after"].pop(name)
+    return [row]
+
+
+@event.listens_for(Work, "do_orm_execute")
+def _no_way_round(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete:
+        raise AssertionError("change rows one by one, so that the ledger sees them")

@@ -1,0 +1,1 @@
+"""One module a step; never changed once a desk was made with it."""

@@ -1,0 +1,113 @@
+"""Makes a new desk and opens one that is there."""
+
+import uuid
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from tipdesk.newsroom.errors import NotValid, NotWritten, WrongKey
+from tipdesk.store import keys, schema
+from tipdesk.store.connecting import in_words, reading_engine, writing_engine
+from tipdesk.store.database import Store
+from tipdesk.store.folder import DeskCard, DeskFolder, Protection, describe_desk, read_card
+
+
+def create_desk(
+    path: Path,
+    *,
+    name: str,
+    editor: str,
+    protection: Protection = Protection.KEYRING,
+    passphrase: str | None = None,
+) -> Store:
+    """Make a desk in an empty or new folder, and open it."""
+    folder = DeskFolder(path)
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise NotValid("This folder is not empty; choose a new folder for the desk.")
+    card, key = _new_card(name, protection, passphrase)
+    try:
+        folder.make()
+    except OSError:
+        raise NotWritten(
+            "The folder for the desk can't be made here; choose another place."
+        ) from None
+    with in_words():
+        engine = writing_engine(folder.database, key)
+        schema.bring_up(engine)
+        engine.dispose()
+    if protection is Protection.KEYRING and key is not None:
+        keys.keep(card.id, key)
+    folder.card.write_text(card.to_toml(), encoding="utf-8")
+    return _open(folder, card, key, editor)
+
+
+def open_desk(
+    path: Path, *, editor: str, passphrase: str | None = None, read_only: bool = False
+) -> Store:
+    """Open the desk in this folder; one that can't be written, or is newer, for reading."""
+    folder = DeskFolder(path)
+    card = read_card(folder)
+    key = keys.key_of(card, passphrase)
+    if key is not None and keys.check_value(key) != card.key_check:
+        raise WrongKey("This key doesn't open the desk; check the passphrase and try again.")
+    return _open(folder, card, key, editor, read_only=read_only)
+
+
+def desk_name(path: Path) -> str | None:
+    """Tell the name of the desk in this folder; `None` where there is none."""
+    card = describe_desk(path)
+    return card.name if card else None
+
+
+def _new_card(
+    name: str, protection: Protection, passphrase: str | None
+) -> tuple[DeskCard, bytes | None]:
+    desk_id = uuid.uuid4().hex
+    if protection is Protection.NONE:
+        return DeskCard(desk_id, name, protection), None
+    if protection is Protection.KEYRING:
+        key, salt = keys.new_key(), ""
+    else:
+        if not passphrase:
+            raise NotValid("A desk that is locked with a passphrase needs one.")
+        salt = keys.new_salt()
+        key = keys.key_from(passphrase, salt)
+    return DeskCard(desk_id, name, protection, salt, keys.check_value(key)), key
+
+
+def _open(
+    folder: DeskFolder, card: DeskCard, key: bytes | None, editor: str, *, read_only: bool = False
+) -> Store:
+    why = _why_read_only(folder, read_only=read_only)
+    reader = reading_engine(folder.database, key, frozen=not folder.writable())
+    with in_words():
+        if _is_newer(reader):
+            why = "A newer Tipdesk wrote this desk; it is open for reading only. Update Tipdesk."
+        writer = None if why else writing_engine(folder.database, key)
+        if writer is not None:
+            _upgrade(folder, writer, reader)
+    store = Store(folder, card, (writer, reader), editor)
+    store.why_read_only = why
+    if not store.read_only:
+        store.files.sweep(store.living())
+    return store
+
+
+def _why_read_only(folder: DeskFolder, *, read_only: bool) -> str:
+    if read_only:
+        return "This desk was opened for reading only; nothing was changed."
+    if not folder.writable():
+        return "The desk's folder can't be written, so it is open for reading only."
+    return ""
+
+
+def _is_newer(reader: Engine) -> bool:
+    with reader.begin() as connection:
+        return schema.version(connection) not in schema.KNOWN
+
+
+def _upgrade(folder: DeskFolder, writer: Engine, reader: Engine) -> None:
+    with reader.begin() as connection:
+        current = schema.version(connection)
+    if current != schema.HEAD:
+        schema.bring_up(writer)

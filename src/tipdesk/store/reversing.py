@@ -1,0 +1,109 @@
+"""Takes a change back by its ledger entries, as a new change; refuses where others went on."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlmodel import Session, SQLModel, col, func, select
+
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
+from tipdesk.newsroom.ids import ChangeId
+from tipdesk.newsroom.media import Media
+from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
+from tipdesk.newsroom.record import LedgerEntry, Note
+from tipdesk.newsroom.story import Story, StoryTip, Use
+from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.newsroom.when import Moment
+from tipdesk.store.database import Store
+from tipdesk.store.ledger import Work
+
+_NOUNS: dict[str, type[SQLModel]] = {
+    str(noun.__tablename__): noun
+    for noun in (
+        *(Tip, TipTag, Tag, Contributor, ContactPoint, Editor, Media, Story, StoryTip, Use, Note),
+    )
+}
+
+
+def reverse(store: Store, change: ChangeId, *, verb: str) -> Change:
+    """Put back what a change did; raises ChangedMeanwhile if a row has changed since."""
+    with store.begin(verb, reverses=change) as work:
+        entries = _entries(work, change)
+        if not entries:
+            raise NotFound("There is no such change to take back.")
+        for entry in entries:
+            _take_back(work, entry)
+    return work.change
+
+
+def last_changes(session: Session) -> Iterator[LedgerEntry]:
+    """Go back through the changes, newest first; each is shown by one of its entries."""
+    before = select(func.max(LedgerEntry.id))
+    newest = session.exec(before).one()
+    while newest is not None:
+        entry = session.get_one(LedgerEntry, newest)
+        yield entry
+        first = select(func.min(LedgerEntry.id)).where(LedgerEntry.change_id == entry.change_id)
+        newest = session.exec(before.where(col(LedgerEntry.id) < session.exec(first).one())).one()
+
+
+def _entries(work: Work, change: ChangeId) -> list[LedgerEntry]:
+    asked = select(LedgerEntry).where(LedgerEntry.change_id == change)
+    return list(work.exec(asked.order_by(col(LedgerEntry.id).desc())))
+
+
+def _take_back(work: Work, entry: LedgerEntry) -> None:
+    noun = _NOUNS[entry.noun]
+    row = work.get(noun, _key(noun, entry.row))
+    if entry.after is None:
+        _bring_back(work, noun, row, entry)
+    elif row is None or not _equals(row, entry.after):
+        raise _changed_since(work, entry)
+    elif entry.before is None:
+        work.delete(row)
+        work.flush()
+    else:
+        for name, value in _values(noun, entry.before).items():
+            setattr(row, name, value)
+
+
+def _bring_back(work: Work, noun: type[SQLModel], row: SQLModel | None, entry: LedgerEntry) -> None:
+    if row is not None:
+        raise _changed_since(work, entry)
+    work.add(noun(**_values(noun, entry.before or {})))
+    work.flush()
+
+
+def _key(noun: type[SQLModel], row: str) -> tuple[Any, ...]:
+    types = [column.type.python_type for column in inspect(noun).primary_key]
+    return tuple(kind(part) for kind, part in zip(types, row.split("/"), strict=True))
+
+
+def _equals(row: SQLModel, after: dict[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in _values(type(row), after).items())
+
+
+def _values(noun: type[SQLModel], kept: dict[str, Any]) -> dict[str, Any]:
+    types = {name: column.type for name, column in inspect(noun).columns.items()}
+    return {name: _value(types[name], value) for name, value in kept.items()}
+
+
+def _value(kind: object, value: Any) -> Any:
+    if isinstance(kind, Moment) and isinstance(value, str):
+        return datetime.fromisoformat(value)
+    return value
+
+
+def _changed_since(work: Work, entry: LedgerEntry) -> ChangedMeanwhile:
+    later = (
+        select(LedgerEntry.editor)
+        .where(LedgerEntry.noun == entry.noun, LedgerEntry.row == entry.row)
+        .where(col(LedgerEntry.id) > entry.id)
+        .order_by(col(LedgerEntry.id).desc())
+    )
+    who = work.exec(later).first() or "somebody"
+    return ChangedMeanwhile(
+        f"This can't be taken back, because {who} has changed it since; nothing was changed."
+    )

@@ -1,0 +1,25 @@
+"""Brings a desk's database to the form that this program knows."""
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, inspect, text
+
+MIGRATIONS = "tipdesk.store:migrations"
+HEAD = "0001"
+KNOWN = frozenset({"0001"})
+
+
+def version(connection: Connection) -> str | None:
+    """Tell the version of a database; `None` for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+
+def bring_up(engine: Engine) -> None:
+    """Run the missing migrations, all in one transaction."""
+    config = Config()
+    config.set_main_option("script_location", MIGRATIONS)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, HEAD)
