@@ -99,7 +99,7 @@ def _worded(said: str) -> TipdeskError:
         return NotWritten("The disk is full; nothing was changed. Free some space and do it again.")
     if "locked" in said or "busy" in said:
         return NotWritten(
-            "Another program has been writing to this desk for too long; nothing was changed. Retry."
+            "Another program has been writing to this desk for too long; nothing was changed."
         )
     if "readonly" in said or "read-only" in said:
         return NotWritten("The desk's folder can't be written; nothing was changed.")

@@ -159,5 +159,5 @@ def _only_what_needs_no_ledger(session: Deriving, *_: object) -> None:
 
 
 def _is_mark(session: Session, thing: object) -> bool:
-        changed = {state.key for state in inspect(thing).attrs if state.history.has_changes()}
+    changed = {state.key for state in inspect(thing).attrs if state.history.has_changes()}
     return thing in session.dirty and changed <= unledgered_of(type(thing))
