@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Engine, Row, event, inspect
+from sqlalchemy import Engine, event, inspect
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
@@ -99,9 +99,12 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Read one consistent state of the desk."""
-        with in_words(), self._reader.begin() as connection:
-            with Session(connection, autoflush=False, expire_on_commit=False) as session:
-                yield session
+        with (
+            in_words(),
+            self._reader.begin() as connection,
+            Session(connection, autoflush=False, expire_on_commit=False) as session,
+        ):
+            yield session
 
     def news(self) -> list[Change]:
         """Tell what other processes changed since this was last asked."""
@@ -142,7 +145,7 @@ def _to_index(work: Work) -> set[int]:
     )
 
 
-def _told(change: str, verb: str, rows: list[Row[Any]]) -> Change:
+def _told(change: str, verb: str, rows: list[Any]) -> Change:
     return Change(
         id=ChangeId(change),
         verb=verb,
