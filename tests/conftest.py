@@ -1,0 +1,112 @@
+"""What tests stand on: no screen, nobody's own desk or keyring, no silent skip or warning."""
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+
+# Before anything imports Qt, which reads these once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("LC_ALL", "C.UTF-8")
+
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+HOMES = {
+    "HOME": "",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_RUNTIME_DIR": "run",
+}
+OF_THE_PERSON = ("TIPDESK_DESK", "TIPDESK_PASSPHRASE", "DBUS_SESSION_BUS_ADDRESS")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the whole run, and every process that it starts, a home of its own and no keyring."""
+    home = Path(tempfile.mkdtemp(prefix="tipdesk-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    for name, folder in HOMES.items():
+        (home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.environ[name] = str(home / folder)
+    for name in OF_THE_PERSON:
+        os.environ.pop(name, None)
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+@contextmanager
+def warnings_logged() -> Iterator[list[str]]:
+    """Collect what the program logs at WARNING and above."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(f"{record.name}: {record.getMessage()}")
+    logger = logging.getLogger("tipdesk")
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fail a test during which the program warned, unless it looks at the log itself (`caplog`)."""
+    with warnings_logged() as said:
+        yield
+    if said and "caplog" not in getattr(item, "fixturenames", ()):
+        pytest.fail("unexpected in the log: " + "; ".join(said), pytrace=False)
+
+
+def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure that names the reason, where TIPDESK_NO_SKIPS is set."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("TIPDESK_NO_SKIPS"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} was skipped, and here nothing may be. {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Let no test be skipped in CI."""
+    report = yield
+    forbid_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """Let no whole module be skipped in CI."""
+    report = yield
+    forbid_skip(report)
+    return report
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real-world files that lies beside the checkout."""
+    folder = ROOT.parent / "shared" / "corpus"
+    if not folder.is_dir():
+        pytest.skip("needs the corpus: a folder shared/corpus beside the checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def needs() -> Callable[..., None]:
+    """Skip by name where the system lacks a program: `needs("Xvfb", "xdotool")`."""
+
+    def check(*programs: str) -> None:
+        missing = [name for name in programs if shutil.which(name) is None]
+        if missing:
+            pytest.skip(f"needs {', '.join(missing)} (`make test` installs it for root or sudo)")
+
+    return check
