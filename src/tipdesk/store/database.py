@@ -35,18 +35,26 @@ class Store:
     """A desk that is open in this process; safe to use from any thread."""
 
     def __init__(
-        self, folder: DeskFolder, card: DeskCard, engines: tuple[Engine | None, Engine], editor: str
+        self,
+        place: tuple[DeskFolder, DeskCard],
+        key: bytes | None,
+        engines: tuple[Engine | None, Engine],
+        editor: str,
     ) -> None:
-        self.folder = folder
-        self.name = card.name
-        self.protection = card.protection
+        self.folder, self.card = place
         self.editor = editor
         self.why_read_only = ""
         self._writer, self._reader = engines
-        self._presence = Presence(folder) if self._writer else None
-        self.files = Files(folder, self._presence.id if self._presence else "")
+        self._presence = Presence(self.folder) if self._writer else None
+        self.files = Files(self.folder, self._presence.id if self._presence else "")
+        self.key = key
         self._own: deque[str] = deque(maxlen=_REMEMBERED)
         self._seen = 0
+
+    @property
+    def name(self) -> str:
+        """Tell the desk's name."""
+        return self.card.name
 
     @property
     def read_only(self) -> bool:
@@ -56,7 +64,7 @@ class Store:
     @property
     def encrypted(self) -> bool:
         """Tell whether the database is encrypted."""
-        return self.protection is not Protection.NONE
+        return self.card.protection is not Protection.NONE
 
     @property
     def others(self) -> bool:
@@ -85,8 +93,7 @@ class Store:
             yield work
             work.flush()
             self._own.append(opening.change_id)
-            if work.wrote:
-                fulltext.index(connection, _to_index(work))
+            fulltext.index(connection, _to_index(work))
             work.commit()
 
     @contextmanager
@@ -140,9 +147,7 @@ class Store:
 def _to_index(work: Work) -> set[int]:
     people = [thing.id for thing in work.identity_map.values() if isinstance(thing, Contributor)]
     theirs = select(Tip.id).where(col(Tip.contributor_id).in_(people))
-    return (
-        {*work.touched, *(tip for tip in work.exec(theirs) if tip)} if people else set(work.touched)
-    )
+    return {*work.reworded, *(tip for tip in (work.exec(theirs) if people else ()) if tip)}
 
 
 def _told(change: str, verb: str, rows: list[Any]) -> Change:

@@ -34,7 +34,7 @@ class Files:
 
     def __init__(self, folder: DeskFolder, presence: str) -> None:
         self._folder = folder
-        self._presence = presence
+        self.presence = presence
         self._count = itertools.count()
 
     def path(self, digest: str) -> Path:
@@ -72,7 +72,7 @@ class Files:
         dead = [
             part
             for part in self._folder.incoming.glob(f"*{_PART}")
-            if part.name.split(".")[0] not in alive | {self._presence}
+            if part.name.split(".")[0] not in alive | {self.presence}
         ]
         for part in dead:
             part.unlink(missing_ok=True)
@@ -80,7 +80,7 @@ class Files:
 
     @contextmanager
     def _part(self) -> Iterator[tuple[int, Path]]:
-        path = self._folder.incoming / f"{self._presence}.{next(self._count)}{_PART}"
+        path = self._folder.incoming / f"{self.presence}.{next(self._count)}{_PART}"
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
             try:

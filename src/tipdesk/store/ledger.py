@@ -22,6 +22,7 @@ from tipdesk.newsroom.when import now
 
 FIRST_SEAL = bytes(32)
 Row = dict[str, Any]
+_SAID = frozenset({"headline", "text", "place", "protected", "contributor_id"})
 
 
 class Work(Session):
@@ -31,6 +32,7 @@ class Work(Session):
         super().__init__(connection, expire_on_commit=False)
         self.opening = opening
         self.touched: set[TipId] = set()
+        self.reworded: set[TipId] = set()
         self.stories: set[StoryId] = set()
         self.nouns: set[str] = set()
         self.refused: list[Refusal] = []
@@ -82,9 +84,11 @@ class Work(Session):
 
     def _note(self, row: Row) -> None:
         self.nouns.add(row["noun"])
+        values = {**(row["before"] or {}), **(row["after"] or {})}
         if row["tip_id"] is not None:
             self.touched.add(TipId(row["tip_id"]))
-        values = {**(row["before"] or {}), **(row["after"] or {})}
+            if row["noun"] != "tip" or _SAID.intersection(values):
+                self.reworded.add(TipId(row["tip_id"]))
         story = int(row["row"]) if row["noun"] == "story" else values.get("story_id")
         if story is not None:
             self.stories.add(StoryId(story))

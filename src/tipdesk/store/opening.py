@@ -6,7 +6,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from tipdesk.newsroom.errors import NotValid, NotWritten, WrongKey
+from tipdesk.newsroom.when import now
 from tipdesk.store import keys, schema
+from tipdesk.store.backup import copy_database
 from tipdesk.store.connecting import in_words, reading_engine, writing_engine
 from tipdesk.store.database import Store
 from tipdesk.store.folder import DeskCard, DeskFolder, Protection, describe_desk, read_card
@@ -85,8 +87,8 @@ def _open(
             why = "A newer Tipdesk wrote this desk; it is open for reading only. Update Tipdesk."
         writer = None if why else writing_engine(folder.database, key)
         if writer is not None:
-            _upgrade(folder, writer, reader)
-    store = Store(folder, card, (writer, reader), editor)
+            _upgrade(folder, key, (writer, reader))
+    store = Store((folder, card), key, (writer, reader), editor)
     store.why_read_only = why
     if not store.read_only:
         store.files.sweep(store.living())
@@ -106,8 +108,11 @@ def _is_newer(reader: Engine) -> bool:
         return schema.version(connection) not in schema.KNOWN
 
 
-def _upgrade(folder: DeskFolder, writer: Engine, reader: Engine) -> None:
+def _upgrade(folder: DeskFolder, key: bytes | None, engines: tuple[Engine, Engine]) -> None:
+    writer, reader = engines
     with reader.begin() as connection:
         current = schema.version(connection)
     if current != schema.HEAD:
+        kept = folder.backups / f"before-{schema.HEAD}-{now():%Y%m%dT%H%M%S}.db"
+        copy_database(folder.database, kept, key)
         schema.bring_up(writer)

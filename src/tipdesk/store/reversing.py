@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, tuple_
 from sqlmodel import Session, SQLModel, col, func, select
 
 from tipdesk.newsroom.change import Change
@@ -19,6 +19,8 @@ from tipdesk.newsroom.when import Moment
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
 
+_BATCH = 400
+Rows = dict[tuple[str, tuple[Any, ...]], SQLModel]
 _NOUNS: dict[str, type[SQLModel]] = {
     str(noun.__tablename__): noun
     for noun in (
@@ -33,8 +35,9 @@ def reverse(store: Store, change: ChangeId, *, verb: str) -> Change:
         entries = _entries(work, change)
         if not entries:
             raise NotFound("There is no such change to take back.")
+        rows = _rows(work, entries)
         for entry in entries:
-            _take_back(work, entry)
+            _take_back(work, entry, rows)
     return work.change
 
 
@@ -54,26 +57,35 @@ def _entries(work: Work, change: ChangeId) -> list[LedgerEntry]:
     return list(work.exec(asked.order_by(col(LedgerEntry.id).desc())))
 
 
-def _take_back(work: Work, entry: LedgerEntry) -> None:
+def _rows(work: Work, entries: list[LedgerEntry]) -> Rows:
+    """Load all rows that are concerned, in few questions."""
+    rows: Rows = {}
+    for name, noun in _NOUNS.items():
+        keys = [_key(noun, entry.row) for entry in entries if entry.noun == name]
+        columns = inspect(noun).primary_key
+        for start in range(0, len(keys), _BATCH):
+            wanted = select(noun).where(tuple_(*columns).in_(keys[start : start + _BATCH]))
+            for row in work.exec(wanted):
+                rows[name, tuple(getattr(row, column.name) for column in columns)] = row
+    return rows
+
+
+def _take_back(work: Work, entry: LedgerEntry, rows: Rows) -> None:
     noun = _NOUNS[entry.noun]
-    row = work.get(noun, _key(noun, entry.row))
-    if entry.after is None:
-        _bring_back(work, noun, row, entry)
-    elif row is None or not _equals(row, entry.after):
+    key = entry.noun, _key(noun, entry.row)
+    row = rows.get(key)
+    if entry.after is None and row is None:
+        rows[key] = noun(**_values(noun, entry.before or {}))
+        work.add(rows[key])
+        work.flush()
+    elif entry.after is None or row is None or not _equals(row, entry.after):
         raise _changed_since(work, entry)
     elif entry.before is None:
-        work.delete(row)
+        work.delete(rows.pop(key))
         work.flush()
     else:
         for name, value in _values(noun, entry.before).items():
             setattr(row, name, value)
-
-
-def _bring_back(work: Work, noun: type[SQLModel], row: SQLModel | None, entry: LedgerEntry) -> None:
-    if row is not None:
-        raise _changed_since(work, entry)
-    work.add(noun(**_values(noun, entry.before or {})))
-    work.flush()
 
 
 def _key(noun: type[SQLModel], row: str) -> tuple[Any, ...]:
