@@ -1,0 +1,1 @@
+"""The window: asks, shows, calls verbs; the only room that knows Qt."""

@@ -1,0 +1,162 @@
+"""Brings finished work back to the window: the one place where threads meet Qt."""
+
+from collections import Counter, deque
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import Cancelled, TipdeskError
+
+if TYPE_CHECKING:
+    # The store's libraries are slow to load; the window paints before they are there.
+    from tipdesk.jobs import Job, Lanes
+    from tipdesk.store.database import Store
+
+T = TypeVar("T")
+
+
+class Changing(Protocol):
+    """What a verb gives back when it has more to tell than its change."""
+
+    @property
+    def change(self) -> Change:
+        """Say what the verb changed."""
+
+
+C = TypeVar("C", bound=Change | Changing)
+
+
+class Bridge(QObject):
+    """Asks the lanes and answers on the window's thread.
+
+    Only a bare "ready" signal crosses the threads; Python objects wait in a queue of our own, so
+    that Qt never has to own them. What nobody can use any more is dropped: an answer whose view
+    has asked something newer, or whose widget is gone. An unexpected exception is raised on the
+    window's thread, where `sys.excepthook` meets it.
+    """
+
+    changed = Signal(object)  # Change
+    failed = Signal(object)  # TipdeskError
+    started = Signal(object)  # Job
+
+    _ready = Signal()
+
+    def __init__(self, lanes: "Lanes", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lanes = lanes
+        self._finished: deque[Callable[[], None]] = deque()
+        self._asked: Counter[str] = Counter()
+        self._ready.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def do(
+        self,
+        verb: Callable[["Store"], C],
+        then: Callable[[C], object] | None = None,
+        otherwise: Callable[[TipdeskError], object] | None = None,
+    ) -> None:
+        """Change something, tell every view, then `then`; errors go to `otherwise`, or to all."""
+
+        def told(result: C) -> None:
+            self.changed.emit(result if isinstance(result, Change) else result.change)
+            if then is not None and _lives(then):
+                then(result)
+
+        self._follow(self.lanes.do(verb), told, otherwise or self.failed.emit)
+
+    def ask(
+        self,
+        question: Callable[["Store"], T],
+        answer: Callable[[T], object],
+        *,
+        view: str = "",
+        otherwise: Callable[[TipdeskError], object] | None = None,
+    ) -> None:
+        """Read something, then hand it to `answer`; the newest question of a view wins."""
+        self._asked[view] += 1
+        turn = self._asked[view]
+
+        def current() -> bool:
+            return not view or self._asked[view] == turn
+
+        self._follow(
+            self.lanes.ask(question, view=view),
+            answer,
+            otherwise or self.failed.emit,
+            wanted=current,
+        )
+
+    def aside(
+        self,
+        work: Callable[[], T],
+        answer: Callable[[T], object],
+        otherwise: Callable[[TipdeskError], object] | None = None,
+    ) -> None:
+        """Do slow work that needs no store, then hand its result to `answer`."""
+        self._follow(self.lanes.aside(work), answer, otherwise or self.failed.emit)
+
+    def start(self, title: str, work: Callable[["Job"], object]) -> "Job":
+        """Begin long work; the jobs panel follows it."""
+        job = self.lanes.start(title, work)
+        self.started.emit(job)
+        return job
+
+    def later(self, call: Callable[[], object]) -> None:
+        """Run `call` on the window's thread, from whatever thread this is said."""
+        self._finished.append(partial(self._call, call))
+        self._ready.emit()
+
+    def _follow(
+        self,
+        future: Future[T],
+        then: Callable[[T], object],
+        otherwise: Callable[[TipdeskError], object],
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
+        def done(finished: Future[T]) -> None:
+            self._finished.append(partial(self._conclude, finished, then, otherwise, wanted))
+            self._ready.emit()
+
+        future.add_done_callback(done)
+
+    @Slot()
+    def _settle(self) -> None:
+        # One a signal: an exception then costs only the answer that raised it.
+        self._finished.popleft()()
+
+    @staticmethod
+    def _call(call: Callable[[], object]) -> None:
+        if _lives(call):
+            call()
+
+    @staticmethod
+    def _conclude(
+        future: Future[T],
+        then: Callable[[T], object],
+        otherwise: Callable[[TipdeskError], object],
+        wanted: Callable[[], bool],
+    ) -> None:
+        if not wanted():
+            return
+        try:
+            result = future.result()
+        except (CancelledError, Cancelled):
+            return
+        except TipdeskError as error:
+            if _lives(otherwise):
+                otherwise(error)
+            return
+        if _lives(then):
+            then(result)
+
+
+def _lives(call: Callable[..., object]) -> bool:
+    """Tell whether the widget whose method this is still exists."""
+    while isinstance(call, partial):
+        call = call.func
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

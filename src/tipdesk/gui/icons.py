@@ -1,0 +1,89 @@
+"""Our own drawings, coloured by role and sharp on every screen."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from tipdesk.gui import theme
+from tipdesk.gui.resources import resources
+
+_RATIOS = (1.0, 2.0)
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
+
+
+def pixmap(name: str, colour: QColor, size: int = 16, ratio: float | None = None) -> QPixmap:
+    """Draw the icon `name` in one colour, `size` logical pixels wide and high; cached."""
+    scale = ratio or QGuiApplication.primaryScreen().devicePixelRatio()
+    key = f"tipdesk/{name}/{colour.rgba():x}/{size}/{scale}"
+    drawn = QPixmap()
+    if QPixmapCache.find(key, drawn):
+        return drawn
+    drawn = _draw(name, colour, round(size * scale))
+    drawn.setDevicePixelRatio(scale)
+    QPixmapCache.insert(key, drawn)
+    return drawn
+
+
+def _draw(name: str, colour: QColor, pixels: int) -> QPixmap:
+    drawing = _drawing(name).replace("currentColor", colour.name())
+    drawn = QPixmap(pixels, pixels)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    return drawn
+
+
+def icon(name: str, role: str = "ink", size: int = 16) -> QIcon:
+    """Give the icon `name` in the colours worn now; see `wear` for one that changes with them."""
+    wear = theme.colours()
+    made = QIcon()
+    for ratio in _RATIOS:
+        made.addPixmap(pixmap(name, wear.role(role), size, ratio))
+        made.addPixmap(pixmap(name, wear.muted, size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def wear(target: QAbstractButton | QAction, name: str, role: str = "ink") -> None:
+    """Put an icon on a button or an action; it changes with the colour scheme."""
+    target.setProperty("glyph", name)
+    target.setProperty("glyphRole", role)
+    target.setIcon(icon(name, role))
+
+
+class Recolouring(QObject):
+    """Draws every icon that was put on with `wear` anew when the colours change."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the program wears another palette."""
+        if event.type() is QEvent.Type.ApplicationPaletteChange and watched is self.parent():
+            self._redraw()
+        return False
+
+    def _redraw(self) -> None:
+        for widget in QApplication.allWidgets():
+            targets: list[QAbstractButton | QAction] = list(widget.actions())
+            if isinstance(widget, QAbstractButton):
+                targets.append(widget)
+            for target in targets:
+                if name := target.property("glyph"):
+                    target.setIcon(icon(name, target.property("glyphRole")))
+
+
+def app_icon() -> QIcon:
+    """Give the program's own icon, in its own colours."""
+    made = QIcon()
+    for pixels in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(_draw("tipdesk", QColor("#1f5fbf"), pixels))
+    return made

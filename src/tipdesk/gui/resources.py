@@ -1,0 +1,12 @@
+"""Finds the drawings, fonts and style sheets, in a checkout and in an installed wheel."""
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resources() -> Path:
+    """Give the folder of our own resources."""
+    here = Path(__file__).resolve()
+    installed = here.parents[1] / "resources"
+    return installed if installed.is_dir() else here.parents[3] / "resources"
