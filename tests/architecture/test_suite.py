@@ -31,16 +31,10 @@ def run_cases(folder: Path, **environment: str) -> str:
     shutil.copy(CONFTEST, folder)
     (folder / "test_cases.py").write_text(CASES)
     (folder / "test_module.py").write_text("import pytest\npytest.importorskip('no_such_module')")
+    options = ["-q", "-p", "no:cacheprovider", "--continue-on-collection-errors"]
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "--continue-on-collection-errors",
-        ],
+        [sys.executable, "-m", "pytest", *options],
+        check=False,
         cwd=folder,
         env=os.environ | {"TIPDESK_DESK": "/real", "TIPDESK_NO_SKIPS": ""} | environment,
         capture_output=True,

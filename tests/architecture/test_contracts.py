@@ -1,0 +1,74 @@
+"""The contracts between rooms hold, and each one notices when it is broken."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text())
+CONTRACTS = [contract["name"] for contract in CONFIG["tool"]["importlinter"]["contracts"]]
+HOUSE, QT, BYTES, KEYS, DATABASE, NOUNS, SESSION, CIRCLES = CONTRACTS
+
+BREAKS = [
+    (HOUSE, {"newsroom/bad.py": "import tipdesk.store"}),
+    (HOUSE, {"media/bad.py": "import tipdesk.store"}),
+    (HOUSE, {"store/bad.py": "import tipdesk.intake"}),
+    (HOUSE, {"intake/bad.py": "import tipdesk.desk"}),
+    (HOUSE, {"desk/bad.py": "import tipdesk.stories"}),
+    (HOUSE, {"stories/bad.py": "import tipdesk.publication"}),
+    (HOUSE, {"publication/bad.py": "import tipdesk.gui"}),
+    (HOUSE, {"gui/bad.py": "import tipdesk.cli"}),
+    (HOUSE, {"parlour.py": '"""A room that was given no floor."""'}),
+    (QT, {"desk/bad.py": "from PySide6.QtCore import QObject"}),
+    (QT, {"media/bad.py": "from PySide6.QtGui import QImage"}),
+    (BYTES, {"publication/bad.py": "from PIL import Image"}),
+    (BYTES, {"gui/bad.py": "import pi_heif"}),
+    (BYTES, {"intake/bad.py": "import av"}),
+    (KEYS, {"store/bad.py": "import keyring"}),
+    (KEYS, {"gui/bad.py": "from keyring import get_password"}),
+    (DATABASE, {"desk/bad.py": "import sqlcipher3"}),
+    (NOUNS, {"newsroom/bad.py": "import platformdirs"}),
+    (SESSION, {"gui/bad.py": "from sqlmodel import select"}),
+    (SESSION, {"gui/bad.py": "import sqlalchemy"}),
+    (CIRCLES, {"desk/a.py": "import tipdesk.desk.b", "desk/b.py": "import tipdesk.desk.a"}),
+]
+
+
+def broken_contracts(folder: Path) -> list[str]:
+    """Run import-linter on a folder that holds src and pyproject.toml."""
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    verdicts = dict(re.findall(r"^(.+) (KEPT|BROKEN)$", done.stdout, flags=re.MULTILINE))
+    assert list(verdicts) == CONTRACTS, done.stdout + done.stderr
+    return [name for name, verdict in verdicts.items() if verdict == "BROKEN"]
+
+
+def test_the_contracts_are_kept():
+    assert broken_contracts(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("contract", "files"), BREAKS, ids=[f"{c[:16]}-{next(iter(f))}" for c, f in BREAKS]
+)
+def test_a_forbidden_import_breaks_its_contract_and_no_other(tmp_path, contract, files):
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for name, text in files.items():
+        (tmp_path / "src/tipdesk" / name).write_text(text + "\n")
+    assert broken_contracts(tmp_path) == [contract]
+
+
+def test_every_contract_is_shown_to_break():
+    assert {contract for contract, _ in BREAKS} == set(CONTRACTS)
