@@ -14,7 +14,6 @@ from sqlmodel import Session, col, func, select
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import DeskReadOnly
 from tipdesk.newsroom.ids import ChangeId, TipId
-from tipdesk.newsroom.people import Contributor
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
@@ -137,6 +136,7 @@ class Store:
                 engine.dispose()
         if self._presence is not None:
             self._presence.end()
+            self._presence = None
 
     def _writing(self) -> Engine:
         if self._writer is None:
@@ -145,9 +145,9 @@ class Store:
 
 
 def _to_index(work: Work) -> set[int]:
-    people = [thing.id for thing in work.identity_map.values() if isinstance(thing, Contributor)]
-    theirs = select(Tip.id).where(col(Tip.contributor_id).in_(people))
-    return {*work.reworded, *(tip for tip in (work.exec(theirs) if people else ()) if tip)}
+    theirs = select(Tip.id).where(col(Tip.contributor_id).in_(work.renamed))
+    named = work.exec(theirs) if work.renamed else ()
+    return {*work.reworded, *(tip for tip in named if tip is not None)}
 
 
 def _told(change: str, verb: str, rows: list[Any]) -> Change:

@@ -17,10 +17,20 @@ from sqlmodel import Session, SQLModel, insert, select
 from tipdesk.newsroom.change import Change, Refusal
 from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.ids import ChangeId, StoryId, TipId
-from tipdesk.newsroom.record import LedgerEntry
+from tipdesk.newsroom.media import Media
+from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
+from tipdesk.newsroom.record import LedgerEntry, Note
+from tipdesk.newsroom.story import Story, StoryTip, Use
+from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.newsroom.when import now
 
 FIRST_SEAL = bytes(32)
+NOUNS: dict[str, type[SQLModel]] = {
+    str(noun.__tablename__): noun
+    for noun in (
+        *(Tip, TipTag, Tag, Contributor, ContactPoint, Editor, Media, Story, StoryTip, Use, Note),
+    )
+}
 Row = dict[str, Any]
 _SAID = frozenset({"headline", "text", "place", "protected", "contributor_id"})
 
@@ -33,6 +43,7 @@ class Work(Session):
         self.opening = opening
         self.touched: set[TipId] = set()
         self.reworded: set[TipId] = set()
+        self.renamed: set[int] = set()
         self.stories: set[StoryId] = set()
         self.nouns: set[str] = set()
         self.refused: list[Refusal] = []
@@ -89,6 +100,8 @@ class Work(Session):
             self.touched.add(TipId(row["tip_id"]))
             if row["noun"] != "tip" or _SAID.intersection(values):
                 self.reworded.add(TipId(row["tip_id"]))
+        if row["noun"] == "contributor":
+            self.renamed.add(int(row["row"]))
         story = int(row["row"]) if row["noun"] == "story" else values.get("story_id")
         if story is not None:
             self.stories.add(StoryId(story))

@@ -27,6 +27,8 @@ def create_desk(
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise NotValid("This folder is not empty; choose a new folder for the desk.")
     card, key = _new_card(name, protection, passphrase)
+    if protection is Protection.KEYRING and key is not None:
+        keys.keep(card.id, key)
     try:
         folder.make()
     except OSError:
@@ -37,8 +39,6 @@ def create_desk(
         engine = writing_engine(folder.database, key)
         schema.bring_up(engine)
         engine.dispose()
-    if protection is Protection.KEYRING and key is not None:
-        keys.keep(card.id, key)
     folder.card.write_text(card.to_toml(), encoding="utf-8")
     return _open(folder, card, key, editor)
 

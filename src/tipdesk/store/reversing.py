@@ -10,23 +10,13 @@ from sqlmodel import Session, SQLModel, col, func, select
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
 from tipdesk.newsroom.ids import ChangeId
-from tipdesk.newsroom.media import Media
-from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
-from tipdesk.newsroom.record import LedgerEntry, Note
-from tipdesk.newsroom.story import Story, StoryTip, Use
-from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.when import Moment
 from tipdesk.store.database import Store
-from tipdesk.store.ledger import Work
+from tipdesk.store.ledger import NOUNS, Work
 
 _BATCH = 400
 Rows = dict[tuple[str, tuple[Any, ...]], SQLModel]
-_NOUNS: dict[str, type[SQLModel]] = {
-    str(noun.__tablename__): noun
-    for noun in (
-        *(Tip, TipTag, Tag, Contributor, ContactPoint, Editor, Media, Story, StoryTip, Use, Note),
-    )
-}
 
 
 def reverse(store: Store, change: ChangeId, *, verb: str) -> Change:
@@ -60,7 +50,7 @@ def _entries(work: Work, change: ChangeId) -> list[LedgerEntry]:
 def _rows(work: Work, entries: list[LedgerEntry]) -> Rows:
     """Load all rows that are concerned, in few questions."""
     rows: Rows = {}
-    for name, noun in _NOUNS.items():
+    for name, noun in NOUNS.items():
         keys = [_key(noun, entry.row) for entry in entries if entry.noun == name]
         columns = inspect(noun).primary_key
         for start in range(0, len(keys), _BATCH):
@@ -71,7 +61,7 @@ def _rows(work: Work, entries: list[LedgerEntry]) -> Rows:
 
 
 def _take_back(work: Work, entry: LedgerEntry, rows: Rows) -> None:
-    noun = _NOUNS[entry.noun]
+    noun = NOUNS[entry.noun]
     key = entry.noun, _key(noun, entry.row)
     row = rows.get(key)
     if entry.after is None and row is None:
