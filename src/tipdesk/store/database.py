@@ -131,9 +131,10 @@ class Store:
 
     def close(self) -> None:
         """Let go of the desk."""
-        for engine in (self._writer, self._reader):
-            if engine is not None:
-                engine.dispose()
+        self._reader.dispose()
+        if self._writer is not None:
+            # Last of all: whoever closes last brings the write-ahead log home.
+            self._writer.dispose()
         if self._presence is not None:
             self._presence.end()
             self._presence = None

@@ -73,6 +73,11 @@ class DeskFolder:
         """Tell whether this process may change the desk."""
         return os.access(self.path, os.W_OK) and os.access(self.database, os.W_OK)
 
+    def frozen(self) -> bool:
+        """Tell whether the database is all in one file that nobody here can write."""
+        log = self.path / "desk.db-wal"
+        return not self.writable() and not (log.exists() and log.stat().st_size)
+
 
 def read_card(folder: DeskFolder) -> DeskCard:
     """Read the card of the desk in this folder."""

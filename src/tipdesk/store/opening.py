@@ -81,7 +81,7 @@ def _open(
     folder: DeskFolder, card: DeskCard, key: bytes | None, editor: str, *, read_only: bool = False
 ) -> Store:
     why = _why_read_only(folder, read_only=read_only)
-    reader = reading_engine(folder.database, key, frozen=not folder.writable())
+    reader = reading_engine(folder.database, key, frozen=folder.frozen())
     with in_words():
         if _is_newer(reader):
             why = "A newer Tipdesk wrote this desk; it is open for reading only. Update Tipdesk."
