@@ -157,22 +157,28 @@ def _sheet() -> Template:
 
 def _style_sheet(wear: Colours) -> str:
     names = {each.name: wear.role(each.name).name() for each in fields(wear)}
-    return _sheet().substitute(names, radius=f"{RADIUS}px")
+    marks = (resources() / "style" / ("dark" if wear is DARK else "light")).as_posix()
+    return _sheet().substitute(names, radius=f"{RADIUS}px", marks=marks)
 
 
 @cache
-def _family() -> str:
-    """Take the desktop's font; where that is only the last resort, our own when we carry it."""
+def _families() -> tuple[str, str]:
+    """Name the plain and the strong family: the desktop's, or ours where that is a last resort."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     if system not in _PLAIN_FAMILIES:
-        return system
-    carried = [_load(path.as_posix()) for path in sorted((resources() / "fonts").glob("*.ttf"))]
-    sans = [family for families in carried for family in families if "Serif" not in family]
-    return sans[0] if sans else "DejaVu Sans"
+        return system, system
+    ours = {style: _load(f"Inter-{style}.otf") for style in ("Regular", "SemiBold")}
+    if not all(ours.values()):
+        return "DejaVu Sans", "DejaVu Sans"
+    return ours["Regular"], ours["SemiBold"]
 
 
-def _load(path: str) -> list[str]:
-    return QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(path))
+def _load(name: str) -> str:
+    path = resources() / "fonts" / name
+    found = QFontDatabase.applicationFontFamilies(
+        QFontDatabase.addApplicationFont(str(path)) if path.exists() else -1
+    )
+    return found[0] if found else ""
 
 
 _SIZES = {Face.META: 12, Face.SECTION: 11, Face.HEADLINE: 19, Face.MONO: 12}
@@ -188,7 +194,8 @@ def font(face: Face) -> QFont:
     if face is Face.MONO:
         wanted = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     else:
-        wanted = QFont(_family())
+        plain, strong = _families()
+        wanted = QFont(strong if face in _WEIGHTS else plain)
     wanted.setPixelSize(_SIZES.get(face, 13))
     wanted.setWeight(_WEIGHTS.get(face, QFont.Weight.Normal))
     wanted.setFeature(QFont.Tag("tnum"), 1)

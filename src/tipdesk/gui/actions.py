@@ -1,0 +1,248 @@
+"""Everything an editor can do: one record each, feeding menus, tool tips, the palette and help."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from tipdesk.gui import icons
+
+FAVOURITES = 9
+
+
+class Category(StrEnum):
+    """Under which heading an action stands in the menu and in help."""
+
+    TIPS = "tips"
+    GO = "go"
+    CHANGE = "change"
+    EDIT = "edit"
+    VIEW = "view"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing an editor can do; `keys` are what it has unless the editor chose others."""
+
+    id: str
+    category: Category
+    text: object
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+
+
+HEADINGS: dict[Category, object] = {
+    Category.TIPS: QT_TRANSLATE_NOOP("Actions", "Tips"),
+    Category.GO: QT_TRANSLATE_NOOP("Actions", "Go"),
+    Category.CHANGE: QT_TRANSLATE_NOOP("Actions", "Change the chosen tips"),
+    Category.EDIT: QT_TRANSLATE_NOOP("Actions", "Edit"),
+    Category.VIEW: QT_TRANSLATE_NOOP("Actions", "View"),
+    Category.DESK: QT_TRANSLATE_NOOP("Actions", "Desk"),
+}
+_C = Category
+
+ACTS: tuple[Act, ...] = (
+    Act("tip.new", _C.TIPS, QT_TRANSLATE_NOOP("Actions", "New tip"), ("Ctrl+N",), "add"),
+    Act(
+        "tip.phone",
+        _C.TIPS,
+        QT_TRANSLATE_NOOP("Actions", "Phone note"),
+        ("Ctrl+Shift+N",),
+        "channel-phone",
+    ),
+    Act("tip.import", _C.TIPS, QT_TRANSLATE_NOOP("Actions", "Import…"), ("Ctrl+O",), "import"),
+    Act(
+        "tip.import_folder",
+        _C.TIPS,
+        QT_TRANSLATE_NOOP("Actions", "Import a folder…"),
+        ("Ctrl+Shift+O",),
+        "folder",
+    ),
+    Act(
+        "tip.paste",
+        _C.TIPS,
+        QT_TRANSLATE_NOOP("Actions", "Paste files, a picture or text"),
+        ("Ctrl+V",),
+        "copy",
+    ),
+    Act("tip.export", _C.TIPS, QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "export"),
+    Act("go.search", _C.GO, QT_TRANSLATE_NOOP("Actions", "Search"), ("Ctrl+F", "/"), "search"),
+    Act(
+        "go.palette", _C.GO, QT_TRANSLATE_NOOP("Actions", "Command palette"), ("Ctrl+K",), "palette"
+    ),
+    Act("go.next", _C.GO, QT_TRANSLATE_NOOP("Actions", "Next tip"), ("J",)),
+    Act("go.previous", _C.GO, QT_TRANSLATE_NOOP("Actions", "Previous tip"), ("K",)),
+    Act(
+        "go.untriaged",
+        _C.GO,
+        QT_TRANSLATE_NOOP("Actions", "Next untriaged tip"),
+        ("N",),
+        "state-new",
+    ),
+    Act("go.sidebar", _C.GO, QT_TRANSLATE_NOOP("Actions", "To the sidebar"), ("Ctrl+1",)),
+    Act("go.list", _C.GO, QT_TRANSLATE_NOOP("Actions", "To the list"), ("Ctrl+2",)),
+    Act("go.tip", _C.GO, QT_TRANSLATE_NOOP("Actions", "To the open tip"), ("Ctrl+3",)),
+    Act("change.state", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "State…"), ("S",), "state-triage"),
+    Act("change.tags", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "Tags…"), ("T",), "tag"),
+    Act("change.assign", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "Assign…"), ("A",), "person"),
+    Act("change.story", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "Put to story…"), ("L",), "story"),
+    Act(
+        "change.publish",
+        _C.CHANGE,
+        QT_TRANSLATE_NOOP("Actions", "Publish…"),
+        ("Ctrl+Return",),
+        "state-published",
+    ),
+    Act(
+        "change.archive",
+        _C.CHANGE,
+        QT_TRANSLATE_NOOP("Actions", "Archive"),
+        ("E",),
+        "state-archived",
+    ),
+    Act("change.spike", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "Spike…"), ("#",), "state-spiked"),
+    Act(
+        "change.protect",
+        _C.CHANGE,
+        QT_TRANSLATE_NOOP("Actions", "Protect the source"),
+        ("!",),
+        "shield",
+    ),
+    Act("change.trash", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "To the trash"), ("Del",), "trash"),
+    Act(
+        "change.restore",
+        _C.CHANGE,
+        QT_TRANSLATE_NOOP("Actions", "Back from the trash"),
+        (),
+        "restore",
+    ),
+    Act("edit.undo", _C.EDIT, QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo"),
+    Act(
+        "edit.redo",
+        _C.EDIT,
+        QT_TRANSLATE_NOOP("Actions", "Redo"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo",
+    ),
+    Act("view.sidebar", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Sidebar"), ("F6",), "sidebar"),
+    Act("view.list", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "List"), ("F7",), "list"),
+    Act("view.tip", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Open tip"), ("F8",), "eye"),
+    Act(
+        "view.jobs",
+        _C.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Background work"),
+        ("Ctrl+J",),
+        "history",
+    ),
+    Act(
+        "view.fullscreen",
+        _C.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Full screen"),
+        ("F11",),
+        "fullscreen",
+    ),
+    Act("view.comfortable", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Comfortable rows"), (), "list"),
+    Act("view.compact", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Compact rows"), (), "list"),
+    Act(
+        "view.system",
+        _C.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Colours of the system"),
+        (),
+        "settings",
+    ),
+    Act("view.light", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Light colours"), (), "light"),
+    Act("view.dark", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Dark colours"), (), "dark"),
+    Act("desk.new", _C.DESK, QT_TRANSLATE_NOOP("Actions", "New desk…"), ("Ctrl+Shift+D",), "desk"),
+    Act(
+        "desk.open",
+        _C.DESK,
+        QT_TRANSLATE_NOOP("Actions", "Open another desk…"),
+        ("Ctrl+D",),
+        "folder",
+    ),
+    Act("desk.keys", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Keys"), ("F1", "?"), "keyboard"),
+    Act("desk.quit", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), "close"),
+)
+# The nine favourite tags; their names are asked from the desk.
+TAG_ACTS: tuple[Act, ...] = tuple(
+    Act(
+        f"tag.{digit}",
+        _C.CHANGE,
+        QT_TRANSLATE_NOOP("Actions", "Favourite tag {0}"),
+        (str(digit),),
+        "tag",
+    )
+    for digit in range(1, FAVOURITES + 1)
+)
+
+
+def text(act: Act) -> str:
+    """Say an action in the editor's language."""
+    digit = act.id.rpartition(".")[2]
+    return QCoreApplication.translate("Actions", str(act.text)).replace("{0}", digit)
+
+
+def heading(category: Category) -> str:
+    """Say a category in the editor's language."""
+    return QCoreApplication.translate("Actions", str(HEADINGS[category]))
+
+
+class Actions:
+    """The window's actions by id, each with its keys, icon and tool tip.
+
+    Single keys act only when no text field has the focus: a field takes them first.
+    """
+
+    def __init__(self, window: QWidget, keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._keys = keys or {}
+        self.acts = (*ACTS, *TAG_ACTS)
+        self._actions = {act.id: self._make(act, window) for act in self.acts}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def keys(self, act: Act) -> tuple[str, ...]:
+        """Give the keys of an action, as the editor has set them."""
+        return self._keys.get(act.id, act.keys)
+
+    def keys_in_words(self, act: Act) -> str:
+        """Write an action's keys as the platform does: "Ctrl+F or /"."""
+        native = QKeySequence.SequenceFormat.NativeText
+        told = [QKeySequence(each).toString(native) for each in self.keys(act)]
+        return QCoreApplication.translate("Actions", " or ").join(told)
+
+    def on(self, name: str, call: Callable[[], object]) -> None:
+        """Say what happens when an action is chosen; until then it is not offered."""
+        action = self._actions[name]
+        action.triggered.connect(lambda: call())
+        action.setEnabled(True)
+        action.setVisible(True)
+
+    def menu(self, parent: QWidget, *categories: Category) -> QMenu:
+        """Make a menu of everything in these categories that works now."""
+        menu = QMenu(parent)
+        for category in categories:
+            menu.addSeparator()
+            menu.addActions([self._actions[act.id] for act in ACTS if act.category is category])
+        return menu
+
+    def _make(self, act: Act, window: QWidget) -> QAction:
+        action = QAction(text(act), window)
+        action.setObjectName(act.id)
+        action.setShortcuts([QKeySequence(each) for each in self.keys(act)])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setToolTip(self._tool_tip(act))
+        action.setVisible(False)
+        action.setEnabled(False)
+        if act.icon:
+            icons.wear(action, act.icon, "muted")
+        window.addAction(action)
+        return action
+
+    def _tool_tip(self, act: Act) -> str:
+        said, keys = text(act), self.keys_in_words(act)
+        return f"{said}  {keys}" if keys else said
