@@ -218,7 +218,7 @@ class Actions:
     def on(self, name: str, call: Callable[[], object]) -> None:
         """Say what happens when an action is chosen; until then it is not offered."""
         action = self._actions[name]
-        action.triggered.connect(lambda: call())
+        action.triggered.connect(lambda _: call())
         action.setEnabled(True)
         action.setVisible(True)
 
