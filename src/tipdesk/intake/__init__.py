@@ -1,0 +1,1 @@
+"""The door: everything that comes to the desk comes in here."""
