@@ -1,0 +1,1 @@
+"""The desk: triage, search, checking, notes, history and undo."""

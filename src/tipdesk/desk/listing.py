@@ -1,0 +1,55 @@
+"""The list: the ids that a search finds, and the lines of those that are shown."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
+from sqlalchemy import Select, select
+from sqlmodel import col
+
+from tipdesk.desk.conditions import conditions
+from tipdesk.desk.lines import lines_of
+from tipdesk.desk.query import parse
+from tipdesk.newsroom.errors import Cancelled
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.lines import TipLine
+from tipdesk.newsroom.tip import Tip
+from tipdesk.store.database import Store
+
+_AT_ONCE = 8_192
+
+
+def _never() -> bool:
+    return False
+
+
+def tip_ids(
+    store: Store,
+    query: str = "",
+    *,
+    newest_first: bool = True,
+    limit: int | None = None,
+    cancelled: Callable[[], bool] = _never,
+) -> array[int]:
+    """Find tips in the order of their arrival; `cancelled` is asked now and then."""
+    asked = select(col(Tip.id)).where(*conditions(parse(query), editor=store.editor))
+    order = (col(Tip.received_at), col(Tip.id))
+    ordered = asked.order_by(*(one.desc() for one in order) if newest_first else order)
+    return _ids(store, ordered.limit(limit), cancelled)
+
+
+def _ids(store: Store, asked: Select[int | None], cancelled: Callable[[], bool]) -> array[int]:
+    ids = array("q")
+    with store.reading() as session:
+        found = session.connection().execution_options(stream_results=True).execute(asked)
+        for part in found.partitions(_AT_ONCE):
+            if cancelled():
+                raise Cancelled("The search was replaced by a newer one.")
+            ids.extend(map(itemgetter(0), part))
+    return ids
+
+
+def tip_lines(store: Store, ids: Sequence[TipId]) -> list[TipLine]:
+    """Read the lines of these tips, in the order asked; tips that are gone are left out."""
+    with store.reading() as session:
+        return lines_of(session, ids)

@@ -1,0 +1,163 @@
+"""Says in words what one change did to the rows of a tip."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+Row = dict[str, Any]
+Names = dict[str, dict[int, str]]  # by the column that refers to them
+
+_LONGEST = 80
+_KEPT_SHORT = frozenset({"text", "caption", "alt_text", "label_note", "provenance"})
+_CALLED = MappingProxyType(
+    {
+        "received_at": "received",
+        "happened_at": "happened",
+        "embargo_until": "embargo",
+        "due_at": "due",
+        "alt_text": "alternative text",
+        "label_note": "label's note",
+        "closing": "closed as",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the ledger: what it was about, before and after."""
+
+    noun: str
+    before: Row | None = field(repr=False)
+    after: Row | None = field(repr=False)
+
+
+def tell(entries: Sequence[Entry], names: Names) -> tuple[str, ...]:
+    """Say what these entries of one change mean; like things are counted, not repeated."""
+    said: Counter[str] = Counter()
+    for entry in entries:
+        tellers = _TELLERS.get(entry.noun)
+        if tellers is not None:
+            said.update(tellers(entry, names))
+    return tuple(_counted(words, number) for words, number in said.items())
+
+
+def _counted(words: str, number: int) -> str:
+    """Put the number into words about files: `{}` stands for "1 file", "2 files"."""
+    return words.replace("{}", f"{number:,} {'file' if number == 1 else 'files'}")
+
+
+def _tip(entry: Entry, names: Names) -> list[str]:
+    if entry.before is None:
+        return [f"logged, by {_plain((entry.after or {}).get('channel'))}"]
+    if entry.after is None:
+        return ["taken off the desk"]
+    return [_field(name, entry.before.get(name), entry.after[name], names) for name in entry.after]
+
+
+def _field(name: str, before: Any, after: Any, names: Names) -> str:
+    match name:
+        case "assignee_id":
+            return f"assigned to {names['assignee_id'].get(after, 'nobody')}"
+        case "contributor_id":
+            return _sender(before, after, names["contributor_id"])
+        case "trashed_at":
+            return "put into the trash" if after else "restored from the trash"
+        case "protected":
+            return "source protected" if after else "protection of the source lifted"
+        case _ if name in _KEPT_SHORT:
+            return f"{_called(name)} changed"
+    return f"{_called(name)}: {_plain(before)} → {_plain(after)}"
+
+
+def _sender(before: int | None, after: int | None, people: dict[int, str]) -> str:
+    """Name senders only where all of them may be named."""
+    shown = ["anonymous" if one is None else people.get(one, "") for one in (before, after)]
+    return f"sender: {shown[0]} → {shown[1]}" if all(shown) else "sender changed"
+
+
+def _called(name: str) -> str:
+    return _CALLED.get(name, name.replace("_", " "))
+
+
+def _plain(value: Any) -> str:
+    match value:
+        case None | "" | []:
+            return "none"
+        case list():
+            return ", ".join(map(_plain, value))
+        case int():
+            return str(value)
+    return _moment(str(value)) or _short(str(value))
+
+
+def _moment(text: str) -> str:
+    """Say a moment as it is kept in the ledger; empty for anything else."""
+    if "T" not in text or not text.endswith("+00:00"):
+        return ""
+    try:
+        return datetime.fromisoformat(text).strftime("%Y-%m-%d %H:%M UTC")
+    except ValueError:
+        return ""
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _media(entry: Entry, names: Names) -> list[str]:
+    del names
+    if entry.before is None:
+        return ["{} attached"]
+    if entry.after is None:
+        return ["{} detached"]
+    return [
+        f"{_called(name)} of {{}} changed"
+        if name in _KEPT_SHORT
+        else f"{_called(name)} of {{}}: {_braceless(_plain(value))}"
+        for name, value in entry.after.items()
+    ]
+
+
+def _braceless(text: str) -> str:
+    return text.replace("{}", "{ }")
+
+
+def _link(column: str, put: str, taken: str) -> Callable[[Entry, Names], list[str]]:
+    def words(entry: Entry, names: Names) -> list[str]:
+        row = entry.after or entry.before or {}
+        name = names[column].get(row[column], "one that is gone")
+        return [(put if entry.before is None else taken).format(name)]
+
+    return words
+
+
+def _note(entry: Entry, names: Names) -> list[str]:
+    del names
+    if entry.before is None:
+        return ["note written"]
+    return ["note dropped" if entry.after is None else "note changed"]
+
+
+def _use(entry: Entry, names: Names) -> list[str]:
+    del names
+    if entry.before is None and entry.after is not None:
+        return [f"used at {_short(entry.after['url'])}"]
+    if entry.after is None:
+        return ["use taken back"]
+    return ["use withdrawn" if entry.after.get("withdrawn_at") else "use valid again"]
+
+
+_TELLERS: MappingProxyType[str, Callable[[Entry, Names], list[str]]] = MappingProxyType(
+    {
+        "tip": _tip,
+        "media": _media,
+        "storytip": _link("story_id", "put to {0}", "taken out of {0}"),
+        "tiptag": _link("tag_id", "tagged {0}", "tag {0} taken off"),
+        "note": _note,
+        "use": _use,
+    }
+)

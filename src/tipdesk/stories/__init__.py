@@ -1,0 +1,1 @@
+"""Stories: what tips are put to, and where they were used."""
