@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from tipdesk.media.answers import pack
 from tipdesk.media.reading import Reading
-from tipdesk.media.wall.confine import Limits, confine
+from tipdesk.media.wall.confine import Limits, confine, loaded
 
 # Longest side of the preview, CPU seconds, waiting seconds, bytes of memory.
 REQUEST = struct.Struct(">IIIQ")
@@ -42,6 +42,7 @@ def serve(control: socket.socket, job: Job) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    loaded()
     gc.freeze()
     children: dict[int, _Child] = {}
     asked = select.poll()

@@ -1,6 +1,7 @@
 """Builds the wall around the process that is about to read a stranger's bytes."""
 
 import ctypes
+import functools
 import os
 import platform
 import signal
@@ -35,7 +36,7 @@ def confine(limits: Limits) -> None:
     Raises OSError where a wall that this platform has does not stand; read nothing then.
     """
     if _LINUX:
-        _limit(resource.RLIMIT_AS, _memory_now() + limits.memory)
+        _limit(resource.RLIMIT_AS, loaded() + limits.memory)
     _limit(resource.RLIMIT_CPU, limits.cpu)
     for nothing in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC):
         _limit(nothing, 0)
@@ -68,7 +69,9 @@ def wall() -> list[str]:
     return walls
 
 
-def _memory_now() -> int:
+@functools.cache
+def loaded() -> int:
+    """Return the bytes of memory this program maps; remembered, so that forks need not ask."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
