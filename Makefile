@@ -27,7 +27,8 @@ check: ## style, types, imports between rooms, sizes; seconds
 
 screenshots: ## pictures of the window, light and dark, into out/screenshots
 	@sh scripts/set-up run
-	$(QUIET) $(BIN)/tipdesk demo --headless --screenshots out/screenshots
+	rm -rf out/screenshots
+	$(QUIET) $(BIN)/tipdesk demo --headless --into out/screenshots
 
 bench: ## the budgets, measured on this machine
 	@sh scripts/set-up test
