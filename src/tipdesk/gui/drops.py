@@ -161,7 +161,9 @@ def _page(mime: QMimeData) -> str:
     """Keep the address that a picture came from; nothing is fetched from it."""
     for url in mime.urls():
         if url.scheme() in ("http", "https"):
-            return url.toString(QUrl.UrlFormattingOption.RemoveUserInfo)[:2_000]
+            bare = QUrl(url)
+            bare.setUserInfo("")
+            return bare.toString()[:2_000]
     return ""
 
 
