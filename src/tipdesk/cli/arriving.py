@@ -1,0 +1,106 @@
+"""Commands that bring something in: log, import."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tipdesk.cli.options import Json, Paths
+from tipdesk.cli.progress import bar
+from tipdesk.cli.session import Session, warn
+from tipdesk.intake import importing
+from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
+from tipdesk.intake.belonging import validated
+from tipdesk.intake.facts import read_waiting
+from tipdesk.intake.gathering import gather
+from tipdesk.intake.register import register
+from tipdesk.media.worker import Readers
+from tipdesk.newsroom.ids import tip_number
+from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.states import Channel
+from tipdesk.newsroom.tip import NewTip
+from tipdesk.store.database import Store
+
+
+def log(
+    ctx: typer.Context,
+    headline: Annotated[str, typer.Argument()],
+    files: Annotated[list[Path], typer.Argument(metavar="[FILE...]")] = [],  # noqa: B006
+    text: Annotated[str, typer.Option(help="What was said; - reads it from the input.")] = "",
+    channel: Annotated[Channel, typer.Option()] = Channel.OTHER,
+    sender: Annotated[str, typer.Option("--from", metavar='"Name <address>"')] = "",
+    story: Annotated[list[str], typer.Option(metavar="SLUG")] = [],  # noqa: B006
+    tag: Annotated[list[str], typer.Option()] = [],  # noqa: B006
+    protected: Annotated[bool, typer.Option("--protected", help="Hide who sent it.")] = False,
+    json: Json = False,
+) -> None:
+    """Log a tip, with files."""
+    session: Session = ctx.obj
+    tip = validated(
+        NewTip,
+        headline=headline,
+        text=sys.stdin.read() if text == "-" else text,
+        channel=channel,
+        sender=sender,
+        protected=protected,
+        stories=tuple(story),
+        tags=tuple(tag),
+    )
+    found = gather(files)
+    with session.opened(make=True) as store:
+        arrived = tuple(ArrivedFile(file.path.name, file.path) for file in found.files)
+        receipt = register(store, Arrival(tip, arrived), progress=bar("Copying"))
+        for refused in found.refused:
+            session.fail(f"{refused.name}: {refused.sentence}")
+        _finish(session, store, [receipt], json=json)
+
+
+def import_(
+    ctx: typer.Context,
+    paths: Paths,
+    each: Annotated[bool, typer.Option("--each", help="A tip for every loose file.")] = False,
+    story: Annotated[str, typer.Option(metavar="SLUG", help="Put them to this story.")] = "",
+    json: Json = False,
+) -> None:
+    """Bring in mails, pictures, videos, documents and folders; a folder becomes one tip."""
+    session: Session = ctx.obj
+    with session.opened(make=True) as store:
+        receipts = importing.import_paths(
+            store, paths, each=each, into_story=story, progress=bar("Copying")
+        )
+        _finish(session, store, receipts, json=json)
+
+
+def _finish(session: Session, store: Store, receipts: list[Receipt], *, json: bool) -> None:
+    with Readers() as readers:
+        read_waiting(store, readers, progress=bar("Reading"))
+    for receipt in receipts:
+        if json:
+            session.print([_record(receipt)])
+        else:
+            _say(receipt)
+        for refused in receipt.refused:
+            session.fail(f"{refused.name}: {refused.sentence}")
+
+
+def _say(receipt: Receipt) -> None:
+    if receipt.tip is not None:
+        print(f"{tip_number(receipt.tip)} logged.")
+    elif receipt.known:
+        print("Nothing new: everything is on the desk already.")
+    for known in receipt.known:
+        where = ", ".join(tip_number(tip) for tip in known.tips)
+        warn(f"{known.name}: already on the desk, in {where}; linked, not stored again.")
+    for name in receipt.skipped:
+        warn(f"{shown(name)}: left out; systems leave such files behind.")
+
+
+def _record(receipt: Receipt) -> dict[str, object]:
+    return {
+        "number": receipt.tip,
+        "change": receipt.change.id,
+        "known": [{"name": one.name, "tips": list(one.tips)} for one in receipt.known],
+        "refused": [{"name": one.name, "reason": one.sentence} for one in receipt.refused],
+        "skipped": list(receipt.skipped),
+    }

@@ -1,0 +1,110 @@
+"""Commands about the desk itself: new, check, backup, restore, stats, demo."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tipdesk.cli.options import Json
+from tipdesk.cli.progress import bar
+from tipdesk.cli.session import Session
+from tipdesk.desk.counting import counts
+from tipdesk.newsroom.ids import tip_number
+from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.states import in_words
+from tipdesk.store import backup as backups
+from tipdesk.store import integrity
+
+_SHOWN_TIPS = 5
+
+
+def new(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="What the desk is called.")],
+    unencrypted: Annotated[
+        bool, typer.Option("--unencrypted", help="Anybody with the disk can read it.")
+    ] = False,
+) -> None:
+    """Make a new desk in the folder that --desk or TIPDESK_DESK names."""
+    session: Session = ctx.obj
+    session.made(name, unencrypted=unencrypted).close()
+
+
+def check(
+    ctx: typer.Context,
+    deep: Annotated[bool, typer.Option("--deep", help="Read every byte again.")] = False,
+    json: Json = False,
+) -> None:
+    """Check that the desk is whole; nothing is repaired."""
+    session: Session = ctx.obj
+    with session.opened() as store:
+        findings = integrity.check(store, deep=deep)
+    for found in findings:
+        session.failed |= found.severity is integrity.Severity.FAULT
+        if json:
+            said = {"severity": found.severity, "sentence": found.sentence}
+            session.print([{**said, "tips": list(found.tips)}])
+        else:
+            tips = ", ".join(tip_number(tip) for tip in found.tips[:_SHOWN_TIPS])
+            print(f"{found.severity}: {found.sentence}{f' ({tips})' if tips else ''}")
+    if not session.failed and not json:
+        print("The desk is whole.")
+
+
+def backup(ctx: typer.Context, path: Annotated[Path, typer.Argument()]) -> None:
+    """Back the desk up into a new folder; with a passphrase, it opens on any computer."""
+    session: Session = ctx.obj
+    with session.opened() as store:
+        backups.back_up(store, path, passphrase=session.passphrase(), progress=bar("Copying"))
+    print(f"The desk is backed up in {shown(str(path))}.")
+
+
+def restore(ctx: typer.Context, path: Annotated[Path, typer.Argument()]) -> None:
+    """Make a desk of a backup, in the folder that --desk or TIPDESK_DESK names."""
+    session: Session = ctx.obj
+    backups.restore(path, session.path, progress=bar("Copying"))
+    print(f"The desk is restored in {shown(str(session.path))}.")
+
+
+def stats(ctx: typer.Context, json: Json = False) -> None:
+    """Tell how many tips there are, by state, story and tag."""
+    session: Session = ctx.obj
+    with session.opened() as store:
+        told = counts(store)
+    workflow = Counter({state.value: number for state, number in told.workflow.items()})
+    if json:
+        stories = {line.slug: line.tips for line in told.stories}
+        session.print(
+            [
+                {
+                    "workflow": workflow,
+                    "trash": told.trash,
+                    "stories": stories,
+                    "tags": dict(told.tags),
+                }
+            ]
+        )
+        return
+    for state, number in told.workflow.items():
+        print(f"{in_words(state):<12} {number:>9,}")
+    for line in told.stories:
+        print(shown(f"{line.slug:<12} {line.tips:>9,}"))
+
+
+def demo(
+    ctx: typer.Context,
+    into: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to make it.")] = None,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="Do the main job on it, without a screen.")
+    ] = False,
+    screenshots: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to put pictures of the window.")
+    ] = None,
+) -> None:
+    """Make a sample desk of invented news and open it."""
+    # Imported here: it knows the window, which only this command needs.
+    from tipdesk.demo import show
+
+    session: Session = ctx.obj
+    raise typer.Exit(show.run(into, session.name, headless=headless, screenshots=screenshots))

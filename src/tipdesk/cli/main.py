@@ -1,0 +1,92 @@
+"""The command `tipdesk`: its options, its commands, and what its exit code means.
+
+0 all done, 1 some items failed, 2 wrong usage, 3 the desk can't be opened.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from tipdesk.cli import inspecting, keeping, leaving, stories, tips
+from tipdesk.cli.session import Session, warn
+from tipdesk.newsroom.errors import DeskUnavailable, NotValid, TipdeskError
+
+SOME_FAILED, WRONG_USAGE, NO_DESK = 1, 2, 3
+
+
+class _Commands(TyperGroup):
+    """Turns errors into one sentence and an exit code, for every command alike."""
+
+    def invoke(self, ctx: typer.Context) -> object:
+        """Run the command that was asked for."""
+        ctx.obj = Session()
+        try:
+            super().invoke(ctx)
+        except DeskUnavailable as error:
+            warn(str(error))
+            raise typer.Exit(NO_DESK) from None
+        except NotValid as error:
+            warn(str(error))
+            raise typer.Exit(WRONG_USAGE) from None
+        except TipdeskError as error:
+            warn(str(error))
+            raise typer.Exit(SOME_FAILED) from None
+        if ctx.obj.failed:
+            raise typer.Exit(SOME_FAILED)
+        return None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    help="The tip desk of a newsroom.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    ctx: typer.Context,
+    desk: Annotated[
+        Path | None, typer.Option(envvar="TIPDESK_DESK", help="The folder of the desk.")
+    ] = None,
+    as_editor: Annotated[str, typer.Option(help="The name that changes carry.")] = "",
+    passphrase_file: Annotated[
+        Path | None, typer.Option(help="A file with the passphrase of a locked desk.")
+    ] = None,
+) -> None:
+    """Open the window on the default desk."""
+    session = ctx.obj
+    session.desk, session.editor, session.passphrase_file = desk, as_editor, passphrase_file
+    if ctx.invoked_subcommand is None:
+        # Imported here: only the window needs Qt.
+        from tipdesk import app as window
+
+        sys.exit(window.run(session.desk, editor=as_editor, passphrase=session.passphrase()))
+
+
+for name, command in {
+    "demo": keeping.demo,
+    "new": keeping.new,
+    "log": tips.log,
+    "import": tips.import_,
+    "list": tips.list_,
+    "show": tips.show,
+    "set": tips.set_,
+    "publish": tips.publish,
+    "story": stories.story,
+    "history": tips.history_,
+    "undo": tips.undo,
+    "redo": tips.redo,
+    "export": leaving.export,
+    "inspect": inspecting.inspect,
+    "check": keeping.check,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
+    "stats": keeping.stats,
+}.items():
+    app.command(name)(command)

@@ -1,0 +1,181 @@
+"""How tips, stories and history are written for programs (JSON) and for people (lines)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from tipdesk.desk.opening import open_tip
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.ids import TipId, tip_number
+from tipdesk.newsroom.lines import HistoryLine, MediaLine, OpenTip, StoryLine, TipLine, UseLine
+from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.states import ReadState, in_words
+from tipdesk.store.database import Store
+
+Record = dict[str, Any]
+Verb = Callable[[Store], Change]
+_PROTECTED = "protected source"
+_ANONYMOUS = "anonymous"
+
+
+def tips(store: Store, numbers: Sequence[TipId]) -> Iterator[Record]:
+    """Write tips as a program reads them; a protected source is never named."""
+    return (_tip(open_tip(store, number)) for number in numbers)
+
+
+def _tip(tip: OpenTip) -> Record:
+    line = tip.line
+    return {
+        "number": line.id,
+        "headline": line.headline,
+        "text": tip.text,
+        "channel": line.channel,
+        "received_at": _time(line.received_at),
+        "happened_at": _time(tip.happened_at),
+        "place": tip.place,
+        "language": tip.language,
+        "workflow": line.workflow,
+        "verdict": line.verdict,
+        "permission": line.permission,
+        "closing": tip.closing,
+        "sensitivity": list(line.sensitivity),
+        "protected": line.protected,
+        "priority": line.priority,
+        "assignee": line.assignee or None,
+        "embargo_until": _time(line.embargo_until),
+        "due_at": _time(line.due_at),
+        "trashed": line.trashed,
+        "stories": list(line.stories),
+        "tags": list(line.tags),
+        "contributor": line.contributor or None,
+        "media": [_media(media) for media in tip.media],
+        "notes": [
+            {"editor": note.editor, "written_at": _time(note.written_at), "text": note.text}
+            for note in tip.notes
+        ],
+        "uses": [_use(use) for use in tip.uses],
+    }
+
+
+def _media(media: MediaLine) -> Record:
+    return {
+        "digest": media.digest,
+        "name": media.name,
+        "kind": media.kind,
+        "mime": media.mime,
+        "size": media.size,
+        "state": media.state,
+        "reason": media.reason,
+        "caption": media.caption,
+        "credit": media.credit,
+        "alt_text": media.alt_text,
+        "label": media.label,
+        "label_note": media.label_note,
+        "permission": media.permission,
+        "width": media.width,
+        "height": media.height,
+        "orientation": media.orientation,
+        "make": media.make,
+        "model": media.model,
+        "taken_at": media.taken_at,
+        "gps": list(media.gps) if media.gps else None,
+        "duration": media.duration,
+        "also_in": list(media.also_in),
+    }
+
+
+def _use(use: UseLine) -> Record:
+    return {
+        "url": use.url,
+        "title": use.title,
+        "outlet": use.outlet,
+        "credit": use.credit,
+        "story": use.story or None,
+        "published_at": _time(use.published_at),
+        "withdrawn_at": _time(use.withdrawn_at),
+    }
+
+
+def story(line: StoryLine) -> Record:
+    """Write a story as a program reads it."""
+    return {
+        "slug": line.slug,
+        "headline": line.headline,
+        "section": line.section,
+        "status": line.status,
+        "embargo_until": _time(line.embargo_until),
+        "published_url": line.published_url or None,
+        "published_at": _time(line.published_at),
+        "tips": line.tips,
+    }
+
+
+def history(tip: TipId, line: HistoryLine) -> Record:
+    """Write one step of a tip's history as a program reads it."""
+    return {
+        "number": tip,
+        "change": line.change,
+        "at": _time(line.at),
+        "editor": line.editor,
+        "verb": line.verb,
+        "reason": line.reason or None,
+        "what": list(line.what),
+    }
+
+
+def in_one_line(line: TipLine) -> str:
+    """Write a tip for the terminal; nothing that a stranger wrote can steer it."""
+    marks = [*line.stories, *(f"#{tag}" for tag in line.tags)]
+    kinds = [f"{count} {in_words(kind)}" for kind, count in line.kinds.items()]
+    about = [line.channel, _who(line), *kinds, *marks]
+    words = " · ".join(in_words(one) if one is line.channel else one for one in about)
+    state = in_words(line.workflow)
+    return shown(f"{tip_number(line.id):<8} {state:<10} {line.headline}  ({words})")
+
+
+def in_full(tip: OpenTip) -> Iterator[str]:
+    """Write one tip for the terminal."""
+    line = tip.line
+    yield shown(f"{tip_number(line.id)}  {line.headline}")
+    states = (in_words(state) for state in (line.workflow, line.verdict))
+    yield f"{', '.join(states)}; permission {in_words(line.permission)}; priority {line.priority}"
+    yield shown(
+        f"received {line.received_at:%Y-%m-%d %H:%M}Z by {in_words(line.channel)}, {_who(line)}"
+    )
+    for name, said in {
+        "place": tip.place,
+        "assigned to": line.assignee,
+        "stories": ", ".join(line.stories),
+        "tags": ", ".join(line.tags),
+    }.items():
+        if said:
+            yield shown(f"{name}: {said}")
+    if tip.text:
+        yield from ("", *(shown(one) for one in tip.text.splitlines()))
+    if tip.media:
+        yield from ("", *(_file_line(media) for media in tip.media))
+    for use in tip.uses:
+        withdrawn = " (withdrawn)" if use.withdrawn_at else ""
+        yield shown(f"published {use.published_at:%Y-%m-%d %H:%M}Z {use.url}{withdrawn}")
+    for note in tip.notes:
+        yield shown(f"note by {note.editor}: {note.text}")
+
+
+def story_in_one_line(line: StoryLine) -> str:
+    """Write a story for the terminal."""
+    count = f"{line.tips} tip{'' if line.tips == 1 else 's'}"
+    return shown(f"{line.slug:<16} {in_words(line.status):<10} {count}  {line.headline}")
+
+
+def _file_line(media: MediaLine) -> str:
+    size = f", {media.width} × {media.height}" if media.width else ""
+    why = f": {media.reason}" if media.state is ReadState.UNREADABLE else ""
+    return shown(f"  {media.name}  ({in_words(media.kind)}{size}, {media.size:,} bytes{why})")
+
+
+def _who(line: TipLine) -> str:
+    return _PROTECTED if line.protected else line.contributor or _ANONYMOUS
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

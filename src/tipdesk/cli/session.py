@@ -1,0 +1,145 @@
+"""What the commands share: which desk, whose name, what failed, and how it is said."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tipdesk.desk.words import say
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import KeyNeeded, NoDesk, TipdeskError
+from tipdesk.newsroom.ids import TipId, read_tip_number, tip_number
+from tipdesk.newsroom.names import shown
+from tipdesk.settings import Settings
+from tipdesk.store import keys
+from tipdesk.store.database import Store
+from tipdesk.store.folder import Protection, describe_desk
+from tipdesk.store.opening import create_desk, open_desk
+
+Record = dict[str, Any]
+
+
+@dataclass
+class Session:
+    """One call of the command line."""
+
+    desk: Path | None = None
+    editor: str = ""
+    passphrase_file: Path | None = None
+    json: bool = False
+    failed: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Tell which desk is meant: --desk, TIPDESK_DESK, or the one last used."""
+        return self.desk or Settings.load().desk
+
+    @property
+    def name(self) -> str:
+        """Tell in whose name changes are made."""
+        return self.editor or Settings.load().editor
+
+    @contextmanager
+    def opened(self, *, make: bool = False) -> Iterator[Store]:
+        """Open the desk; commands that bring something in may `make` a new one."""
+        if make and describe_desk(self.path) is None:
+            store = self.made(self.path.name)
+        else:
+            store = open_desk(self.path, editor=self.name, passphrase=self.passphrase())
+        if store.why_read_only:
+            warn(store.why_read_only)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def made(self, name: str, *, unencrypted: bool = False) -> Store:
+        """Make a new desk: with a passphrase where one is given, else with the keyring's key."""
+        passphrase = self.passphrase()
+        protection = Protection.PASSPHRASE if passphrase else Protection.KEYRING
+        if unencrypted:
+            protection = Protection.NONE
+        elif not passphrase and not keys.keyring_is_real():
+            raise KeyNeeded(
+                "There is no keyring to keep a new desk's key: give a passphrase in "
+                "TIPDESK_PASSPHRASE or with --passphrase-file. Nothing was made."
+            )
+        store = create_desk(
+            self.path, name=name, editor=self.name, protection=protection, passphrase=passphrase
+        )
+        warn(f"A new desk was made in {shown(str(self.path))} ({_LOCKED[protection]}).")
+        return store
+
+    def passphrase(self) -> str | None:
+        """Read the passphrase from --passphrase-file or TIPDESK_PASSPHRASE."""
+        if self.passphrase_file is None:
+            return os.environ.get("TIPDESK_PASSPHRASE") or None
+        try:
+            return self.passphrase_file.read_text(encoding="utf-8").removesuffix("\n")
+        except (OSError, ValueError):
+            raise KeyNeeded("The passphrase file can't be read; the desk stays locked.") from None
+
+    def told(self, change: Change) -> None:
+        """Say what a change did; what was refused goes to stderr and counts as failed."""
+        if self.json:
+            self.print([change_record(change)])
+        elif change or not change.refused:
+            print(say(_without_refused(change)))
+        for refusal in change.refused:
+            self.fail(f"{tip_number(refusal.tip)}: {refusal.why}")
+
+    def print(self, records: Iterable[Record]) -> None:
+        """Write one JSON object a line."""
+        for record in records:
+            print(json.dumps(record, ensure_ascii=False))
+
+    def fail(self, sentence: str) -> None:
+        """Say that one item failed, and go on with the rest."""
+        self.failed = True
+        warn(sentence)
+
+
+_LOCKED = {
+    Protection.KEYRING: "encrypted; its key lies in the system keyring",
+    Protection.PASSPHRASE: "encrypted with the passphrase",
+    Protection.NONE: "not encrypted, as asked",
+}
+
+
+def warn(sentence: str) -> None:
+    """Say something on stderr."""
+    print(shown(sentence), file=sys.stderr)
+
+
+def numbers(said: list[str]) -> list[TipId]:
+    """Understand the tip numbers of a command."""
+    return [read_tip_number(one) for one in said]
+
+
+def change_record(change: Change) -> Record:
+    """Write a change as a program reads it."""
+    return {
+        "change": change.id,
+        "verb": change.verb,
+        "tips": sorted(change.tips),
+        "refused": [{"number": one.tip, "reason": str(one.why)} for one in change.refused],
+    }
+
+
+def _without_refused(change: Change) -> Change:
+    return Change(change.id, change.verb, change.tips, change.stories, change.nouns)
+
+
+@contextmanager
+def each_said(session: Session, what: str) -> Iterator[None]:
+    """Let one item fail without stopping the rest."""
+    try:
+        yield
+    except NoDesk:
+        raise
+    except TipdeskError as error:
+        session.fail(f"{what}: {error}")

@@ -1,0 +1,167 @@
+"""Commands about tips: list, show, set, publish, history, undo, redo."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from tipdesk.cli import records
+from tipdesk.cli.options import Json, Numbers
+from tipdesk.cli.session import Session, numbers
+from tipdesk.desk import checking, tagging, triage, undoing
+from tipdesk.desk.history import history
+from tipdesk.desk.listing import tip_ids, tip_lines
+from tipdesk.desk.opening import open_tip
+from tipdesk.intake.belonging import validated
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import NotValid
+from tipdesk.newsroom.ids import TipId, read_tip_number
+from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.states import Closing, Verdict, Workflow
+from tipdesk.newsroom.story import NewUse
+from tipdesk.newsroom.when import read_moment
+from tipdesk.store.database import Store
+from tipdesk.stories import publishing, putting
+
+_PAGE = 200
+
+
+def list_(
+    ctx: typer.Context,
+    query: Annotated[str, typer.Argument(help="Words, or filters such as workflow:new.")] = "",
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many, newest first.")] = None,
+    json: Json = False,
+) -> None:
+    """List tips, newest first, by the window's own query language."""
+    session: Session = ctx.obj
+    with session.opened() as store:
+        ids = tip_ids(store, query, limit=limit)
+        for start in range(0, len(ids), _PAGE):
+            page = [TipId(tip) for tip in ids[start : start + _PAGE]]
+            if json:
+                session.print(records.tips(store, page))
+            else:
+                for line in tip_lines(store, page):
+                    print(records.in_one_line(line))
+
+
+def show(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="T-1042 or 1042.")],
+    json: Json = False,
+) -> None:
+    """Show one tip with its media, notes and uses."""
+    session: Session = ctx.obj
+    with session.opened() as store:
+        tip = open_tip(store, read_tip_number(number))
+        if json:
+            session.print(records.tips(store, [tip.line.id]))
+        else:
+            print("\n".join(records.in_full(tip)))
+
+
+def set_(
+    ctx: typer.Context,
+    tips: Numbers,
+    workflow: Annotated[Workflow | None, typer.Option()] = None,
+    verdict: Annotated[Verdict | None, typer.Option()] = None,
+    assign: Annotated[str | None, typer.Option(metavar="WHO", help='"" is nobody.')] = None,
+    tag: Annotated[list[str], typer.Option()] = [],  # noqa: B006  typer's own form
+    untag: Annotated[list[str], typer.Option()] = [],  # noqa: B006
+    story: Annotated[list[str], typer.Option(metavar="SLUG")] = [],  # noqa: B006
+    priority: Annotated[int | None, typer.Option(min=1, max=9)] = None,
+    reason: Annotated[str, typer.Option(help="Why; spiking, killing and reopening need it.")] = "",
+    closing: Annotated[Closing | None, typer.Option()] = None,
+    json: Json = False,
+) -> None:
+    """Change tips; every option is one change, which `undo` takes back by itself."""
+    session: Session = ctx.obj
+    session.json = json
+    which = numbers(tips)
+    if closing is not None and workflow is None:
+        raise NotValid("A closing reason goes with --workflow archived or --workflow spiked.")
+    with session.opened() as store:
+        changes = []
+        if tag or untag:
+            changes.append(tagging.retag(store, which, add=tag, remove=untag))
+        changes += [putting.put(store, which, slug) for slug in story]
+        if assign is not None:
+            changes.append(triage.assign(store, which, store.editor if assign == "me" else assign))
+        if priority is not None:
+            changes.append(triage.prioritise(store, which, priority))
+        if verdict is not None:
+            changes.append(checking.set_verdict(store, which, verdict, reason=reason))
+        if workflow is not None:
+            changes.append(_move(store, which, workflow, reason, closing))
+        if not changes:
+            raise NotValid("Say what to set, for instance --workflow triage.")
+        for change in changes:
+            session.told(change)
+
+
+def _move(
+    store: Store, tips: Sequence[TipId], to: Workflow, reason: str, closing: Closing | None
+) -> Change:
+    if to is Workflow.KILLED:
+        return publishing.kill(store, tips, reason)
+    return triage.move(store, tips, to, reason=reason, closing=closing)
+
+
+def publish(
+    ctx: typer.Context,
+    tips: Numbers,
+    url: Annotated[str, typer.Option(help="Where it can be seen.")],
+    title: Annotated[str, typer.Option()] = "",
+    outlet: Annotated[str, typer.Option()] = "",
+    at: Annotated[str, typer.Option(metavar="WHEN", help="2026-11-22T10:41+01:00")] = "",
+    credit: Annotated[str, typer.Option()] = "",
+    json: Json = False,
+) -> None:
+    """Record that tips were published, where, and with what credit."""
+    session: Session = ctx.obj
+    session.json = json
+    use = validated(
+        NewUse,
+        url=url,
+        title=title,
+        outlet=outlet,
+        credit=credit,
+        published_at=read_moment(at) if at else None,
+    )
+    with session.opened() as store:
+        session.told(publishing.publish(store, numbers(tips), use))
+
+
+def history_(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER")],
+    json: Json = False,
+) -> None:
+    """Tell what was done with a tip, when and by whom."""
+    session: Session = ctx.obj
+    tip = read_tip_number(number)
+    with session.opened() as store:
+        for line in history(store, tip):
+            if json:
+                session.print([records.history(tip, line)])
+            else:
+                what = shown("; ".join(line.what))
+                print(f"{line.at:%Y-%m-%d %H:%M}Z  {shown(line.editor)}  {what}")
+                if line.reason:
+                    print(f"{'':19}“{shown(line.reason)}”")
+
+
+def undo(ctx: typer.Context, json: Json = False) -> None:
+    """Take back the last change that you made."""
+    _again(ctx.obj, undoing.undo, json=json)
+
+
+def redo(ctx: typer.Context, json: Json = False) -> None:
+    """Make the change again that you took back last."""
+    _again(ctx.obj, undoing.redo, json=json)
+
+
+def _again(session: Session, verb: records.Verb, *, json: bool) -> None:
+    session.json = json
+    with session.opened() as store:
+        session.told(verb(store))
