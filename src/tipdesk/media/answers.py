@@ -25,6 +25,7 @@ class Trouble(StrEnum):
     NO_MEMORY = "no_memory"
     NO_READER = "no_reader"
     EMPTY = "empty"
+    NO_FRAME = "no_frame"
 
 
 SENTENCES = {
@@ -33,6 +34,7 @@ SENTENCES = {
     Trouble.TOO_LARGE: "Too large to preview: {width} x {height}; the original is kept.",
     Trouble.NO_MEMORY: "Decoding it takes too much memory; the original is kept.",
     Trouble.NO_READER: "Tipdesk has no reader for this kind of file; the original is kept.",
+    Trouble.NO_FRAME: "No picture of this video could be decoded; the original is kept.",
     Trouble.EMPTY: "There is no picture and no sound in this file; the original is kept.",
 }
 

@@ -37,7 +37,6 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", (PICTURE, "image/jp2")),
     (0, b"\xff\x4f\xff\x51", (PICTURE, "image/jp2")),
     (0, b"\x00\x00\x01\x00", (PICTURE, "image/x-icon")),
-    (0, b"\x1a\x45\xdf\xa3", (VIDEO, "video/x-matroska")),
     (0, b"FLV\x01", (VIDEO, "video/x-flv")),
     (0, b"\x00\x00\x01\xba", (VIDEO, "video/mpeg")),
     (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", (VIDEO, "video/x-ms-asf")),
@@ -138,6 +137,12 @@ def _brand(head: bytes) -> Kind:
     return VIDEO, "video/mp4"
 
 
+def _matroska(head: bytes, _name: str) -> Kind | None:
+    if not head.startswith(b"\x1a\x45\xdf\xa3"):
+        return None
+    return VIDEO, "video/webm" if b"webm" in head[:64] else "video/x-matroska"
+
+
 def _riff(head: bytes, _name: str) -> Kind | None:
     return RIFF.get(head[8:12]) if head[:4] in {b"RIFF", b"RF64"} else None
 
@@ -206,6 +211,7 @@ def _is_text(head: bytes) -> bool:
 
 LOOKS: tuple[Callable[[bytes, str], Kind | None], ...] = (
     _boxes,
+    _matroska,
     _riff,
     _bitmap,
     _zip,

@@ -3,11 +3,12 @@
 import os
 
 from tipdesk.media.answers import Trouble
-from tipdesk.media.kinds import HEAD, PICTURE, kind_of
+from tipdesk.media.kinds import AUDIO, HEAD, PICTURE, VIDEO, kind_of
+from tipdesk.media.readers.films import read_film
 from tipdesk.media.readers.pictures import read_picture
 from tipdesk.media.reading import Reading
 
-READERS = {PICTURE: read_picture}
+READERS = {PICTURE: read_picture, VIDEO: read_film, AUDIO: read_film}
 
 
 def read(file: int, size: int) -> Reading:

@@ -2,13 +2,13 @@
 
 import math
 import re
-from datetime import datetime
 from typing import Any
 
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.Image import Exif
 
-_MOMENT = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)", re.ASCII)
+from tipdesk.media.readers.moments import moment_of
+
 _OFFSET = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
 _TIMES = (
     (Base.DateTimeOriginal, Base.OffsetTimeOriginal),
@@ -40,30 +40,16 @@ def text_of(value: Any) -> str | None:
     return value.split("\0")[0].strip() or None
 
 
-def moment_of(value: Any) -> str | None:
-    """Return a date of the EXIF form if there is such a day and time, else None."""
-    written = _MOMENT.match(text_of(value) or "")
-    if written is None:
-        return None
-    year, month, day, hour, minute, second = map(int, written.groups())
-    # Not strptime: it imports at its first call, and behind the wall nothing can be imported.
-    try:
-        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - none is said
-    except ValueError:
-        return None
-    return f"{moment.year:04}:{moment:%m:%d %H:%M:%S}"
-
-
 def _orientation(value: Any) -> int | None:
     return value if value in range(1, 9) and isinstance(value, int) else None
 
 
 def _taken(exif: dict[int, Any]) -> tuple[str | None, str | None]:
     for time_tag, offset_tag in _TIMES:
-        moment = moment_of(exif.get(time_tag))
+        moment, offset = moment_of(text_of(exif.get(time_tag)))
         if moment:
-            offset = text_of(exif.get(offset_tag)) or ""
-            return moment, offset if _OFFSET.fullmatch(offset) else None
+            said = text_of(exif.get(offset_tag)) or ""
+            return moment, said if _OFFSET.fullmatch(said) else offset
     return None, None
 
 

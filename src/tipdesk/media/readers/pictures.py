@@ -8,7 +8,10 @@ from PIL import (
     BmpImagePlugin,
     GifImagePlugin,
     Image,
+    ImageCms,
+    ImageColor,
     ImageFile,
+    ImagePalette,
     JpegImagePlugin,
     MpoImagePlugin,
     PngImagePlugin,
@@ -31,6 +34,9 @@ PLUGINS = (
     PngImagePlugin,
     TiffImagePlugin,
     WebPImagePlugin,
+    ImageCms,
+    ImageColor,
+    ImagePalette,
 )
 FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "HEIF")
 MOST_PIXELS = 200_000_000
