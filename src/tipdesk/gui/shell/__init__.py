@@ -1,0 +1,1 @@
+"""The window itself: bars, panels, notices, layout, and the desk behind it."""
