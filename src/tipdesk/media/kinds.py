@@ -158,7 +158,8 @@ def _bitmap(head: bytes, _name: str) -> Kind | None:
 def _stream(head: bytes, _name: str) -> Kind | None:
     if re.match(rb"\xff[\xf0\xf1\xf8\xf9]", head):
         return AUDIO, "audio/aac"
-    if re.match(rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]", head):
+    # Layer II or III, with a bit rate and a sample rate that exist.
+    if re.match(rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd][\x10-\xeb]", head):
         return AUDIO, "audio/mpeg"
     return (VIDEO, "video/mp2t") if re.match(rb"(?:G.{187}){3}", head, re.DOTALL) else None
 

@@ -11,14 +11,15 @@ from PIL import (
     ImageCms,
     ImageColor,
     ImageFile,
+    ImageOps,
     ImagePalette,
     JpegImagePlugin,
     MpoImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
-    UnidentifiedImageError,
     WebPImagePlugin,
 )
+from PIL.TiffImagePlugin import IMAGELENGTH, IMAGEWIDTH
 
 from tipdesk.media.answers import Trouble
 from tipdesk.media.readers.exif import facts_of
@@ -36,9 +37,20 @@ PLUGINS = (
     WebPImagePlugin,
     ImageCms,
     ImageColor,
+    ImageOps,
     ImagePalette,
 )
-FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "HEIF")
+FORMATS = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/gif": "GIF",
+    "image/webp": "WEBP",
+    "image/tiff": "TIFF",
+    "image/bmp": "BMP",
+    "image/avif": "AVIF",
+    "image/heic": "HEIF",
+    "image/heif": "HEIF",
+}
 MOST_PIXELS = 200_000_000
 # A JPEG can be decoded at 1/2, 1/4 or 1/8 for a fraction of the work; a preview this much smaller
 # than asked for is worth it.
@@ -62,14 +74,20 @@ _UPRIGHT = {
 
 def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
     """Read header, facts and a preview whose sides are at most `size`."""
-    try:
-        image = Image.open(stream, formats=FORMATS)
-    except UnidentifiedImageError:
+    if mime not in FORMATS:
         return Reading("unreadable", mime, Trouble.NO_READER)
-    facts = {"width": image.width, "height": image.height} | _exif_facts(image)
+    image = Image.open(stream, formats=[FORMATS[mime]])
+    width, height = _as_stored(image)
+    facts = {"width": width, "height": height} | _exif_facts(image)
     if image.width * image.height > MOST_PIXELS:
         return Reading("unreadable", mime, Trouble.TOO_LARGE, **facts)
     return _with_preview(image, mime, size, facts)
+
+
+def _as_stored(image: Image.Image) -> tuple[int, int]:
+    if isinstance(image, TiffImagePlugin.TiffImageFile):  # Pillow turns these on loading
+        return int(image.tag_v2[IMAGEWIDTH]), int(image.tag_v2[IMAGELENGTH])
+    return image.size
 
 
 def _exif_facts(image: Image.Image) -> dict[str, Any]:
@@ -89,7 +107,7 @@ def _with_preview(image: Image.Image, mime: str, size: int, facts: dict[str, Any
             ImageFile.LOAD_TRUNCATED_IMAGES = True
             image.load()
             trouble = Trouble.CUT_SHORT
-        preview = _upright(_small(image, size), facts.get("orientation"))
+        preview = _upright(_small(image, size), _left_to_turn(image))
     except MemoryError:
         return Reading("unreadable", mime, Trouble.NO_MEMORY, **facts)
     except Exception:  # noqa: BLE001 - decoders raise anything; the facts of the header stay
@@ -119,6 +137,11 @@ def _opaque(image: Image.Image) -> Image.Image:
         paper = Image.new("RGBA", seen.size, "white")
         return Image.alpha_composite(paper, seen).convert("RGB")
     return image.convert("RGB")
+
+
+def _left_to_turn(image: Image.Image) -> int | None:
+    """Return the orientation that still has to be applied: some readers have done it by now."""
+    return _exif_facts(image).get("orientation")
 
 
 def _upright(image: Image.Image, orientation: int | None) -> Pixels:

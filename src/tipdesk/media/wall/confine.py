@@ -38,8 +38,8 @@ def confine(limits: Limits) -> None:
     if _LINUX:
         _limit(resource.RLIMIT_AS, loaded() + limits.memory)
     _limit(resource.RLIMIT_CPU, limits.cpu)
-    for nothing in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC):
-        _limit(nothing, 0)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, 0)
     if _libc is not None:
         _prctl(_libc, _PR_SET_PDEATHSIG, signal.SIGKILL)
         _prctl(_libc, _PR_SET_DUMPABLE, 0)
@@ -48,6 +48,8 @@ def confine(limits: Limits) -> None:
     _limit(resource.RLIMIT_NOFILE, 0)
     if _libc is not None and _filter:
         seccomp.install(_libc, _filter)
+    else:
+        _limit(resource.RLIMIT_NPROC, 0)  # on Linux this counts threads too, which HEIC needs
 
 
 def wall() -> list[str]:
