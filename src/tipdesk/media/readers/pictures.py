@@ -78,6 +78,8 @@ def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
         return Reading("unreadable", mime, Trouble.NO_READER)
     image = Image.open(stream, formats=[FORMATS[mime]])
     width, height = _as_stored(image)
+    if width < 1 or height < 1:
+        return Reading("unreadable", mime, Trouble.DAMAGED)
     facts = {"width": width, "height": height} | _exif_facts(image)
     if image.width * image.height > MOST_PIXELS:
         return Reading("unreadable", mime, Trouble.TOO_LARGE, **facts)
