@@ -1,0 +1,1 @@
+"""The sample desk: invented news, so that a newcomer sees what the desk is for."""
