@@ -70,7 +70,7 @@ def _names(session: Session, tip: TipId, entries: _Entries) -> Names:
         asked = select(key, name).where(key.in_(_numbers(entries, column)))
         if table is Contributor:
             asked = asked.where(~_source_is_protected(tip), col(Contributor.protected).is_(False))
-        names[column] = dict(session.execute(asked).tuples().all())
+        names[column] = dict(session.execute(asked).all())
     return names
 
 

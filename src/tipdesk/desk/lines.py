@@ -79,7 +79,7 @@ class _Beside:
         for row in session.execute(_FILES.where(col(Media.tip_id).in_(tips))):
             self.files[row[0]].append(row)
         noted = session.execute(_NOTES.where(col(Note.tip_id).in_(tips)))
-        self.notes = dict(noted.tuples().all())
+        self.notes = dict(noted.all())
 
 
 def lines_of(session: Session, ids: Sequence[TipId]) -> list[TipLine]:

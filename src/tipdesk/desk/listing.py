@@ -30,7 +30,7 @@ def tip_ids(
     newest_first: bool = True,
     limit: int | None = None,
     cancelled: Callable[[], bool] = _never,
-) -> array[int]:
+) -> "array[int]":
     """Find tips in the order of their arrival; `cancelled` is asked now and then."""
     asked = select(col(Tip.id)).where(*conditions(parse(query), editor=store.editor))
     order = (col(Tip.received_at), col(Tip.id))
@@ -38,14 +38,15 @@ def tip_ids(
     return _ids(store, ordered.limit(limit), cancelled)
 
 
-def _ids(store: Store, asked: Select[int | None], cancelled: Callable[[], bool]) -> array[int]:
+def _ids(store: Store, asked: Select[int | None], cancelled: Callable[[], bool]) -> "array[int]":
+    """Take the numbers from the driver as they come: a row object each would cost five times."""
     ids = array("q")
     with store.reading() as session:
-        found = session.connection().execution_options(stream_results=True).execute(asked)
-        for part in found.partitions(_AT_ONCE):
+        cursor = session.connection().execute(asked).cursor
+        while cursor is not None and (rows := cursor.fetchmany(_AT_ONCE)):
             if cancelled():
                 raise Cancelled("The search was replaced by a newer one.")
-            ids.extend(map(itemgetter(0), part))
+            ids.extend(map(itemgetter(0), rows))
     return ids
 
 

@@ -34,7 +34,7 @@ def contributors(store: Store) -> list[ContributorLine]:
     with store.reading() as session:
         for person, value in session.execute(points.order_by(col(ContactPoint.id))):
             contacts[person].append(value)
-        tips = dict(session.execute(sent).tuples().all())
+        tips = dict(session.execute(sent).all())
         return [
             ContributorLine(
                 id=ContributorId(row.id),

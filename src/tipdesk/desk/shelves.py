@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlmodel import Session, col, func
 
 from tipdesk.newsroom.ids import StoryId
@@ -21,7 +21,7 @@ def story_lines(session: Session, only: Collection[int] | None = None) -> tuple[
     ).order_by(col(Story.status) == StoryStatus.CLOSED, col(Story.slug))
     if only is not None:
         asked = asked.where(col(Story.id).in_(only))
-    tips = _tips_in(session, only)
+    tips = _tips_on(session, StoryTip, "story_id", only)
     return tuple(
         StoryLine(
             id=StoryId(row.id),
@@ -38,36 +38,27 @@ def story_lines(session: Session, only: Collection[int] | None = None) -> tuple[
     )
 
 
-def _tips_in(session: Session, only: Collection[int] | None) -> dict[int, int]:
-    """Count all and take off the trashed, which are few: so no tip's own row has to be read."""
-    link = col(StoryTip.story_id)
-    every = select(link, func.count()).group_by(link)
-    trashed = (
-        select(link, func.count()).join(Tip).where(col(Tip.trashed_at).is_not(None)).group_by(link)
-    )
-    if only is not None:
-        every, trashed = every.where(link.in_(only)), trashed.where(link.in_(only))
-    return _difference(
-        dict(session.execute(every).tuples().all()), dict(session.execute(trashed).tuples().all())
-    )
-
-
 def tag_counts(session: Session) -> tuple[tuple[str, int], ...]:
     """Count the tips of each tag that is in use, the most used first."""
-    link = col(TipTag.tag_id)
-    every = select(link, func.count()).group_by(link)
-    trashed = (
-        select(link, func.count()).join(Tip).where(col(Tip.trashed_at).is_not(None)).group_by(link)
-    )
-    tips = _difference(
-        dict(session.execute(every).tuples().all()), dict(session.execute(trashed).tuples().all())
-    )
-    names = session.execute(select(col(Tag.id), col(Tag.name), col(Tag.key))).all()
-    used = [(row.name, tips[row.id], row.key) for row in names if tips.get(row.id, 0) > 0]
-    return tuple(
-        (name, number) for name, number, _ in sorted(used, key=lambda one: (-one[1], one[2]))
-    )
+    tips = _tips_on(session, TipTag, "tag_id")
+    names = session.execute(select(col(Tag.id), col(Tag.name)).order_by(col(Tag.key))).all()
+    used = [(name, tips[tag]) for tag, name in names if tips.get(tag, 0) > 0]
+    return tuple(sorted(used, key=lambda one: -one[1]))
 
 
-def _difference(every: dict[int, int], without: dict[int, int]) -> dict[int, int]:
-    return {key: number - without.get(key, 0) for key, number in every.items()}
+def _tips_on(
+    session: Session,
+    links: type[TipTag | StoryTip],
+    shelf: str,
+    only: Collection[int] | None = None,
+) -> dict[int, int]:
+    """Count all and take off the trashed, which are few: so no tip's own row has to be read."""
+    columns = inspect(links).columns
+    trashed = select(col(Tip.id)).where(col(Tip.trashed_at).is_not(None))
+    every = select(columns[shelf], func.count()).group_by(columns[shelf])
+    if only is not None:
+        every = every.where(columns[shelf].in_(only))
+    tips = dict(session.execute(every).all())
+    for key, number in session.execute(every.where(columns["tip_id"].in_(trashed))):
+        tips[key] -= number
+    return tips
