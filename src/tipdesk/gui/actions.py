@@ -38,7 +38,7 @@ class Act:
 HEADINGS: dict[Category, object] = {
     Category.TIPS: QT_TRANSLATE_NOOP("Actions", "Tips"),
     Category.GO: QT_TRANSLATE_NOOP("Actions", "Go"),
-    Category.CHANGE: QT_TRANSLATE_NOOP("Actions", "Change the chosen tips"),
+    Category.CHANGE: QT_TRANSLATE_NOOP("Actions", "Change"),
     Category.EDIT: QT_TRANSLATE_NOOP("Actions", "Edit"),
     Category.VIEW: QT_TRANSLATE_NOOP("Actions", "View"),
     Category.DESK: QT_TRANSLATE_NOOP("Actions", "Desk"),
@@ -222,12 +222,14 @@ class Actions:
         action.setEnabled(True)
         action.setVisible(True)
 
-    def menu(self, parent: QWidget, *categories: Category) -> QMenu:
-        """Make a menu of everything in these categories that works now."""
-        menu = QMenu(parent)
-        for category in categories:
-            menu.addSeparator()
-            menu.addActions([self._actions[act.id] for act in ACTS if act.category is category])
+    def of(self, category: Category) -> list[QAction]:
+        """List the actions of a category, as they stand in menus."""
+        return [self._actions[act.id] for act in ACTS if act.category is category]
+
+    def submenu(self, parent: QWidget, category: Category) -> QMenu:
+        """Make a menu of a category; what doesn't work now is not in it."""
+        menu = QMenu(heading(category), parent)
+        menu.addActions(self.of(category))
         return menu
 
     def _make(self, act: Act, window: QWidget) -> QAction:

@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tipdesk.gui import theme
-from tipdesk.gui.resources import resources
+from tipdesk.settings import resources
 
 _RATIOS = (1.0, 2.0)
 

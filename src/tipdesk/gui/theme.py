@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from tipdesk.gui.resources import resources
+from tipdesk.settings import resources
 
 GRID = 8
 RADIUS = 6

@@ -1,0 +1,62 @@
+"""Says in one sentence what a change did: for toasts, for the undo hint, for screen readers."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from tipdesk.gui import words
+from tipdesk.newsroom.change import Change
+
+# What saves itself while the editor types is not worth a toast each time.
+QUIET = frozenset({"edit", "caption", "sender", "note", "prioritise", "edit_story"})
+
+_DONE: dict[str, object] = {
+    "log": QT_TRANSLATE_NOOP("Sentences", "{0} logged"),
+    "attach": QT_TRANSLATE_NOOP("Sentences", "Files put to {0}"),
+    "edit": QT_TRANSLATE_NOOP("Sentences", "{0} edited"),
+    "move": QT_TRANSLATE_NOOP("Sentences", "{0} moved on"),
+    "assign": QT_TRANSLATE_NOOP("Sentences", "{0} assigned"),
+    "prioritise": QT_TRANSLATE_NOOP("Sentences", "Priority of {0} changed"),
+    "trash": QT_TRANSLATE_NOOP("Sentences", "{0} put in the trash"),
+    "restore": QT_TRANSLATE_NOOP("Sentences", "{0} taken out of the trash"),
+    "protect": QT_TRANSLATE_NOOP("Sentences", "Protection of {0} changed"),
+    "tag": QT_TRANSLATE_NOOP("Sentences", "{0} tagged"),
+    "untag": QT_TRANSLATE_NOOP("Sentences", "Tags taken off {0}"),
+    "put": QT_TRANSLATE_NOOP("Sentences", "{0} put to the story"),
+    "take_out": QT_TRANSLATE_NOOP("Sentences", "{0} taken out of the story"),
+    "found": QT_TRANSLATE_NOOP("Sentences", "Story founded"),
+    "edit_story": QT_TRANSLATE_NOOP("Sentences", "Story edited"),
+    "publish": QT_TRANSLATE_NOOP("Sentences", "{0} published"),
+    "kill": QT_TRANSLATE_NOOP("Sentences", "{0} killed"),
+    "note": QT_TRANSLATE_NOOP("Sentences", "Note written beside {0}"),
+    "drop_note": QT_TRANSLATE_NOOP("Sentences", "Note dropped from {0}"),
+    "caption": QT_TRANSLATE_NOOP("Sentences", "Caption in {0} changed"),
+    "detach": QT_TRANSLATE_NOOP("Sentences", "Files taken off {0}"),
+    "sender": QT_TRANSLATE_NOOP("Sentences", "Sender of {0} changed"),
+    "verdict": QT_TRANSLATE_NOOP("Sentences", "Verdict on {0} changed"),
+    "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),
+    "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),
+    "join": QT_TRANSLATE_NOOP("Sentences", "Contributors joined"),
+}
+_UNDONE_MANY = QT_TRANSLATE_NOOP("Sentences", "Undone; {0} are as before")
+_LEFT = QT_TRANSLATE_NOOP("Sentences", "{0}. {1} left as before: {2}")
+_ONLY_LEFT = QT_TRANSLATE_NOOP("Sentences", "{0} left as before: {1}")
+
+
+def say(change: Change) -> str:
+    """Tell what was done and, where a rule kept some tips out, how many and why."""
+    done = _done(change) if change else ""
+    if not change.refused:
+        return done
+    left, why = words.tips(len(change.refused)), str(change.refused[0].why)
+    return _tr(_LEFT).format(done, left, why) if done else _tr(_ONLY_LEFT).format(left, why)
+
+
+def _done(change: Change) -> str:
+    tips = sorted(change.tips)
+    text = _DONE.get(change.verb, QT_TRANSLATE_NOOP("Sentences", "{0} changed"))
+    if change.verb == "undo" and len(tips) > 1:
+        text = _UNDONE_MANY
+    return _tr(text).format(words.numbers(tips)).rstrip(" ;")
+
+
+def _tr(text: object) -> str:
+    return QCoreApplication.translate("Sentences", str(text))
