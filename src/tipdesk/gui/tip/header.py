@@ -1,0 +1,232 @@
+"""The head of the open tip: number, headline, who, where and when; edited in place."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from tipdesk.gui import icons, theme, times, words
+from tipdesk.gui.tip.chips import AddChip, Chip
+from tipdesk.gui.tip.editing import Value, Written
+from tipdesk.gui.tip.flow import flowing
+from tipdesk.gui.tip.links import Link
+from tipdesk.gui.tip.stepper import Stepper
+from tipdesk.newsroom.ids import tip_number
+from tipdesk.newsroom.lines import ContributorLine, OpenTip
+from tipdesk.newsroom.states import Channel
+
+HEADLINE_LIMIT = 300
+
+
+class Header(QWidget):
+    """Shows the head of a tip; what is asked of it goes out as signals."""
+
+    asked = Signal(str, object)  # what is to be chosen: due, priority, …; the widget clicked
+    revealed = Signal(bool)
+    story_removed = Signal(str)
+    tag_removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._is_revealed = False
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 14, 20, 10)
+        rows.setSpacing(2)
+        rows.addLayout(self._make_number_row())
+        self.headline = Written(self.tr("Headline"), one_line=True, limit=HEADLINE_LIMIT)
+        self.headline.setFont(theme.font(theme.Face.HEADLINE))
+        self.headline.setPlaceholderText(self.tr("Headline"))
+        self.headline.grow_to(4)
+        rows.addWidget(self.headline)
+        values, self._values = flowing(14, 4)
+        rows.addWidget(values)
+        self._make_values()
+        self._fixed = self._values.count()
+        self.stepper = Stepper()
+        rows.addSpacing(6)
+        rows.addWidget(self.stepper)
+
+    def _make_number_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.number, self.logged = _quiet(), _quiet()
+        self.channel = self._link("", "channel")
+        for widget in (self.number, self.channel, self.logged):
+            row.addWidget(widget)
+        row.addStretch()
+        return row
+
+    def _make_values(self) -> None:
+        self.source = Sender(self.tr("From"), self.tr("anonymous"))
+        self.known = _quiet()
+        self.shield = QLabel()
+        self.shield.setTextFormat(Qt.TextFormat.PlainText)
+        self.reveal = Link("")
+        self.reveal.clicked.connect(lambda: self.revealed.emit(not self._is_revealed))
+        self.place = Value(self.tr("Place"), "—")
+        self.assignee = self._link(self.tr("Assigned"), "assignee")
+        self.due = self._link(self.tr("Due"), "due")
+        self.priority = self._link(self.tr("Priority"), "priority")
+        self.care = self._link(self.tr("Sensitive"), "care")
+        source = _pair(self.tr("From"), self.shield, self.source, self.known, self.reveal)
+        for widget in (source, _pair(self.tr("Place"), self.place)):
+            self._values.addWidget(widget)
+        for link in (self.assignee, self.due, self.priority, self.care):
+            self._values.addWidget(link)
+
+    def _link(self, muted: str, what: str) -> Link:
+        link = Link(muted)
+        link.clicked.connect(lambda: self.asked.emit(what, link))
+        return link
+
+    def show_tip(self, tip: OpenTip, *, another: bool) -> None:
+        """Show this tip; of `another` one whatever was in the fields goes."""
+        line = tip.line
+        show_headline = self.headline.replace if another else self.headline.show_text
+        show_headline(line.headline)
+        (self.place.replace if another else self.place.show_text)(tip.place)
+        received = self.tr("{0} · received {1}").format(
+            tip_number(line.id), times.when(line.received_at)
+        )
+        self.number.setText(received)
+        self.number.setToolTip(times.exact(line.received_at))
+        self.channel.say(self._by(line.channel), role="muted")
+        self._show_source(tip, another=another)
+        self.assignee.say(line.assignee or self.tr("nobody"))
+        self.due.say(times.when(line.due_at) if line.due_at else "—")
+        self.due.setToolTip(times.exact(line.due_at) if line.due_at else "")
+        self.priority.say(str(line.priority))
+        care = ", ".join(words.say(kind).lower() for kind in line.sensitivity)
+        self.care.say(care or "—", role="attention" if care else "ink")
+        self._show_chips(line.stories, line.tags)
+        self.stepper.show_states(
+            line.workflow, line.verdict, line.permission if tip.media else None
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little; the height follows from the width."""
+        return QSize(320, 60)
+
+    def say_who_logged(self, editor: str) -> None:
+        """Say who logged the tip; empty while that isn't known."""
+        self.logged.setText(self.tr("· logged by {0}").format(editor) if editor else "")
+
+    def _show_source(self, tip: OpenTip, *, another: bool) -> None:
+        person, protected = tip.contributor, tip.line.protected
+        self._is_revealed = protected and person is not None and person.id != 0
+        hidden = protected and not self._is_revealed
+        self.shield.setVisible(protected)
+        colour = theme.colours().ink
+        self.shield.setPixmap(icons.pixmap("shield", colour, 14))
+        self.shield.setAccessibleName(self.tr("Protected"))
+        self.reveal.setVisible(protected and person is not None)
+        self.reveal.say(self.tr("Hide") if self._is_revealed else self.tr("Show"), role="accent")
+        self.source.setReadOnly(hidden)
+        if hidden:
+            said = words.source("", protected=True)
+            self.source.show_source(said, said, replace=True)
+        else:
+            named = person.name or next(iter(person.contacts), "") if person else ""
+            self.source.show_source(named, _sender_of(person), replace=another)
+        self.known.setText("" if hidden else self._known_by(person))
+        self.known.setVisible(bool(self.known.text()))
+
+    def _known_by(self, person: ContributorLine | None) -> str:
+        if person is None or person.id == 0:
+            return ""
+        first = self.tr("· first tip")
+        return first if person.tips == 1 else f"· {words.tips(person.tips)}"
+
+    def _show_chips(self, stories: tuple[str, ...], tags: tuple[str, ...]) -> None:
+        self._values.clear_from(self._fixed)
+        for slug in stories:
+            self._add_chip(slug, is_story=True)
+        add_story, add_tag = AddChip(self.tr("story")), AddChip(self.tr("tag"))
+        add_story.clicked.connect(lambda: self.asked.emit("story", add_story))
+        add_tag.clicked.connect(lambda: self.asked.emit("tags", add_tag))
+        for tag in tags:
+            self._add_chip(tag, is_story=False)
+        self._values.addWidget(add_story)
+        self._values.addWidget(add_tag)
+        for index in range(self._fixed, self._values.count()):
+            item = self._values.itemAt(index)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.show()
+
+    def _add_chip(self, name: str, *, is_story: bool) -> None:
+        chip = Chip(name, is_story=is_story)
+        removed = self.story_removed if is_story else self.tag_removed
+        chip.removed.connect(removed.emit)
+        self._values.addWidget(chip)
+
+    def _by(self, channel: Channel) -> str:
+        return {
+            Channel.MAIL: self.tr("by mail"),
+            Channel.FORM: self.tr("through a form"),
+            Channel.PHONE: self.tr("by phone"),
+            Channel.CHAT: self.tr("in a chat"),
+            Channel.SOCIAL: self.tr("on social media"),
+            Channel.IN_PERSON: self.tr("in person"),
+            Channel.POST: self.tr("by post"),
+            Channel.OTHER: self.tr("another way"),
+        }[channel]
+
+
+class Sender(Value):
+    """Who sent it: the name to read, name and address to write."""
+
+    def __init__(self, name: str, placeholder: str) -> None:
+        super().__init__(name, placeholder)
+        self._read = self._write = ""
+
+    def show_source(self, read: str, write: str, *, replace: bool) -> None:
+        """Show a name; with the focus in it, the whole sender."""
+        self._read, self._write = read, write
+        said = write if self.hasFocus() else read
+        (self.replace if replace else self.show_text)(said)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the address as well, so that it can be changed."""
+        if not self.isReadOnly() and not self.is_being_written:
+            self.replace(self._write)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Save what was typed and read like a name again."""
+        super().focusOutEvent(event)
+        if not self.is_being_written:
+            self.replace(self._read)
+
+
+def _sender_of(person: ContributorLine | None) -> str:
+    if person is None:
+        return ""
+    contact = next(iter(person.contacts), "")
+    if person.name and contact:
+        return f"{person.name} <{contact}>"
+    return person.name or contact
+
+
+def _quiet() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.font(theme.Face.META))
+    label.setProperty("said", "muted")
+    return label
+
+
+def _pair(words_: str, *values: QWidget) -> QWidget:
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(3, 0, 0, 0)
+    row.setSpacing(2)
+    label = _quiet()
+    label.setText(words_)
+    row.addWidget(label)
+    for value in values:
+        value.setFont(theme.font(theme.Face.META))
+        row.addWidget(value)
+    pair.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return pair
+
