@@ -1,0 +1,1 @@
+"""The way out: summaries of tips as files that an editor hands to colleagues."""

@@ -1,0 +1,1 @@
+"""How a summary looks on paper, on a screen, in a table and to another program."""

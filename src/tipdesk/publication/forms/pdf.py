@@ -1,0 +1,90 @@
+"""A summary on paper: a tagged PDF (PDF/UA-1) that typst sets from our own template.
+
+What a stranger wrote reaches typst as JSON values, never as its source, and typst reads no file
+but our template, our fonts and the small JPEGs that this program encoded.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from tipdesk.publication.forms.shelf import resources
+from tipdesk.publication.sheets.layout import lay_out
+from tipdesk.publication.sheets.sheet import Summary
+
+_OWN = ("Noto Naskh Arabic", "Noto Serif Hebrew")
+_ANYTHING = "Tipdesk Box"  # has a box for every character, so that nothing is dropped in silence
+# Latin, Greek, Cyrillic, Hebrew, Arabic, punctuation, signs: what the fonts of ours can show.
+_BEYOND_OURS = re.compile(
+    "[^\x00-\u052f\u0590-\u06ff\u0750-\u077f\u1e00-\u22ff\u25a0-\u27bf\ufb00-\ufdff\ufe70-\ufefc\ufffd]"
+)
+_UNBROKEN = re.compile(r"[!-~]{40,}")
+_PIECE = re.compile(r".{20}")
+_BREAK_HERE = "\u200b"
+
+
+def to_pdf(summary: Summary) -> bytes:
+    """Set a summary as PDF."""
+    page = lay_out(summary).plain()
+    pictures = _pictures_root(summary)
+    text = json.dumps(_settable(page, pictures), ensure_ascii=False)
+    fonts = _fonts(beyond=_BEYOND_OURS.search(text) is not None)
+    compiler = typst.Compiler(
+        (resources() / "templates" / "summary.typ").read_bytes(),
+        root=pictures,
+        font_paths=fonts,
+    )
+    made = compiler.compile(
+        format="pdf",
+        sys_inputs={
+            "page": text,
+            "fallback": json.dumps(_families(fonts)),
+            "day": summary.made_at.astimezone().strftime("%Y-%m-%d"),
+        },
+        pdf_standards=["ua-1"],
+        timestamp=summary.made_at,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _pictures_root(summary: Summary) -> Path | None:
+    """Tell the one folder that typst may read: where the cache keeps small pictures."""
+    found = (file.picture for tip in summary.tips for file in tip.media if file.picture)
+    first = next(found, None)
+    return first.parents[1] if first else None
+
+
+def _settable(value: Any, pictures: Path | None) -> Any:
+    """Make values that typst takes: paths from its root, and words that can be broken."""
+    match value:
+        case dict():
+            return {key: _settable(inner, pictures) for key, inner in value.items()}
+        case list() | tuple():
+            return [_settable(inner, pictures) for inner in value]
+        case Path() if pictures is not None:
+            return f"/{value.relative_to(pictures).as_posix()}"
+        case str():
+            return _UNBROKEN.sub(lambda found: _PIECE.sub(rf"\g<0>{_BREAK_HERE}", found[0]), value)
+    return value
+
+
+@cache
+def _fonts(*, beyond: bool) -> typst.Fonts:
+    """Load our fonts; those of the system only for scripts that ours don't have."""
+    return typst.Fonts(
+        include_system_fonts=beyond,
+        include_embedded_fonts=False,
+        font_paths=[resources() / "fonts"],
+    )
+
+
+def _families(fonts: typst.Fonts) -> list[str]:
+    """Name what comes after our two faces: the wide Noto fonts before any other of the system."""
+    others = set(fonts.families()) - {*_OWN, _ANYTHING, "Inter", "Noto Serif"}
+    ranked = sorted(others, key=lambda name: (not name.startswith("Noto"), name))
+    return [*_OWN, *ranked, _ANYTHING]

@@ -1,0 +1,1 @@
+"""What a summary says: gathered from the desk once, protected, and put in words."""

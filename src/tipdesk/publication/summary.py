@@ -1,0 +1,216 @@
+"""Gathers, in one reading of the desk, all that any form of a summary prints."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import RowMapping
+
+from tipdesk.newsroom.errors import NotFound
+from tipdesk.newsroom.ids import NoteId, TipId
+from tipdesk.newsroom.lines import NoteLine, UseLine
+from tipdesk.newsroom.states import (
+    Channel,
+    Closing,
+    FileKind,
+    Label,
+    Permission,
+    ReadState,
+    Sensitivity,
+    StoryStatus,
+    Verdict,
+    Workflow,
+    weakest,
+)
+from tipdesk.newsroom.when import now
+from tipdesk.publication.pictures import own_picture
+from tipdesk.publication.profile import Profile
+from tipdesk.publication.sheets.clearance import conditions, missing_rights
+from tipdesk.publication.sheets.omissions import Omitted, left_out
+from tipdesk.publication.sheets.past import Names, brief
+from tipdesk.publication.sheets.rows import Rows, read_names, read_rows, read_story
+from tipdesk.publication.sheets.sheet import FileSheet, StorySheet, Summary, TipSheet
+from tipdesk.publication.sheets.veil import Veil
+from tipdesk.store.database import Store
+
+_SHOWN = (FileKind.PICTURE, FileKind.VIDEO)
+ALL_BUT_SENDERS = Profile()
+
+
+def gather(
+    store: Store,
+    tips: Sequence[TipId],
+    *,
+    title: str = "",
+    story: str = "",
+    profile: Profile = ALL_BUT_SENDERS,
+) -> Summary:
+    """Read tips in the order asked; `story` is the slug of the story that stands at the head.
+
+    Raises NotFound for an unknown slug, and when none of the tips is on the desk.
+    """
+    gathering = _Gathering(store, profile)
+    with store.reading() as session:
+        head = read_story(session, story) if story else None
+        gathering.names = Names(*read_names(session))
+        sheets = [
+            gathering.sheet(rows, tip)
+            for rows in read_rows(session, tips, past=profile.history)
+            for tip in rows.asked
+        ]
+    if story and head is None:
+        raise NotFound("This desk has no story with that slug; nothing was written.")
+    found = tuple(sheet for sheet in sheets if sheet is not None)
+    if tips and not found:
+        raise NotFound("None of these tips is on this desk; nothing was written.")
+    return Summary(
+        newsroom=store.name,
+        title=title,
+        story=_story(head, Veil()) if head is not None else None,
+        made_at=now(),
+        profile=profile,
+        tips=found,
+        left_out=left_out(gathering.omitted, profile),
+    )
+
+
+@dataclass(slots=True)
+class _Gathering:
+    store: Store
+    profile: Profile
+    names: Names = field(default_factory=lambda: Names({}, {}))
+    omitted: Counter[Omitted] = field(default_factory=Counter)
+
+    def sheet(self, rows: Rows, tip: int) -> TipSheet | None:
+        """Put one tip together from its rows."""
+        row = rows.tips.get(tip)
+        if row is None:
+            self.omitted[Omitted.GONE] += 1
+            return None
+        person = _person(row, rows)
+        veil, past = person.veil, rows.past.get(tip, [])
+        files = tuple(self._file(one, person) for one in rows.media.get(tip, ()))
+        return TipSheet(
+            id=TipId(tip),
+            headline=veil(row["headline"]),
+            text=veil(row["text"]),
+            channel=Channel(row["channel"]),
+            received_at=row["received_at"],
+            happened_at=row["happened_at"],
+            place=veil(row["place"]),
+            language=row["language"],
+            priority=row["priority"],
+            assignee=row["assignee"] or "",
+            logged_by=_logged_by(past),
+            workflow=Workflow(row["workflow"]),
+            verdict=Verdict(row["verdict"]),
+            closing=Closing(row["closing"]) if row["closing"] else None,
+            sensitivity=tuple(Sensitivity(one) for one in row["sensitivity"]),
+            protected=person.protected,
+            embargo_until=row["embargo_until"],
+            due_at=row["due_at"],
+            trashed=row["trashed_at"] is not None,
+            tags=tuple(veil(one["name"]) for one in rows.tags.get(tip, ())),
+            stories=tuple(_story(one, veil) for one in rows.stories.get(tip, ())),
+            sender=self._sender(person),
+            files=len(files),
+            permission=weakest([file.permission for file in files]),
+            missing_rights=missing_rights(files),
+            conditions=conditions(files),
+            media=self._media(files),
+            uses=tuple(_use(one, veil) for one in rows.uses.get(tip, ())),
+            notes=self._notes(rows.notes.get(tip, []), person),
+            history=brief(past, self.names, veil),
+        )
+
+    def _sender(self, person: "_Person") -> tuple[str, ...]:
+        if person.protected:
+            self.omitted[Omitted.PROTECTED] += 1
+        elif person.known and not self.profile.contributor:
+            self.omitted[Omitted.SENDER] += 1
+        elif self.profile.contributor:
+            return person.known
+        return ()
+
+    def _media(self, files: tuple[FileSheet, ...]) -> tuple[FileSheet, ...]:
+        if self.profile.media:
+            return files
+        self.omitted[Omitted.FILE] += len(files)
+        return ()
+
+    def _file(self, row: RowMapping, person: "_Person") -> FileSheet:
+        kind, veil = FileKind(row["kind"]), person.veil
+        shown = self.profile.media and kind in _SHOWN
+        unreadable = row["state"] == ReadState.UNREADABLE
+        self.omitted[Omitted.POSITION] += row["latitude"] is not None
+        return FileSheet(
+            digest=row["digest"],
+            name="" if person.protected else row["name"],
+            kind=kind,
+            mime=row["mime"],
+            size=row["size"],
+            unreadable=(row["reason"] or "unreadable") if unreadable else "",
+            caption=veil(row["caption"]),
+            credit=veil.credit(row["credit"]),
+            alt_text=veil(row["alt_text"]),
+            label=Label(row["label"]),
+            label_note=veil(row["label_note"]),
+            permission=Permission(row["permission"]),
+            width=row["width"],
+            height=row["height"],
+            duration=row["duration"],
+            taken_at="" if person.protected else row["taken_at"] or "",
+            picture=own_picture(self.store.files, row["digest"]) if shown else None,
+        )
+
+    def _notes(self, rows: list[RowMapping], person: "_Person") -> tuple[NoteLine, ...]:
+        if person.protected or not self.profile.notes:
+            self.omitted[Omitted.NOTE] += len(rows)
+            return ()
+        return tuple(
+            NoteLine(NoteId(row["id"]), row["editor"], row["written_at"], row["text"])
+            for row in rows
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    known: tuple[str, ...] = field(repr=False)
+    protected: bool
+    veil: Veil
+
+
+def _person(row: RowMapping, rows: Rows) -> _Person:
+    contacts = rows.contacts.get(row["contributor_id"], ())
+    told = (row["contributor"], *(contact["value"] for contact in contacts))
+    known = tuple(word for word in told if word)
+    protected = bool(row["protected"] or row["person_protected"])
+    return _Person(known, protected, Veil(known if protected else ()))
+
+
+def _logged_by(past: list[RowMapping]) -> str:
+    return past[0]["editor"] if past and past[0]["verb"] == "log" else ""
+
+
+def _story(row: RowMapping, veil: Callable[[str], str]) -> StorySheet:
+    return StorySheet(
+        slug=row["slug"],
+        headline=veil(row["headline"]),
+        section=row["section"],
+        status=StoryStatus(row["status"]),
+        embargo_until=row["embargo_until"],
+        published_url=veil(row["published_url"]),
+        published_at=row["published_at"],
+    )
+
+
+def _use(row: RowMapping, veil: Veil) -> UseLine:
+    return UseLine(
+        url=veil(row["url"]),
+        title=veil(row["title"]),
+        outlet=row["outlet"],
+        credit=veil.credit(row["credit"]),
+        story=row["slug"] or "",
+        published_at=row["published_at"],
+        withdrawn_at=row["withdrawn_at"],
+    )
