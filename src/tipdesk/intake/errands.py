@@ -1,0 +1,75 @@
+"""Long work that was begun: written down first, so that it goes on after a crash."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlmodel import Session, select
+
+from tipdesk.intake.process import is_gone, this_process
+from tipdesk.intake.progress import Interrupted
+from tipdesk.newsroom.errors import NotFound
+from tipdesk.newsroom.record import Errand
+from tipdesk.store.database import Store
+
+Order = dict[str, Any]
+
+
+def take_up(store: Store, kind: str, order: Order) -> int:
+    """Write down what is to be done; the same errand of a process that died is taken over."""
+    with store.deriving() as session:
+        same = (errand for errand in _of_kind(session, kind) if errand.order == order)
+        errand = next((one for one in same if is_gone(one.process)), None)
+        if errand is None:
+            errand = Errand(kind=kind, editor=store.editor, order=order)
+        errand.process = this_process()
+        session.add(errand)
+        session.flush()
+        return errand.id or 0
+
+
+def take_over(store: Store, errand: int) -> Order:
+    """Go on with an errand whose process died."""
+    with store.deriving() as session:
+        row = session.get(Errand, errand)
+        if row is None or not is_gone(row.process):
+            raise NotFound("This import is done already, or another program is at it.")
+        row.process = this_process()
+        session.add(row)
+        return row.order
+
+
+def left_behind(store: Store, kind: str) -> list[Errand]:
+    """List the errands of processes that died, the oldest first."""
+    with store.reading() as session:
+        return [errand for errand in _of_kind(session, kind) if is_gone(errand.process)]
+
+
+def drop(store: Store, errand: int) -> None:
+    """Strike an errand off: it is done, or nobody wants it any more."""
+    with store.deriving() as session:
+        strike(session, errand)
+
+
+def strike(session: Session, errand: int | None) -> None:
+    """Strike an errand off in the same transaction that does it."""
+    row = session.get(Errand, errand) if errand is not None else None
+    if row is not None:
+        session.delete(row)
+
+
+@contextmanager
+def until_done(store: Store, errand: int) -> Iterator[None]:
+    """Strike the errand off at the end, however it ends; only a closing program leaves it."""
+    try:
+        yield
+    except Interrupted:
+        raise
+    except BaseException:
+        drop(store, errand)
+        raise
+    drop(store, errand)
+
+
+def _of_kind(session: Session, kind: str) -> list[Errand]:
+    return list(session.exec(select(Errand).where(Errand.kind == kind).order_by(Errand.id)))  # type: ignore[arg-type]

@@ -1,0 +1,154 @@
+"""Takes in what lies on the disk: pictures, videos, mails, whole folders; goes on after a crash."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+from tipdesk.intake import errands
+from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt, Refused
+from tipdesk.intake.belonging import slug_of
+from tipdesk.intake.gathering import Found
+from tipdesk.intake.lots import Lot, divided, whole
+from tipdesk.intake.mailfile import read_mail
+from tipdesk.intake.progress import Progress, unwatched
+from tipdesk.intake.register import attach, register
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import NotReceived
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.names import storable
+from tipdesk.newsroom.tip import HEADLINE_LIMIT, NewTip
+from tipdesk.store.database import Store
+
+KIND = "import"
+
+
+class Wishes(TypedDict, total=False):
+    """How to take it in: loose files `each` a tip, into a story, or onto a tip that is there."""
+
+    each: bool
+    into_story: str
+    onto: TipId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An import that a crash cut off."""
+
+    id: int
+    begun_at: datetime
+    editor: str
+    paths: tuple[Path, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    paths: tuple[Path, ...] = field(repr=False)
+    each: bool = False
+    story: str = ""
+    onto: TipId | None = None
+
+    def written(self) -> dict[str, Any]:
+        """Write it as plain JSON: a path may hold bytes that are no text."""
+        paths = [quote_from_bytes(os.fsencode(path)) for path in self.paths]
+        return {"paths": paths, "each": self.each, "story": self.story, "onto": self.onto}
+
+
+def import_paths(
+    store: Store, paths: Sequence[Path], *, progress: Progress = unwatched, **wishes: Unpack[Wishes]
+) -> list[Receipt]:
+    """Take in files and folders: a folder is one tip, a mail is one, loose files together are one.
+
+    `progress` is told bytes. What the desk has already makes no new tip; the receipt names the
+    tips that have it. An import of the same paths that a crash cut off is completed.
+    """
+    slug = wishes.get("into_story", "")
+    order = _Order(
+        paths=tuple(dict.fromkeys(path.absolute() for path in paths)),
+        each=wishes.get("each", False),
+        story=slug_of(slug) if slug else "",
+        onto=wishes.get("onto"),
+    )
+    return _run(store, order, errands.take_up(store, KIND, order.written()), progress)
+
+
+def unfinished(store: Store) -> list[Unfinished]:
+    """List the imports that a crash cut off, the oldest first."""
+    return [
+        Unfinished(row.id or 0, row.begun_at, row.editor, _read(row.order).paths)
+        for row in errands.left_behind(store, KIND)
+    ]
+
+
+def resume(store: Store, errand: int, *, progress: Progress = unwatched) -> list[Receipt]:
+    """Complete an import that a crash cut off."""
+    return _run(store, _read(errands.take_over(store, errand)), errand, progress)
+
+
+def forget(store: Store, errand: int) -> None:
+    """Leave an import that a crash cut off as it is; what it took in stays."""
+    errands.drop(store, errand)
+
+
+def _read(order: dict[str, Any]) -> _Order:
+    paths = tuple(Path(os.fsdecode(unquote_to_bytes(path))) for path in order["paths"])
+    return _Order(paths, order["each"], order["story"], order["onto"])
+
+
+def _run(store: Store, order: _Order, errand: int, progress: Progress) -> list[Receipt]:
+    with errands.until_done(store, errand):
+        onto = order.onto is not None
+        lots = whole(order.paths) if onto else divided(order.paths, each=order.each)
+        before, total = 0, sum(lot.size for lot in lots)
+        receipts = []
+        for lot in lots:
+            part = _part_of(progress, before, lot.size, total)
+            before += lot.size
+            receipt = _take_in(store, order, lot, part, errand if lot is lots[-1] else None)
+            refused = (*lot.refused, *receipt.refused)
+            receipts.append(replace(receipt, refused=refused, skipped=lot.skipped))
+        return receipts
+
+
+def _part_of(progress: Progress, before: int, size: int, total: int) -> Progress:
+    return lambda done, _all: progress(before + min(done, size), total)
+
+
+def _take_in(
+    store: Store, order: _Order, lot: Lot, progress: Progress, errand: int | None
+) -> Receipt:
+    nothing = Receipt(None, Change(None, "log"))
+    if not lot.files:
+        return nothing
+    if order.onto is not None:
+        files = [_arrived(found) for found in lot.files]
+        return attach(store, order.onto, files, progress=progress, errand=errand)
+    try:
+        arrival = _mail(store, lot.files[0]) if lot.is_mail else _files(lot)
+    except NotReceived as error:
+        return replace(nothing, refused=(_refused(lot.files[0], error),))
+    stories = (order.story,) if order.story else ()
+    arrival = replace(arrival, tip=arrival.tip.model_copy(update={"stories": stories}))
+    return register(store, arrival, progress=progress, errand=errand)
+
+
+def _files(lot: Lot) -> Arrival:
+    tip = NewTip(headline=lot.headline[:HEADLINE_LIMIT])
+    return Arrival(tip, tuple(_arrived(found) for found in lot.files), wordless=True)
+
+
+def _mail(store: Store, found: Found) -> Arrival:
+    taken = store.files.take(found.path)
+    arrival = read_mail(store.files.path(taken.digest).read_bytes())
+    return replace(arrival, raw_name=storable(found.path.name))
+
+
+def _arrived(found: Found) -> ArrivedFile:
+    return ArrivedFile(found.path.name, found.path, found.within)
+
+
+def _refused(found: Found, error: NotReceived) -> Refused:
+    return Refused(storable(found.path.name), str(error))

@@ -1,0 +1,100 @@
+"""Brings the bytes of what arrived into the files; a bad file never blocks the others."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tipdesk.intake.arrival import ArrivedFile, Refused
+from tipdesk.intake.progress import Progress
+from tipdesk.newsroom.errors import NotReceived, NotWritten
+from tipdesk.newsroom.names import storable
+from tipdesk.store.database import Store
+from tipdesk.store.files import Taken
+
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that arrived and now lies in the files."""
+
+    file: ArrivedFile
+    taken: Taken
+
+    @property
+    def digest(self) -> str:
+        """Name its bytes."""
+        return self.taken.digest
+
+    @property
+    def name(self) -> str:
+        """Tell the name it came with, as the store can hold it."""
+        return storable(self.file.name)
+
+
+class _Counter:
+    """Counts bytes over all files and passes on how far it is."""
+
+    def __init__(self, total: int, progress: Progress) -> None:
+        self.total = total
+        self._done = 0
+        self._progress = progress
+
+    def step(self, size: int) -> None:
+        """Count one piece."""
+        self._done += size
+        self._progress(self._done, max(self.total, self._done))
+
+
+def take(
+    store: Store, arrived: Sequence[ArrivedFile], progress: Progress
+) -> tuple[list[Kept], list[Refused]]:
+    """Copy everything into the files; tell what could not be taken, and why.
+
+    Raises NotWritten where the disk refuses: then no row is written, and what was already copied
+    is not copied again the next time.
+    """
+    kept: list[Kept] = []
+    refused: list[Refused] = []
+    counter = _Counter(sum(map(size_of, arrived)), progress)
+    counter.step(0)
+    for file in arrived:
+        try:
+            kept.append(Kept(file, _take_one(store, file, counter)))
+        except NotReceived as error:
+            refused.append(Refused(storable(file.name), str(error)))
+        except NotWritten as error:
+            raise _disk_refused(store, counter.total) from error
+    return kept, refused
+
+
+def size_of(file: ArrivedFile) -> int:
+    """Tell how many bytes a file has, as far as one can tell without opening it."""
+    if isinstance(file.source, bytes):
+        return len(file.source)
+    return size_at(file.source)
+
+
+def size_at(path: Path) -> int:
+    """Tell how many bytes lie there; 0 where nothing can be read."""
+    try:
+        return path.lstat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _take_one(store: Store, file: ArrivedFile, counter: _Counter) -> Taken:
+    if isinstance(file.source, Path):
+        return store.files.take(file.source, step=counter.step)
+    taken = store.files.keep(file.source)
+    counter.step(taken.size)
+    return taken
+
+
+def _disk_refused(store: Store, needed: int) -> NotWritten:
+    free = shutil.disk_usage(store.folder.path).free
+    return NotWritten(
+        f"The disk refused to keep a file ({needed // _MEGABYTE + 1} MB to copy, "
+        f"{free // _MEGABYTE} MB free); no tip was changed. Free some space and do it again."
+    )
