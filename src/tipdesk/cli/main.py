@@ -5,12 +5,12 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from tipdesk.cli import inspecting, keeping, leaving, stories, tips
+from tipdesk.cli import arriving, inspecting, keeping, leaving, stories, tips
 from tipdesk.cli.session import Session, warn
 from tipdesk.newsroom.errors import DeskUnavailable, NotValid, TipdeskError
 
@@ -20,7 +20,7 @@ SOME_FAILED, WRONG_USAGE, NO_DESK = 1, 2, 3
 class _Commands(TyperGroup):
     """Turns errors into one sentence and an exit code, for every command alike."""
 
-    def invoke(self, ctx: typer.Context) -> object:
+    def invoke(self, ctx: Any) -> None:
         """Run the command that was asked for."""
         ctx.obj = Session()
         try:
@@ -36,7 +36,6 @@ class _Commands(TyperGroup):
             raise typer.Exit(SOME_FAILED) from None
         if ctx.obj.failed:
             raise typer.Exit(SOME_FAILED)
-        return None
 
 
 app = typer.Typer(
@@ -72,8 +71,8 @@ def start(
 for name, command in {
     "demo": keeping.demo,
     "new": keeping.new,
-    "log": tips.log,
-    "import": tips.import_,
+    "log": arriving.log,
+    "import": arriving.import_,
     "list": tips.list_,
     "show": tips.show,
     "set": tips.set_,

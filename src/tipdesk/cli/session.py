@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tipdesk import settings
 from tipdesk.desk.words import say
 from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.errors import KeyNeeded, NoDesk, TipdeskError
+from tipdesk.newsroom.errors import KeyNeeded
 from tipdesk.newsroom.ids import TipId, read_tip_number, tip_number
 from tipdesk.newsroom.names import shown
-from tipdesk.settings import Settings
 from tipdesk.store import keys
 from tipdesk.store.database import Store
 from tipdesk.store.folder import Protection, describe_desk
@@ -36,12 +36,12 @@ class Session:
     @property
     def path(self) -> Path:
         """Tell which desk is meant: --desk, TIPDESK_DESK, or the one last used."""
-        return self.desk or Settings.load().desk
+        return self.desk or settings.load().desk
 
     @property
     def name(self) -> str:
         """Tell in whose name changes are made."""
-        return self.editor or Settings.load().editor
+        return self.editor or settings.load().editor
 
     @contextmanager
     def opened(self, *, make: bool = False) -> Iterator[Store]:
@@ -132,14 +132,3 @@ def change_record(change: Change) -> Record:
 
 def _without_refused(change: Change) -> Change:
     return Change(change.id, change.verb, change.tips, change.stories, change.nouns)
-
-
-@contextmanager
-def each_said(session: Session, what: str) -> Iterator[None]:
-    """Let one item fail without stopping the rest."""
-    try:
-        yield
-    except NoDesk:
-        raise
-    except TipdeskError as error:
-        session.fail(f"{what}: {error}")
