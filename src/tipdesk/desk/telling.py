@@ -4,14 +4,38 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
+
+from tipdesk.newsroom.states import (
+    Channel,
+    Closing,
+    Label,
+    Permission,
+    Sensitivity,
+    Verdict,
+    Workflow,
+    in_words,
+)
 
 Row = dict[str, Any]
 Names = dict[str, dict[int, str]]  # by the column that refers to them
 
 _LONGEST = 80
 _KEPT_SHORT = frozenset({"text", "caption", "alt_text", "label_note", "provenance"})
+_MOMENTS = frozenset({"received_at", "happened_at", "embargo_until", "due_at"})
+_STATES: MappingProxyType[str, type[StrEnum]] = MappingProxyType(
+    {
+        "workflow": Workflow,
+        "verdict": Verdict,
+        "closing": Closing,
+        "channel": Channel,
+        "sensitivity": Sensitivity,
+        "permission": Permission,
+        "label": Label,
+    }
+)
 _CALLED = MappingProxyType(
     {
         "received_at": "received",
@@ -51,7 +75,8 @@ def _counted(words: str, number: int) -> str:
 
 def _tip(entry: Entry, names: Names) -> list[str]:
     if entry.before is None:
-        return [f"logged, by {_plain((entry.after or {}).get('channel'))}"]
+        channel = Channel((entry.after or {})["channel"])
+        return ["logged" if channel is Channel.OTHER else f"logged, by {in_words(channel)}"]
     if entry.after is None:
         return ["taken off the desk"]
     return [_field(name, entry.before.get(name), entry.after[name], names) for name in entry.after]
@@ -69,7 +94,7 @@ def _field(name: str, before: Any, after: Any, names: Names) -> str:
             return "source protected" if after else "protection of the source lifted"
         case _ if name in _KEPT_SHORT:
             return f"{_called(name)} changed"
-    return f"{_called(name)}: {_plain(before)} → {_plain(after)}"
+    return f"{_called(name)}: {_value(name, before)} → {_value(name, after)}"
 
 
 def _sender(before: int | None, after: int | None, people: dict[int, str]) -> str:
@@ -82,25 +107,17 @@ def _called(name: str) -> str:
     return _CALLED.get(name, name.replace("_", " "))
 
 
-def _plain(value: Any) -> str:
+def _value(name: str, value: Any) -> str:
     match value:
         case None | "" | []:
             return "none"
         case list():
-            return ", ".join(map(_plain, value))
-        case int():
-            return str(value)
-    return _moment(str(value)) or _short(str(value))
-
-
-def _moment(text: str) -> str:
-    """Say a moment as it is kept in the ledger; empty for anything else."""
-    if "T" not in text or not text.endswith("+00:00"):
-        return ""
-    try:
-        return datetime.fromisoformat(text).strftime("%Y-%m-%d %H:%M UTC")
-    except ValueError:
-        return ""
+            return ", ".join(_value(name, one) for one in value)
+        case str() if name in _STATES:
+            return in_words(_STATES[name](value))
+        case str() if name in _MOMENTS:
+            return f"{datetime.fromisoformat(value):%Y-%m-%d %H:%M} UTC"
+    return _short(str(value))
 
 
 def _short(text: str) -> str:
@@ -117,7 +134,7 @@ def _media(entry: Entry, names: Names) -> list[str]:
     return [
         f"{_called(name)} of {{}} changed"
         if name in _KEPT_SHORT
-        else f"{_called(name)} of {{}}: {_braceless(_plain(value))}"
+        else f"{_called(name)} of {{}}: {_braceless(_value(name, value))}"
         for name, value in entry.after.items()
     ]
 
