@@ -1,5 +1,6 @@
 """Brings finished work back to the window: the one place where threads meet Qt."""
 
+import threading
 from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from tipdesk.jobs import ENDED, Job, Lanes
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import Cancelled, TipdeskError
 
 if TYPE_CHECKING:
     # The store's libraries are slow to load; the window paints before they are there.
-    from tipdesk.jobs import Job, Lanes
     from tipdesk.store.database import Store
 
 T = TypeVar("T")
@@ -42,11 +43,11 @@ class Bridge(QObject):
 
     changed = Signal(object)  # Change
     failed = Signal(object)  # TipdeskError
-    started = Signal(object)  # Job
+    started = Signal(object, bool)  # Job, and whether it counts bytes
 
     _ready = Signal()
 
-    def __init__(self, lanes: "Lanes", parent: QObject | None = None) -> None:
+    def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lanes = lanes
         self._finished: deque[Callable[[], None]] = deque()
@@ -99,11 +100,31 @@ class Bridge(QObject):
         """Do slow work that needs no store, then hand its result to `answer`."""
         self._follow(self.lanes.aside(work), answer, otherwise or self.failed.emit)
 
-    def start(self, title: str, work: Callable[["Job"], object]) -> "Job":
-        """Begin long work; the jobs panel follows it."""
+    def start(
+        self,
+        title: str,
+        work: Callable[[Job], object],
+        then: Callable[[Job], object] | None = None,
+        *,
+        in_bytes: bool = False,
+    ) -> Job:
+        """Begin long work, which the jobs panel follows; `then` is told how it ended."""
         job = self.lanes.start(title, work)
-        self.started.emit(job)
+        self.started.emit(job, in_bytes)
+        if then is not None:
+            self._when_ended(job, then)
         return job
+
+    def _when_ended(self, job: Job, then: Callable[[Job], object]) -> None:
+        first = threading.Lock()
+
+        def listen(told: Job) -> None:
+            # It may end between the look below and the listener's entry: only once counts.
+            if told.state in ENDED and first.acquire(blocking=False):
+                self.later(partial(then, told))
+
+        job.listeners.append(listen)
+        listen(job)
 
     def later(self, call: Callable[[], object]) -> None:
         """Run `call` on the window's thread, from whatever thread this is said."""

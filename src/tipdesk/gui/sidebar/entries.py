@@ -53,7 +53,7 @@ class Entry:
     @property
     def takes_files(self) -> bool:
         """Tell whether files dropped on it become a new tip there."""
-        return self.sort not in (Sort.HEADING, Sort.TRASH) and not (
+        return self.sort not in (Sort.HEADING, Sort.TRASH, Sort.PROTECTED) and not (
             self.sort is Sort.STATE and self.name != Workflow.NEW
         )
 

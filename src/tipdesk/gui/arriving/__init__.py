@@ -1,0 +1,1 @@
+"""What is dropped, pasted or chosen comes in: asked how, imported aside, told about."""
