@@ -59,7 +59,9 @@ def gather(paths: Iterable[Path]) -> Gathered:
 def in_natural_order(name: str) -> tuple[list[tuple[int, str]], str]:
     """Make a key that puts IMG_9 before IMG_10."""
     pieces = _NUMBER.split(name.casefold())
-    return [(int(piece), "") if piece.isdigit() else (0, piece) for piece in pieces], name
+    return [
+        (int(piece), "") if piece.isascii() and piece.isdigit() else (0, piece) for piece in pieces
+    ], name
 
 
 def is_folder(path: Path) -> bool:
