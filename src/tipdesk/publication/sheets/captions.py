@@ -31,12 +31,12 @@ def shown(file: FileSheet, tip: TipSheet, place: int) -> Shown:
         caption=caption or name or f"{kind} {place}",
         credit=one_line(file.credit),
         must=_must(file, tip),
-        about=f"{name} · {_about(file)}" if named else _about(file),
+        about=f"{name}\n{_about(file)}" if named else _about(file),
     )
 
 
 def _about(file: FileSheet) -> str:
-    told = [f"permission {permission_in_words(file.permission)}"]
+    told = [f"Permission {permission_in_words(file.permission)}"]
     if file.width and file.height:
         told.append(f"{file.width}\u00a0×\u00a0{file.height}")
     told.append(size(file.size))
