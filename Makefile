@@ -3,6 +3,8 @@
 .PHONY: help run test check screenshots bench venv lock clean
 
 BIN := .venv/bin
+# The tests start hundreds of processes: each would compile the whole house again.
+unexport PYTHONDONTWRITEBYTECODE
 QUIET := QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 
 help: ## this list

@@ -1,0 +1,174 @@
+import csv
+import io
+import os
+import shutil
+import subprocess
+
+import pytest
+
+KEYS = {
+    *("number", "headline", "text", "channel", "received_at", "workflow", "verdict"),
+    *("permission", "stories", "tags", "assignee", "contributor", "media"),
+}
+
+
+@pytest.fixture
+def files(tmp_path):
+    (tmp_path / "a.txt").write_text("first")
+    (tmp_path / "b.txt").write_text("second")
+    return tmp_path / "a.txt", tmp_path / "b.txt"
+
+
+def test_the_main_job_from_a_terminal(tipdesk, records, files, tmp_path):
+    assert (
+        tipdesk(
+            *("log", "Flood on Mill Road", "--text", "-", "--channel", "phone"),
+            *("--from", "A. Okafor <a@example.org>", "--story", "millflood", "--tag", "#flood"),
+            *files,
+            input="It is over the bridge.",
+        ).stdout
+        == "T-1 logged.\n"
+    )
+    (tip,) = records(tipdesk("show", "T-1", "--json"))
+    assert set(tip) >= KEYS
+    assert tip["text"] == "It is over the bridge."
+    assert (tip["stories"], tip["tags"]) == (["MILLFLOOD"], ["flood"])
+    assert tip["contributor"] == "A. Okafor"
+    assert [media["name"] for media in tip["media"]] == ["a.txt", "b.txt"]
+    assert tip["received_at"].endswith("+00:00")
+
+    assert tipdesk("set", 1, "--workflow", "ready", "--assign", "Sam Lund").returncode == 0
+    url = "https://courier.example/flood"
+    assert tipdesk("publish", "1", "--url", url, "--credit", "A. Okafor").returncode == 0
+    (tip,) = records(tipdesk("list", "workflow:published mill", "--json"))
+    assert (tip["uses"][0]["url"], tip["assignee"]) == (url, "Sam Lund")
+    assert "published" in tipdesk("history", "1").stdout
+
+    sheet = tmp_path / "sheet.pdf"
+    assert tipdesk("export", "--story", "MILLFLOOD", "--as", "pdf", "-o", sheet).returncode == 0
+    assert "Tagged:          yes" in run("pdfinfo", sheet)
+    text = run("pdftotext", sheet, "-")
+    assert "Flood on Mill Road" in text
+    assert "a@example.org" not in text
+
+    assert tipdesk("undo").returncode == 0
+    (tip,) = records(tipdesk("show", "1", "--json"))
+    assert (tip["workflow"], tip["uses"]) == ("ready", [])
+    assert tipdesk("redo").returncode == 0
+    assert tipdesk("check", "--deep").stdout == "The desk is whole.\n"
+
+
+def run(*words):
+    if shutil.which(words[0]) is None:
+        pytest.skip(f"{words[0]} (poppler-utils) is not installed")
+    return subprocess.run(
+        [str(w) for w in words], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_some_items_fail_and_the_rest_is_done(tipdesk, records, files, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    done = tipdesk("log", "Tip", files[0], tmp_path / "pipe", tmp_path / "gone")
+    assert done.returncode == 1
+    assert "pipe" in done.stderr
+    assert "gone" in done.stderr
+    (tip,) = records(tipdesk("show", "1", "--json"))
+    assert [media["name"] for media in tip["media"]] == ["a.txt"]
+    tipdesk("log", "Other")
+    done = tipdesk("set", "1", "99", "2", "--workflow", "triage")
+    assert done.returncode == 1
+    assert "T-99" in done.stderr
+    assert {tip["workflow"] for tip in records(tipdesk("list", "--json"))} == {"triage"}
+
+
+def test_a_move_that_is_not_allowed_is_one_sentence_and_changes_nothing(tipdesk, records):
+    tipdesk("log", "Tip")
+    done = tipdesk("set", "1", "--workflow", "spiked")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "why" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert records(tipdesk("show", "1", "--json"))[0]["workflow"] == "new"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "x"],
+        ["set", "1"],
+        ["set", "1", "--workflow", "nowhere"],
+        ["export", "-o", "x"],
+        ["list", "workflow:nowhere"],
+        ["publish", "1", "--url", "https://x.example", "--at", "soon"],
+        ["log", "x" * 100_000],
+        ["nonsense"],
+    ],
+    ids=lambda words: " ".join(words)[:30],
+)
+def test_wrong_usage_is_said_and_exits_with_two(tipdesk, words):
+    tipdesk("log", "Tip")
+    done = tipdesk(*words)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_desk_that_cannot_be_opened_exits_with_three_and_says_why(tipdesk, tmp_path):
+    assert tipdesk("list").returncode == 3
+    tipdesk("log", "Tip")
+    done = tipdesk("list", env={"TIPDESK_PASSPHRASE": "guess"})
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    done = tipdesk("log", "Tip", desk=tmp_path / "new", env={"TIPDESK_PASSPHRASE": ""})
+    assert done.returncode == 3
+    assert "keyring" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_unencrypted_desk_is_made_only_by_choice(tipdesk, records, tmp_path):
+    options = {"desk": tmp_path / "open", "env": {"TIPDESK_PASSPHRASE": ""}}
+    assert tipdesk("new", "Open desk", "--unencrypted", **options).returncode == 0
+    assert tipdesk("log", "Tip", **options).returncode == 0
+    assert records(tipdesk("list", "--json", **options))[0]["headline"] == "Tip"
+
+
+def test_an_import_of_what_is_there_stores_nothing_twice(tipdesk, records, files, tmp_path):
+    folder = tmp_path / "from a reader"
+    folder.mkdir()
+    for file in files:
+        file.rename(folder / file.name)
+    first = records(tipdesk("import", folder, "--json"))
+    second = records(tipdesk("import", folder, "--json"))
+    assert (first[0]["number"], second[0]["number"]) == (1, None)
+    assert second[0]["known"] == [{"name": "a.txt", "tips": [1]}, {"name": "b.txt", "tips": [1]}]
+    assert len(list((tmp_path / "desk" / "files").glob("??/*"))) == 2
+
+
+def test_nothing_that_a_stranger_wrote_can_steer_the_terminal(tipdesk):
+    tipdesk("log", "red \x1b[31m and \u202egpj.exe", "--text", "\x1b]0;owned\x07")
+    for words in (("list",), ("show", "1"), ("history", "1")):
+        assert "\x1b" not in tipdesk(*words).stdout
+        assert "\u202e" not in tipdesk(*words).stdout
+
+
+def test_formulas_in_a_csv_are_defused(tipdesk, tmp_path):
+    tipdesk("log", "=HYPERLINK(1)")
+    tipdesk("export", "--as", "csv", "-o", tmp_path / "tips.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "tips.csv").read_text("utf-8-sig"))))
+    assert rows[0]["headline"] == "'=HYPERLINK(1)"
+
+
+def test_inspect_needs_no_desk_and_answers_for_every_file(tipdesk, records, files, tmp_path):
+    (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 not really")
+    found = records(tipdesk("inspect", "--json", *files, tmp_path / "broken.jpg"))
+    assert [one["kind"] for one in found] == ["document", "document", "unreadable"]
+    assert found[2]["reason"]
+    assert all(len(one["sha256"]) == 64 for one in found)
+    assert not (tmp_path / "desk").exists()
+
+
+def test_a_backup_is_restored_to_a_whole_desk(tipdesk, records, files, tmp_path):
+    tipdesk("log", "Tip", *files)
+    assert tipdesk("backup", tmp_path / "backup").returncode == 0
+    again = {"desk": tmp_path / "again"}
+    assert tipdesk("restore", tmp_path / "backup", **again).returncode == 0
+    assert tipdesk("check", "--deep", **again).stdout == "The desk is whole.\n"
+    assert records(tipdesk("list", "--json", **again))[0]["headline"] == "Tip"
