@@ -198,7 +198,7 @@ class Actions:
     """
 
     def __init__(self, window: QWidget, keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        self._keys = keys or {}
+        self._keys = dict(keys or {})
         self.acts = (*ACTS, *TAG_ACTS)
         self._actions = {act.id: self._make(act, window) for act in self.acts}
 
@@ -214,6 +214,22 @@ class Actions:
         native = QKeySequence.SequenceFormat.NativeText
         told = [QKeySequence(each).toString(native) for each in self.keys(act)]
         return QCoreApplication.translate("Actions", " or ").join(told)
+
+    def taken(self, by_others_than: Act) -> dict[str, str]:
+        """Tell which keys other actions have, in Qt's portable words, and their names."""
+        portable = QKeySequence.SequenceFormat.PortableText
+        return {
+            QKeySequence(key).toString(portable): self._actions[act.id].text()
+            for act in self.acts
+            for key in self.keys(act)
+            if act.id != by_others_than.id
+        }
+
+    def change_keys(self, act: Act, keys: tuple[str, ...]) -> None:
+        """Give an action other keys."""
+        self._keys[act.id] = keys
+        self._actions[act.id].setShortcuts([QKeySequence(each) for each in keys])
+        self._actions[act.id].setToolTip(self._tool_tip(act))
 
     def on(self, name: str, call: Callable[[], object]) -> None:
         """Say what happens when an action is chosen; until then it is not offered."""

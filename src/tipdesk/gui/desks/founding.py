@@ -68,7 +68,7 @@ class Founding(QDialog):
 
     def wish(self) -> NewDesk:
         """Give what was asked for."""
-        lock = Lock(self.locks.checkedButton().objectName())
+        lock = self._lock()
         passphrase = self.passphrase.text() if lock is Lock.PASSPHRASE else ""
         name = " ".join(self.name.text().split())
         return NewDesk(name, Path(self.folder.text().strip()).expanduser(), lock, passphrase)
@@ -107,6 +107,10 @@ class Founding(QDialog):
                 column.addLayout(self._passphrases())
         self._choose(Lock.KEYRING if keyring else Lock.PASSPHRASE)
         return column
+
+    def _lock(self) -> Lock:
+        chosen = (each.objectName() for each in self.locks.buttons() if each.isChecked())
+        return Lock(next(chosen, Lock.PASSPHRASE))
 
     def _choose(self, lock: Lock) -> None:
         for button in self.locks.buttons():
@@ -156,7 +160,7 @@ class Founding(QDialog):
             self.folder.setText(chosen)
 
     def _check(self) -> None:
-        locked = self.locks.checkedButton().objectName() == Lock.PASSPHRASE
+        locked = self._lock() is Lock.PASSPHRASE
         for each in (self.passphrase, self.again):
             each.setEnabled(locked)
         problem = self._problem(locked=locked)
