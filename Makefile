@@ -39,9 +39,9 @@ bench: ## the budgets, measured on this machine
 venv: ## .venv with everything that developing needs
 	@sh scripts/set-up test
 
-lock: ## newer versions of all packages into requirements*.txt
+lock: ## write requirements*.txt from pyproject.toml; with UPGRADE=1 newer versions
 	@sh scripts/set-up test
-	sh scripts/lock
+	sh scripts/lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove what the other commands made
 	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,9 +1,12 @@
 """Rules of the house that no linter knows."""
 
 import ast
+import importlib.metadata
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -98,3 +101,15 @@ def test_a_rooms_init_holds_one_sentence(room):
     assert isinstance(sentence, ast.Expr)
     assert isinstance(sentence.value, ast.Constant)
     assert len(sentence.value.value.splitlines()) == 1
+
+
+def test_what_the_program_depends_on_is_what_it_imports():
+    project = tomllib.loads((SRC.parent / "pyproject.toml").read_text())["project"]
+    asked = {re.match(r"[\w.-]+", each)[0].lower() for each in project["dependencies"]}
+    owners = importlib.metadata.packages_distributions()
+    used = {name.partition(".")[0] for m in MODULES for name in imported(m)}
+    needed = {
+        re.sub(r"[_.]", "-", owner).lower() for name in used for owner in owners.get(name, [])
+    }
+    # Comes with another and is named by that other's version: pydantic with SQLModel.
+    assert needed - {"tipdesk", "pydantic", "shiboken6"} == asked
