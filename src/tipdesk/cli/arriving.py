@@ -73,8 +73,9 @@ def import_(
 
 
 def _finish(session: Session, store: Store, receipts: list[Receipt], *, json: bool) -> None:
-    with Readers() as readers:
-        read_waiting(store, readers, progress=bar("Reading"))
+    if any("media" in receipt.change.nouns for receipt in receipts):
+        with Readers() as readers:
+            read_waiting(store, readers, progress=bar("Reading"))
     for receipt in receipts:
         if json:
             session.print([_record(receipt)])
