@@ -4,6 +4,7 @@
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -68,7 +69,7 @@ def start(
         sys.exit(window.run(session.desk, editor=as_editor, passphrase=session.passphrase()))
 
 
-for name, command in {
+COMMANDS: dict[str, Callable[..., None]] = {
     "demo": keeping.demo,
     "new": keeping.new,
     "log": arriving.log,
@@ -87,5 +88,6 @@ for name, command in {
     "backup": keeping.backup,
     "restore": keeping.restore,
     "stats": keeping.stats,
-}.items():
+}
+for name, command in COMMANDS.items():
     app.command(name)(command)
