@@ -2,8 +2,8 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.intake.rows import names, one, rows
 
+from tests.intake.rows import names, one, rows
 from tipdesk.intake import errands
 from tipdesk.intake.arrival import Arrival
 from tipdesk.intake.importing import KIND, forget, import_paths, resume, unfinished

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from tests.intake.rows import digest, names, one, rows
 
+from tests.intake.rows import digest, names, one, rows
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Known
 from tipdesk.intake.register import attach, register
 from tipdesk.newsroom.errors import Cancelled, NotFound, NotValid, NotWritten

@@ -57,7 +57,7 @@ class _Reading:
         elif name == "a":
             self._meet_link(tag)
         else:
-            self._pieces.append(_gap(name))
+            self._pieces.append(_gap(name, ends=bool(tag["end"])))
 
     def _meet_link(self, tag: re.Match[str]) -> None:
         if self._link and self._link not in "".join(self._pieces[-3:]):
@@ -70,9 +70,9 @@ class _Reading:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _gap(name: str) -> str:
+def _gap(name: str, *, ends: bool) -> str:
     if _PARAGRAPHS.fullmatch(name):
         return "\n\n"
-    if name in _LINES:
+    if name in _LINES and not ends:
         return "\n"
     return " " if name in _CELLS else ""

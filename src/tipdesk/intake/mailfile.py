@@ -62,10 +62,12 @@ def _sender(head: Message) -> str:
     try:
         name, address = parseaddr(said)
     except MISHAPS:
+        name, address = "", ""
+    if "@" not in address:
         name, address = said, ""
     name, address = (
-        "".join(sign for sign in storable(words) if sign not in '<>"').strip()
-        for words in (decoded(name or (said if not address else "")), address)
+        "".join(sign for sign in storable(decoded(words)) if sign not in '<>"').strip()
+        for words in (name, address)
     )
     if not address:
         return name[:NAME_LIMIT]

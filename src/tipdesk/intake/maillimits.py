@@ -5,7 +5,7 @@ import re
 HEADER_LIMIT = 256 * 1024
 NESTING_LIMIT = 100
 PARTS_LIMIT = 1_000
-EFFORT_LIMIT = 20_000_000  # lines times nesting: what the parser compares
+EFFORT_LIMIT = 10_000_000  # lines times nesting: what the parser compares
 
 _HEADER_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _BOUNDARY = re.compile(rb"boundary\s*(?:\*[0-9]*\*?)?\s*=\s*\"?([^\"\r\n;]{1,100})", re.IGNORECASE)

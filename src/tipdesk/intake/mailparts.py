@@ -20,7 +20,7 @@ MISHAPS = (
     AssertionError,
     RecursionError,
 )
-HTML_LIMIT = 4_000_000
+SAID_LIMIT = 4_000_000
 NAME_LIMIT = 500
 ODD_PART = "[A part of this mail could not be read; it is in the attached mail.]"
 FORWARDED = "--- Forwarded: {0} ---"
@@ -86,8 +86,8 @@ def _is_said(part: Message) -> bool:
 
 
 def _text_of(part: Message, data: bytes) -> str:
-    text = text_in(data, part.get_content_charset("utf-8"))
-    return text_of(text[:HTML_LIMIT]) if part.get_content_type() == "text/html" else text
+    text = text_in(data, part.get_content_charset("utf-8"))[:SAID_LIMIT]
+    return text_of(text) if part.get_content_type() == "text/html" else text
 
 
 def _name_of(part: Message) -> str:
