@@ -1,0 +1,151 @@
+import pytest
+from sqlmodel import SQLModel
+
+from tests.intake.rows import digest, one, rows
+from tipdesk.intake.arrival import Arrival, ArrivedFile
+from tipdesk.intake.facts import preview, read_file, read_waiting
+from tipdesk.intake.register import register
+from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
+from tipdesk.media.encoding import jpeg
+from tipdesk.media.reading import Pixels
+from tipdesk.media.worker import Readers
+from tipdesk.newsroom.errors import Cancelled, NotWritten
+from tipdesk.newsroom.media import Facts
+from tipdesk.newsroom.record import LedgerEntry
+from tipdesk.newsroom.states import FileKind, ReadState
+from tipdesk.newsroom.tip import NewTip
+
+SOME = "0" * 64
+
+
+@pytest.fixture(scope="module")
+def readers():
+    with Readers() as pool:
+        yield pool
+
+
+def picture(width: int = 640, height: int = 480, shade: int = 90) -> bytes:
+    return jpeg(Pixels(width, height, bytes([shade, 120, 200]) * (width * height)))
+
+
+def log(store, *contents: bytes, name: str = "one.jpg"):
+    files = tuple(ArrivedFile(name, content) for content in contents)
+    return register(store, Arrival(NewTip(headline="Flood"), files)).tip
+
+
+def by_size(store) -> dict[int, SQLModel]:
+    return {facts.size: facts for facts in rows(store, Facts)}
+
+
+def test_a_picture_gets_its_facts_and_a_thumbnail(store, readers):
+    tip = log(store, picture())
+    assert read_waiting(store, readers) == {tip}
+    facts = one(store, Facts)
+    assert (facts.state, facts.kind, facts.width, facts.height) == ("read", "picture", 640, 480)
+    thumbnail = store.files.thumbnail(facts.digest, THUMBNAIL)
+    assert thumbnail.read_bytes().startswith(b"\xff\xd8")
+
+
+def test_what_can_not_be_read_says_why_and_blocks_nothing(store, readers):
+    broken, empty, good = b"\xff\xd8\xff" + b"x" * 50, b"", picture()
+    tip = log(store, broken, empty, good)
+    assert read_waiting(store, readers) == {tip}
+    found = by_size(store)
+    assert found[0].reason == "The file is empty."
+    assert found[len(broken)].state == ReadState.UNREADABLE
+    assert found[len(broken)].kind == FileKind.UNREADABLE
+    assert found[len(broken)].reason.endswith(".")
+    assert found[len(good)].state == ReadState.READ
+
+
+def test_documents_are_not_opened(store, readers):
+    log(store, b"%PDF-1.7 not really", name="a.pdf")
+    assert read_waiting(store, readers) == frozenset()
+    assert (one(store, Facts).kind, one(store, Facts).state) == ("document", "read")
+
+
+def test_facts_are_no_change_of_an_editor(store, readers):
+    log(store, picture())
+    before = len(rows(store, LedgerEntry))
+    read_waiting(store, readers)
+    assert len(rows(store, LedgerEntry)) == before
+
+
+def test_stopping_keeps_what_was_read(store, readers):
+    log(store, *(picture(32, 32, shade) for shade in range(0, 200, 10)))
+
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        read_waiting(store, readers, progress=stop)
+    states = [facts.state for facts in rows(store, Facts)]
+    assert (states.count("read"), states.count("waiting")) == (8, 12)
+    steps = []
+    read_waiting(store, readers, progress=lambda *step: steps.append(step))
+    assert steps == [(0, 12), (8, 12), (12, 12)]
+
+
+def test_files_that_arrive_meanwhile_are_read_too(store, readers):
+    first = log(store, picture())
+    later = []
+
+    def arrive(_done: int, _total: int) -> None:
+        if not later:
+            later.append(log(store, picture(32, 32)))
+
+    assert read_waiting(store, readers, progress=arrive) == {first, *later}
+
+
+def test_a_file_that_is_gone_from_the_desk_is_told(store, readers):
+    log(store, picture())
+    store.files.path(one(store, Facts).digest).unlink()
+    read_waiting(store, readers)
+    assert one(store, Facts).reason == "The file is no longer there."
+
+
+def test_one_file_can_be_read_anew(store, readers):
+    tip = log(store, picture())
+    assert read_file(store, readers, one(store, Facts).digest) == {tip}
+    assert one(store, Facts).state == ReadState.READ
+
+
+def test_a_large_preview_is_made_once_and_kept(store, readers):
+    log(store, picture(2_000, 1_000))
+    wanted = one(store, Facts).digest
+    shown = preview(store, readers, wanted, 1_600)
+    assert shown.startswith(b"\xff\xd8")
+    store.files.path(wanted).unlink()
+    assert preview(store, readers, wanted, 1_600) == shown
+    assert preview(store, readers, wanted, 800) is None
+
+
+def test_there_is_no_preview_of_documents_and_of_what_nobody_sent(store, readers, tmp_path):
+    log(store, b"%PDF-1.7 not really", name="a.pdf")
+    assert preview(store, readers, one(store, Facts).digest, 800) is None
+    (tmp_path / "x").write_bytes(b"x")
+    assert preview(store, readers, digest(tmp_path / "x"), 800) is None
+
+
+def test_a_torn_preview_counts_as_missing(store):
+    keep(store, SOME, 512, picture())
+    place = store.files.thumbnail(SOME, 512)
+    place.write_bytes(place.read_bytes()[:-10])
+    assert kept(store, SOME, 512) is None
+
+
+def test_a_cache_that_can_not_be_written_is_told(store):
+    store.files.thumbnail(SOME, 512).parent.parent.write_bytes(b"in the way")
+    with pytest.raises(NotWritten, match="files themselves are kept"):
+        keep(store, SOME, 512, picture())
+    assert list((store.folder.cache / "incoming").iterdir()) == []
+
+
+def test_what_a_killed_program_was_writing_is_swept_away(store, readers):
+    parts = store.folder.cache / "incoming"
+    keep(store, SOME, 512, picture())
+    (parts / "elsewhere%3A1%3A1.0.part").touch()
+    (parts / ".0.part").touch()
+    read_waiting(store, readers)
+    assert [part.name for part in parts.iterdir()] == ["elsewhere%3A1%3A1.0.part"]
