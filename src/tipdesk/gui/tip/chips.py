@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton
 
 from tipdesk.gui import icons, theme
+from tipdesk.gui.tip.editing import wants_key
 
 HEIGHT, PAD, CROSS, WIDEST = 18, 6, 12, 220
 
@@ -66,6 +67,13 @@ class Chip(QAbstractButton):
         super().mouseReleaseEvent(event)
         if self._cross().contains(event.position().toPoint()):
             self.removed.emit(self._name)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete from the window's shortcuts while the chip has the focus."""
+        if wants_key(event, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys of its own."""

@@ -143,9 +143,12 @@ class Deeds(QObject):
     def say_who(self, sender: str, writing: Writing) -> None:
         """Say who sent the tip."""
         tip = self.id
-        self.bridge.do(
-            lambda store: set_sender(store, tip, sender), lambda _: writing.settle(sender)
-        )
+        settled = partial(self._note_sender, tip, sender, writing)
+        self.bridge.do(lambda store: set_sender(store, tip, sender), settled)
+
+    def _note_sender(self, tip: TipId, sender: str, writing: Writing, _change: Change) -> None:
+        if self.tip is not None and self.tip.line.id == tip:
+            writing.settle(sender)
 
     def set_priority(self, priority: int) -> None:
         """Say how urgent the tip is."""

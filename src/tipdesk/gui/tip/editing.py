@@ -34,7 +34,7 @@ class Written(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(_reading_from_either_side())
         self._one_line, self._limit, self._shown = one_line, limit, ""
         self._grows = True
         self._lines_at_most = 0
@@ -111,6 +111,13 @@ class Written(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.commit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter and Escape from the window's shortcuts while this has the focus."""
+        if wants_key(event, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys of its own."""
@@ -240,6 +247,19 @@ class Value(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """Ask for the least room that it can do with."""
         return self.sizeHint()
+
+
+def wants_key(event: QEvent, *keys: Qt.Key) -> bool:
+    """Tell whether a window's shortcut is about to take one of these keys."""
+    is_asking = event.type() is QEvent.Type.ShortcutOverride
+    return is_asking and isinstance(event, QKeyEvent) and event.key() in keys
+
+
+def _reading_from_either_side() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    return option
 
 
 def focused_within(widget: QWidget) -> bool:

@@ -229,4 +229,3 @@ def _pair(words_: str, *values: QWidget) -> QWidget:
         row.addWidget(value)
     pair.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return pair
-

@@ -1,0 +1,82 @@
+"""The tip's history: who did what, when and why, and where it was used."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from tipdesk.gui import theme, times
+from tipdesk.gui.tip.rows import Column, said, section
+from tipdesk.newsroom.lines import HistoryLine, UseLine
+
+AT_FIRST = 200
+
+
+class HistoryTab(Column):
+    """Every change, the newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[HistoryLine] = ()
+
+    def show_history(self, lines: Sequence[HistoryLine]) -> None:
+        """Show these changes; of a very long history the newest, and the rest when asked."""
+        if list(lines) == list(self._lines) and self.widget() is not None:
+            return
+        self._lines = lines
+        rows = [_change(line) for line in lines[:AT_FIRST]]
+        if len(lines) > AT_FIRST:
+            more = QPushButton(self.tr("Show all {0}").format(len(lines)))
+            more.setProperty("link", True)
+            more.clicked.connect(self._show_all)
+            rows.append(more)
+        self.show_rows(rows)
+
+    def _show_all(self) -> None:
+        self.show_rows([_change(line) for line in self._lines])
+
+
+class UsesTab(Column):
+    """Where the tip was used, and with what credit."""
+
+    def show_uses(self, uses: Sequence[UseLine]) -> None:
+        """Show these uses, the newest first."""
+        self.show_rows([self._use(use) for use in reversed(uses)])
+
+    def _use(self, use: UseLine) -> QWidget:
+        row = QWidget()
+        lines = QVBoxLayout(row)
+        lines.setContentsMargins(20, 8, 20, 8)
+        lines.setSpacing(2)
+        lines.addWidget(said(use.title or use.url, face=theme.Face.STRONG))
+        address = QHBoxLayout()
+        address.addWidget(said(use.url, muted=True), 1)
+        copy = QPushButton(self.tr("Copy"))
+        copy.setProperty("link", True)
+        copy.setAccessibleName(self.tr("Copy the address"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(use.url))
+        address.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addLayout(address)
+        credit = self.tr("credit {0}").format(use.credit) if use.credit else ""
+        parts = (times.when(use.published_at), use.outlet, use.story, credit)
+        lines.addWidget(said(" · ".join(filter(None, parts))))
+        if use.withdrawn_at is not None:
+            withdrawn = said(self.tr("Withdrawn {0}").format(times.when(use.withdrawn_at)))
+            withdrawn.setProperty("said", "stop")
+            lines.addWidget(withdrawn)
+        return row
+
+
+def _change(line: HistoryLine) -> QWidget:
+    row = QWidget()
+    lines = QVBoxLayout(row)
+    lines.setContentsMargins(20, 8, 20, 8)
+    lines.setSpacing(2)
+    head = section(f"{line.editor} · {times.when(line.at)}")
+    head.setToolTip(times.exact(line.at))
+    lines.addWidget(head)
+    lines.addWidget(said("\n".join(line.what) or line.verb, face=theme.Face.BODY))
+    if line.reason:
+        lines.addWidget(said(f"“{line.reason}”", muted=True))
+    return row

@@ -1,0 +1,212 @@
+"""The media of the open tip: preview, film strip, captions, and the facts beside them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tipdesk.gui import theme
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.tip import saying
+from tipdesk.gui.tip.captions import Captions
+from tipdesk.gui.tip.dragging import Copies
+from tipdesk.gui.tip.facts import NARROW, WIDE, Facts
+from tipdesk.gui.tip.film import HEIGHT, WIDTH, Film
+from tipdesk.gui.tip.filmstrip import FilmStrip
+from tipdesk.gui.tip.pictures import LARGE, Key, Pictures
+from tipdesk.gui.tip.preview import Preview
+from tipdesk.intake.thumbnails import THUMBNAIL
+from tipdesk.newsroom.lines import MediaLine, OpenTip
+from tipdesk.newsroom.states import Sensitivity
+
+ROOMY = 720
+
+
+class MediaTab(QWidget):
+    """Looks at the files of one tip."""
+
+    adding = Signal()  # the editor wants to choose files
+    edited = Signal(list, str, str)
+    asked = Signal(str, object)
+    tip_asked = Signal(object)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._pictures = Pictures(bridge, self)
+        self._copies = Copies(bridge, self)
+        self._is_uncovered = self._is_graphic = False
+        self.film = Film(self._pictures, self)
+        self.strip = FilmStrip(self.film)
+        self.preview = Preview()
+        self.captions = Captions()
+        self.facts = Facts()
+        self.add = AddTile()
+        self.empty = Nothing()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        film = QHBoxLayout()
+        film.setSpacing(0)
+        film.addWidget(self.strip, 1)
+        film.addWidget(self.add)
+        film.addStretch()
+        self._view = QWidget()
+        left = QVBoxLayout(self._view)
+        left.setContentsMargins(20, 16, 20, 12)
+        left.setSpacing(8)
+        left.addWidget(self.preview, 1)
+        left.addLayout(film)
+        left.addWidget(self.captions)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for widget, stretch in ((self._view, 1), (self.empty, 1), (self.facts, 0)):
+            row.addWidget(widget, stretch)
+
+    def _connect(self) -> None:
+        self.strip.current_changed.connect(lambda _: self._show_current())
+        self.strip.chosen.connect(self._show_chosen)
+        self.strip.pressed_on.connect(self._prepare_drag)
+        self.preview.stepped.connect(self.strip.step)
+        self.preview.uncovered.connect(self._uncover)
+        self.captions.edited.connect(self.edited.emit)
+        self.captions.asked.connect(self.asked.emit)
+        self.facts.tip_asked.connect(self.tip_asked.emit)
+        self.add.clicked.connect(self.adding.emit)
+        self.empty.adding.connect(self.adding.emit)
+
+    def show_tip(self, tip: OpenTip, *, another: bool) -> None:
+        """Show the files of this tip; the chosen one stays chosen while the tip is the same."""
+        if another:
+            self.captions.commit()
+            self._is_uncovered = False
+        self._is_graphic = Sensitivity.GRAPHIC in tip.line.sensitivity
+        self._pictures.forget_missing()
+        row = 0 if another else max(self.strip.currentIndex().row(), 0)
+        self.film.show(tip.media, blurred=self._is_covered)
+        has_media = bool(tip.media)
+        self._view.setVisible(has_media)
+        self.facts.setVisible(has_media)
+        self.empty.setVisible(not has_media)
+        if not has_media:
+            self.captions.show_media(())
+            return
+        if self.strip.currentIndex().row() < 0 or another:
+            self.strip.go_to(min(row, len(tip.media) - 1))
+        self._show_current()
+        self._show_chosen()
+
+    def close_copies(self) -> None:
+        """Remove what was copied for drags."""
+        self._copies.clear()
+
+    @property
+    def _is_covered(self) -> bool:
+        return self._is_graphic and not self._is_uncovered
+
+    def _current(self) -> MediaLine | None:
+        row = self.strip.currentIndex().row()
+        return self.film.media[row] if 0 <= row < len(self.film.media) else None
+
+    def _show_current(self) -> None:
+        media = self._current()
+        if media is None:
+            return
+        count = len(self.film.media)
+        label = saying.label(media, self.strip.currentIndex().row() + 1, count)
+        self.preview.show_media(media, label, covered=self._is_covered)
+        self.facts.show_media(media)
+        if saying.why_no_picture(media):
+            self.preview.show_picture(None)
+            return
+        small = self._pictures.here(Key(media.digest, THUMBNAIL, self._is_covered))
+        if small is not None:
+            self.preview.show_picture(small)
+        self._pictures.ask(
+            Key(media.digest, LARGE, self._is_covered), self._take_picture, place="preview"
+        )
+
+    def _take_picture(self, picture: QPixmap | None) -> None:
+        if picture is not None:
+            self.preview.show_picture(picture)
+
+    def _show_chosen(self) -> None:
+        current = self._current()
+        chosen = self.strip.selected() or ([current] if current is not None else [])
+        self.captions.show_media(chosen)
+
+    def _uncover(self) -> None:
+        self._is_uncovered = True
+        self.film.show(self.film.media, blurred=False)
+        self._show_current()
+
+    def _prepare_drag(self, media: Sequence[MediaLine]) -> None:
+        self._copies.make(media, self.strip.take_copies)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what it shows to its new size."""
+        super().resizeEvent(event)
+        self.facts.setFixedWidth(WIDE if self.width() >= ROOMY else NARROW)
+
+
+class AddTile(QAbstractButton):
+    """The dashed tile at the end of the strip: files dropped on the tip are added."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setText(self.tr("drop to add"))
+        self.setAccessibleName(self.tr("Add files…"))
+        self.setToolTip(self.tr("Drop files anywhere on the tip, or click to choose them"))
+        self.setFixedSize(WIDTH, HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        wear = theme.colours()
+        lit = self.underMouse() or self.hasFocus()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(wear.accent if lit else wear.line, 1.5)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
+        painter.setPen(wear.accent if lit else wear.muted)
+        painter.setFont(theme.font(theme.Face.SECTION))
+        font = painter.font()
+        font.setWeight(QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Nothing(QWidget):
+    """Where a tip has no files yet."""
+
+    adding = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        rows = QVBoxLayout(self)
+        rows.addStretch()
+        said = QLabel(self.tr("No pictures, videos or papers came with this tip."))
+        hint = QLabel(self.tr("Drop files anywhere here, or paste them with Ctrl+V."))
+        for label, muted in ((said, False), (hint, True)):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            label.setProperty("said", "muted" if muted else "")
+            rows.addWidget(label)
+        tile = AddTile()
+        tile.setText(self.tr("choose files"))
+        tile.clicked.connect(self.adding.emit)
+        rows.addSpacing(8)
+        rows.addWidget(tile, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch()

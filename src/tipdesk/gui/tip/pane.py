@@ -1,0 +1,288 @@
+"""The pane of the open tip: asks for it, shows it, follows its changes, saves what is typed."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from tipdesk.desk.history import history
+from tipdesk.desk.opening import open_tip
+from tipdesk.desk.triage import mark_opened
+from tipdesk.gui import drops, icons, theme
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.pickers.moving import Mover
+from tipdesk.gui.tip.deeds import Conflict, Deeds
+from tipdesk.gui.tip.editing import Value, Written
+from tipdesk.gui.tip.header import Header
+from tipdesk.gui.tip.history import HistoryTab, UsesTab
+from tipdesk.gui.tip.media import MediaTab
+from tipdesk.gui.tip.notes import NotesTab
+from tipdesk.gui.tip.offers import Offers
+from tipdesk.gui.tip.tabs import Tabs
+from tipdesk.gui.tip.text import ConflictBar, TextTab
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import NotFound, TipdeskError
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.lines import HistoryLine, OpenTip
+from tipdesk.newsroom.states import Workflow
+
+TEXT, MEDIA, NOTES, HISTORY, USED = range(5)
+SEEN_AFTER_MS = 900
+
+
+class TipPane(QWidget):
+    """One open tip, or a calm page where none is."""
+
+    files_dropped = Signal(object, object)  # TipId, drops.Dropped
+    tip_asked = Signal(object)  # TipId: another tip is to be opened
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._deeds = Deeds(bridge, self)
+        self._mover = Mover(bridge, self)
+        self._offers = Offers(self._deeds, self)
+        self._id: TipId | None = None
+        self._is_revealed = False
+        self._seen = QTimer(self, singleShot=True, interval=SEEN_AFTER_MS)
+        self._seen.timeout.connect(self._mark_seen)
+        self.setAcceptDrops(True)
+        self.setAccessibleName(self.tr("Open tip"))
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    def _make(self) -> None:
+        self.header = Header()
+        self.conflicts = ConflictBar()
+        self.tabs = Tabs(self.tr("Parts of the tip"))
+        self.text = TextTab()
+        self.media = MediaTab(self._bridge)
+        self.notes = NotesTab()
+        self.history = HistoryTab()
+        self.uses = UsesTab(self.tr("Not used yet. Publishing it is written down here."))
+        self._pages = QStackedWidget()
+        for page in (self.text, self.media, self.notes, self.history, self.uses):
+            self._pages.addWidget(page)
+            self.tabs.addTab("")
+        self._whole = QWidget()
+        self._stack = QStackedWidget()
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self._whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        line = QFrame()
+        line.setProperty("line", True)
+        for widget in (self.header, line, self.conflicts, self.tabs):
+            rows.addWidget(widget)
+        rows.addWidget(self._pages, 1)
+        self._stack.addWidget(_empty_page(self))
+        self._stack.addWidget(self._whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        head, deeds = self.header, self._deeds
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        head.headline.committed.connect(lambda text: deeds.save("headline", text, head.headline))
+        head.place.committed.connect(lambda text: deeds.save("place", text, head.place))
+        head.source.committed.connect(lambda text: deeds.say_who(text, head.source))
+        written = self.text.text
+        written.committed.connect(lambda text: deeds.save("text", text, written))
+        head.asked.connect(self._offers.open)
+        head.revealed.connect(self._reveal)
+        head.story_removed.connect(deeds.take_out)
+        head.tag_removed.connect(deeds.untag)
+        head.stepper.asked.connect(self._move)
+        head.stepper.verdict_asked.connect(partial(self._offers.open, "verdict"))
+        head.stepper.permission_asked.connect(self._ask_permission)
+        self.media.edited.connect(lambda ids, name, text: deeds.edit_media(ids, **{name: text}))
+        self.media.asked.connect(self._ask_of_media)
+        self.media.adding.connect(self._choose_files)
+        self.media.tip_asked.connect(self.tip_asked.emit)
+        self.notes.written.connect(lambda text: deeds.write_note(text, self.notes.forget_draft))
+        self.notes.dropped.connect(deeds.drop_note)
+        deeds.conflicted.connect(self.conflicts.ask)
+        self.conflicts.kept_mine.connect(lambda one: deeds.overwrite(one, self._field(one)))
+        self.conflicts.took_theirs.connect(self._take_theirs)
+        self._bridge.changed.connect(self._follow)
+
+    @property
+    def tip(self) -> TipId | None:
+        """Tell which tip is open."""
+        return self._id
+
+    def show_tip(self, tip: TipId) -> None:
+        """Open this tip; what was being typed in the one before is saved there."""
+        if tip == self._id:
+            return
+        self.commit()
+        self._id, self._is_revealed = tip, False
+        self._ask()
+
+    def clear(self) -> None:
+        """Show that no tip is open."""
+        self.commit()
+        self._id = None
+        self._seen.stop()
+        self._deeds.turn_to(None)
+        self._stack.setCurrentIndex(0)
+
+    def commit(self) -> None:
+        """Save whatever is being typed; called before the tip or the window goes."""
+        if self._deeds.tip is None:
+            return
+        self.header.headline.commit()
+        self.header.place.commit()
+        self.header.source.commit()
+        self.text.text.commit()
+        self.media.captions.commit()
+
+    def end(self) -> None:
+        """Save what is being typed and clear away what was copied for drags."""
+        self.commit()
+        self.media.close_copies()
+
+    def show_tab(self, name: str) -> None:
+        """Turn to a tab by its name: text, media, notes, history or used."""
+        order = ("text", "media", "notes", "history", "used")
+        self.tabs.setCurrentIndex(order.index(name))
+
+    def _ask(self) -> None:
+        tip, reveal = self._id, self._is_revealed
+        if tip is None:
+            return
+        self._bridge.ask(
+            lambda store: (open_tip(store, tip, reveal=reveal), history(store, tip)),
+            self._show,
+            view="tip",
+            otherwise=self._lose,
+        )
+
+    def _show(self, answer: tuple[OpenTip, Sequence[HistoryLine]]) -> None:
+        tip, changes = answer
+        if tip.line.id != self._id:
+            return
+        before = self._deeds.tip
+        another = before is None or before.line.id != tip.line.id
+        self._deeds.turn_to(tip)
+        self.header.show_tip(tip, another=another)
+        self.header.say_who_logged(changes[-1].editor if changes else "")
+        self.text.show_tip(tip, another=another)
+        self.media.show_tip(tip, another=another)
+        self.notes.show_tip(tip)
+        self.history.show_history(changes)
+        self.uses.show_uses(tip.uses)
+        self._name_tabs(tip, len(changes))
+        if another:
+            self.tabs.setCurrentIndex(MEDIA if tip.media else TEXT)
+        self._stack.setCurrentIndex(1)
+        if tip.line.unread:
+            self._seen.start()
+
+    def _name_tabs(self, tip: OpenTip, changes: int) -> None:
+        counted = (
+            (TEXT, self.tr("Text"), 0),
+            (MEDIA, self.tr("Media"), len(tip.media)),
+            (NOTES, self.tr("Notes"), len(tip.notes)),
+            (HISTORY, self.tr("History"), changes),
+            (USED, self.tr("Used"), len(tip.uses)),
+        )
+        for index, name, count in counted:
+            self.tabs.setTabText(index, f"{name} {count}" if count else name)
+
+    def _lose(self, error: TipdeskError) -> None:
+        if isinstance(error, NotFound):
+            self.clear()
+        self._bridge.failed.emit(error)
+
+    def _follow(self, change: Change) -> None:
+        touches_stories = bool(change.stories) and self._deeds.tip is not None
+        if self._id in change.tips or touches_stories:
+            self._ask()
+
+    def _mark_seen(self) -> None:
+        tip = self._id
+        if tip is not None and self.isVisible():
+            self._bridge.do(lambda store: mark_opened(store, tip))
+
+    def _reveal(self, on: bool) -> None:  # noqa: FBT001  a signal's slot
+        self._is_revealed = on
+        self._ask()
+
+    def _move(self, to: Workflow, anchor: QWidget) -> None:
+        tip = self._deeds.tip
+        if tip is not None:
+            credit = next((one.credit for one in tip.media if one.credit), "")
+            self._mover.move([tip.line.id], to, anchor, credit)
+
+    def _ask_permission(self, anchor: QWidget) -> None:
+        if self._deeds.tip is not None:
+            self._offers.permission([one.id for one in self._deeds.tip.media], anchor)
+
+    def _ask_of_media(self, what: str, anchor: QWidget) -> None:
+        media = self.media.captions.chosen()
+        (self._offers.label if what == "label" else self._offers.permission)(media, anchor)
+
+    def _field(self, conflict: Conflict) -> Written | Value:
+        fields: dict[str, Written | Value] = {
+            "headline": self.header.headline,
+            "place": self.header.place,
+        }
+        return fields.get(conflict.name, self.text.text)
+
+    def _take_theirs(self, conflict: Conflict) -> None:
+        tip = self._deeds.tip
+        if tip is not None and tip.line.id == conflict.tip:
+            stored = {"headline": tip.line.headline, "place": tip.place, "text": tip.text}
+            self._field(conflict).replace(stored[conflict.name])
+
+    def _choose_files(self) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files to the tip"))
+        if paths and self._id is not None:
+            found = drops.Dropped(paths=tuple(Path(path) for path in paths))
+            self.files_dropped.emit(self._id, found)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged here."""
+        if self._id is not None and drops.look(event.mimeData()).brings_files:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files."""
+        found = drops.read(event.mimeData())
+        if self._id is not None and found.brings_files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(self._id, found)
+
+
+def _empty_page(pane: TipPane) -> QWidget:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    rows.setSpacing(6)
+    rows.addStretch()
+    glyph = QLabel()
+    glyph.setPixmap(icons.pixmap("eye", theme.colours().muted, 32))
+    glyph.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    rows.addWidget(glyph)
+    hints = (
+        pane.tr("No tip is open"),
+        pane.tr("Choose one in the list with ↑ ↓ or J K; N goes to the next untriaged one."),
+        pane.tr("Ctrl+K finds any tip by its number or its words. Ctrl+N begins a new one."),
+    )
+    for at, words in enumerate(hints):
+        label = QLabel(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        label.setFont(theme.font(theme.Face.META if at else theme.Face.STRONG))
+        label.setProperty("said", "muted" if at else "")
+        rows.addWidget(label)
+    rows.addStretch()
+    return page

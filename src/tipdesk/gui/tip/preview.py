@@ -1,0 +1,166 @@
+"""The large preview: one picture or poster frame, or in words why there is none."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tipdesk.gui import icons, theme, words
+from tipdesk.gui.tip import saying
+from tipdesk.gui.tip.pictures import SCRIM
+from tipdesk.newsroom.lines import MediaLine
+from tipdesk.newsroom.states import FileKind, ReadState
+
+ROUND = 8
+GROUND = QColor("#222222")  # pictures are judged on dark grey, in both schemes
+
+
+class Preview(QWidget):
+    """Shows one file as large as there is room; arrows step, a click uncovers what is blurred."""
+
+    stepped = Signal(int)
+    uncovered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._media: MediaLine | None = None
+        self._picture: QPixmap | None = None
+        self._label, self._is_covered = "", False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy.Policy.Expanding
+        self.setSizePolicy(policy, policy)
+
+    def show_media(self, media: MediaLine, label: str, *, covered: bool) -> None:
+        """Show this file; its picture follows by `show_picture`."""
+        if self._media is None or self._media.digest != media.digest:
+            self._picture = None
+        self._media, self._label, self._is_covered = media, label, covered
+        why = saying.why_no_picture(media)
+        said = self.tr("Graphic; press Enter to look at it") if covered else ""
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(" ".join(filter(None, (media.alt_text, why, said))))
+        pointing = Qt.CursorShape.PointingHandCursor
+        self.setCursor(pointing if covered else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def show_picture(self, picture: QPixmap | None) -> None:
+        """Show the picture of the file."""
+        self._picture = picture
+        self.update()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._media, self._picture, self._label = None, None, ""
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room that it needs."""
+        return QSize(480, 320)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the least room that it can do with."""
+        return QSize(160, 96)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        if self._media is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), ROUND, ROUND)
+        painter.setClipPath(shape)
+        has_picture = self._picture is not None
+        painter.fillRect(self.rect(), GROUND if has_picture else theme.colours().chip)
+        if self._picture is not None:
+            painter.drawPixmap(_fitted(self._picture.size(), self.rect()), self._picture)
+        else:
+            self._paint_why(painter, self._media)
+        if self._is_covered and has_picture:
+            self._paint_cover(painter)
+        self._paint_label(painter)
+        if self.hasFocus():
+            painter.setClipping(False)
+            painter.setPen(QPen(theme.colours().accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), ROUND, ROUND)
+
+    def _paint_why(self, painter: QPainter, media: MediaLine) -> None:
+        wear = theme.colours()
+        unreadable = media.state is ReadState.UNREADABLE
+        kind = FileKind.UNREADABLE if unreadable else media.kind
+        colour = wear.attention if unreadable else wear.muted
+        middle = self.rect().center()
+        painter.drawPixmap(
+            middle.x() - 20, middle.y() - 44, icons.pixmap(words.glyph(kind), colour, 40)
+        )
+        painter.setFont(theme.font(theme.Face.BODY))
+        painter.setPen(wear.ink)
+        room = QRect(24, middle.y() + 8, self.width() - 48, 60)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(
+            room, int(flags), saying.why_no_picture(media) or self.tr("No preview yet.")
+        )
+
+    def _paint_cover(self, painter: QPainter) -> None:
+        font = theme.font(theme.Face.STRONG)
+        painter.setFont(font)
+        said = self.tr("Graphic · click to look at it")
+        room = QRect(0, 0, QFontMetrics(font).horizontalAdvance(said) + 32, 32)
+        room.moveCenter(self.rect().center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(SCRIM)
+        painter.drawRoundedRect(room, 16, 16)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
+
+    def _paint_label(self, painter: QPainter) -> None:
+        painter.setFont(theme.font(theme.Face.META))
+        meter = QFontMetrics(painter.font())
+        room = self.width() - 24 - 16
+        said = meter.elidedText(self._label, Qt.TextElideMode.ElideMiddle, room)
+        box = QRect(12, self.height() - 12 - 24, meter.horizontalAdvance(said) + 16, 24)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(SCRIM)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the keys of its own."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps:
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._is_covered:
+            self.uncovered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Act on a click."""
+        if self._is_covered and event.button() is Qt.MouseButton.LeftButton:
+            self.uncovered.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of font or colours."""
+        super().changeEvent(event)
+        self.update()
+
+
+def _fitted(picture: QSize, room: QRect) -> QRect:
+    """Fit a picture into a room, never more than four times its own size."""
+    limit = room.size().boundedTo(picture * 4)
+    size = picture.scaled(limit, Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRect(room.topLeft(), size)
+    place.moveCenter(room.center())
+    return place
