@@ -37,7 +37,8 @@ def confine(limits: Limits) -> None:
     """
     if _LINUX:
         _limit(resource.RLIMIT_AS, loaded() + limits.memory)
-    _limit(resource.RLIMIT_CPU, limits.cpu)
+    # One second between the signal that tells what happened and the one that cannot be caught.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 1))
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
     if _libc is not None:
