@@ -74,14 +74,10 @@ def load(file: Path | None = None) -> Settings:
 def save(settings: Settings, file: Path | None = None) -> None:
     """Write the settings: all of them or nothing."""
     place = file or settings_file()
-    lines = (
-        f"editor = {_quoted(settings.editor)}",
-        f"desk = {_quoted(str(settings.desk))}",
-        f"recent = [{', '.join(_quoted(str(desk)) for desk in settings.recent)}]",
-    )
     try:
+        text = _written(settings)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(place, "\n".join(lines) + "\n")
+        _replace(place, text)
     except (OSError, UnicodeEncodeError):
         raise NotWritten("The settings could not be saved; this session goes on.") from None
 
@@ -107,6 +103,15 @@ def _read(said: dict[str, Any]) -> Settings:
         editor=editor.strip() or known.editor,
         desk=Path(desk),
         recent=tuple(Path(path) for path in recent[:RECENT]),
+    )
+
+
+def _written(settings: Settings) -> str:
+    recent = ", ".join(_quoted(str(desk)) for desk in settings.recent)
+    return (
+        f"editor = {_quoted(settings.editor)}\n"
+        f"desk = {_quoted(str(settings.desk))}\n"
+        f"recent = [{recent}]\n"
     )
 
 
