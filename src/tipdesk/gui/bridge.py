@@ -41,7 +41,8 @@ class Bridge(QObject):
     window's thread, where `sys.excepthook` meets it.
     """
 
-    changed = Signal(object)  # Change
+    changed = Signal(object)  # Change, whoever made it
+    done = Signal(object)  # Change that was made in this window
     failed = Signal(object)  # TipdeskError
     started = Signal(object, bool)  # Job, and whether it counts bytes
 
@@ -63,7 +64,9 @@ class Bridge(QObject):
         """Change something, tell every view, then `then`; errors go to `otherwise`, or to all."""
 
         def told(result: C) -> None:
-            self.changed.emit(result if isinstance(result, Change) else result.change)
+            change = result if isinstance(result, Change) else result.change
+            self.changed.emit(change)
+            self.done.emit(change)
             if then is not None and _lives(then):
                 then(result)
 

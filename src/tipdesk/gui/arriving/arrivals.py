@@ -19,7 +19,7 @@ from tipdesk.intake.register import attach, register
 from tipdesk.jobs import Job, JobState
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import Cancelled, TipdeskError
-from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.ids import ChangeId, TipId
 from tipdesk.newsroom.states import Channel
 from tipdesk.newsroom.tip import HEADLINE_LIMIT, TEXT_LIMIT, NewTip
 from tipdesk.store.database import Store
@@ -40,7 +40,8 @@ ANYWHERE = Target()
 class Arrivals(QObject):
     """The way in for everything that reaches the window."""
 
-    told = Signal(str)  # what became of it, in a sentence
+    listed = Signal(object, list)  # Job, and what it could not take in
+    told = Signal(str, object)  # what became of it, in a sentence; the change, where it is one
     refused = Signal(str)  # why it could not be taken
     logged = Signal(list)  # the new tips
     remembered = Signal(object)  # bool: one tip each, from now on without asking
@@ -50,7 +51,6 @@ class Arrivals(QObject):
         self._bridge = bridge
         self._question = question
         self.each: bool | None = None
-        self.problems: dict[int, list[str]] = {}
         self._reading: Job | None = None
         self._more_to_read = False
 
@@ -129,17 +129,17 @@ class Arrivals(QObject):
             self._tell_failure(job)
             return
         done: list[Receipt] = job.result
-        self.problems[id(job)] = receipts.problems(done)
+        self.listed.emit(job, receipts.problems(done))
         for receipt in done:
             self._bridge.changed.emit(receipt.change)
         if target.onto is None:
             self._welcome(receipts.new_tips(done), target)
-        self.told.emit(receipts.say(done, target.onto))
+        self.told.emit(receipts.say(done, target.onto), _only_change(done))
         self.read_files()
 
     def _tell_failure(self, job: Job) -> None:
         if isinstance(job.error, Cancelled):
-            self.told.emit(str(job.error))
+            self.told.emit(str(job.error), None)
             self.read_files()
         elif isinstance(job.error, TipdeskError):
             self._bridge.failed.emit(job.error)
@@ -175,7 +175,7 @@ class Arrivals(QObject):
         if receipt.tip is not None and target.onto is None:
             self._welcome([receipt.tip], target)
         if receipt.known or receipt.refused:
-            self.told.emit(receipts.say([receipt]))
+            self.told.emit(receipts.say([receipt]), receipt.change.id)
         self.read_files()
 
     def _resume(self, left: list[Unfinished]) -> None:
@@ -208,6 +208,11 @@ def _new_tip(headline: str, text: str, target: Target) -> NewTip:
         text=text[:TEXT_LIMIT],
         stories=(target.story,) if target.story else (),
     )
+
+
+def _only_change(done: Sequence[Receipt]) -> ChangeId | None:
+    changes = [receipt.change.id for receipt in done if receipt.change]
+    return changes[0] if len(changes) == 1 else None
 
 
 def _register(store: Store, arrival: Arrival) -> Receipt:

@@ -1,0 +1,1 @@
+"""What the window says by itself: toasts, work in the background, mishaps."""

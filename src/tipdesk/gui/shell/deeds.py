@@ -1,0 +1,130 @@
+"""What an editor does to the chosen tips by key, menu or drop, and how it is taken back."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tipdesk.desk.listing import tip_lines
+from tipdesk.desk.tagging import retag
+from tipdesk.desk.triage import assign, protect, restore, trash
+from tipdesk.desk.undoing import redo, undo, undo_change
+from tipdesk.gui.actions import FAVOURITES, Actions
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.pickers.choosing import Chooser
+from tipdesk.gui.pickers.moving import Mover
+from tipdesk.gui.sidebar.entries import Entry, Sort
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.ids import ChangeId, TipId
+from tipdesk.newsroom.states import Workflow
+from tipdesk.store.database import Store
+from tipdesk.stories.putting import put
+
+Tips = Sequence[TipId]
+Verb = Callable[[Store, Tips], Change]
+
+
+class Deeds(QObject):
+    """Does it to whatever is chosen; with nothing chosen, it says so."""
+
+    nothing_chosen = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        chosen: Callable[[], Tips],
+        anchor: Callable[[], QWidget],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._chosen = chosen
+        self._anchor = anchor
+        self._favourites: tuple[str, ...] = ()
+        self.chooser = Chooser(bridge, self)
+        self.mover = Mover(bridge, self)
+
+    def offer(self, actions: Actions) -> None:
+        """Put these deeds behind the window's actions."""
+        pickers = {
+            "change.state": self.chooser.state,
+            "change.tags": self.chooser.tags,
+            "change.assign": self.chooser.assignee,
+            "change.story": self.chooser.story,
+        }
+        for name, pick in pickers.items():
+            actions.on(name, partial(self._pick, pick))
+        for name, to in {
+            "change.archive": Workflow.ARCHIVED,
+            "change.spike": Workflow.SPIKED,
+            "change.publish": Workflow.PUBLISHED,
+        }.items():
+            actions.on(name, partial(self.move_to, to))
+        actions.on("change.protect", lambda: self._do(_turn_protection))
+        actions.on("change.trash", lambda: self._do(trash))
+        actions.on("change.restore", lambda: self._do(restore))
+        actions.on("edit.undo", self.undo)
+        actions.on("edit.redo", self.redo)
+        for digit in range(1, FAVOURITES + 1):
+            actions.on(f"tag.{digit}", partial(self._tag, digit))
+
+    def _pick(self, pick: Callable[[Tips, QWidget], object]) -> None:
+        self._with_tips(lambda tips: pick(tips, self._anchor()))
+
+    def know_favourites(self, tags: Sequence[str]) -> None:
+        """Take note of the nine tags that the digits stand for: the most used ones."""
+        self._favourites = tuple(tags[:FAVOURITES])
+
+    def undo(self) -> None:
+        """Take back the editor's last change."""
+        self._bridge.do(undo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._bridge.do(redo)
+
+    def undo_one(self, change: ChangeId) -> None:
+        """Take back one change, as its toast offers."""
+        self._bridge.do(lambda store: undo_change(store, change))
+
+    def move_to(self, to: Workflow) -> None:
+        """Take the chosen tips a step, asking for what it needs."""
+        self._with_tips(lambda tips: self.mover.move(tips, to, self._anchor()))
+
+    def drop_on(self, entry: Entry, tips: Tips, anchor: QWidget) -> None:
+        """Do what dropping tips on an entry of the sidebar means."""
+        verbs: dict[Sort, Verb] = {
+            Sort.STORY: lambda store, these: put(store, these, entry.name),
+            Sort.TAG: lambda store, these: retag(store, these, add=[entry.name]),
+            Sort.MINE: lambda store, these: assign(store, these, store.editor),
+            Sort.UNASSIGNED: lambda store, these: assign(store, these, ""),
+            Sort.PROTECTED: lambda store, these: protect(store, these, on=True),
+            Sort.TRASH: trash,
+        }
+        if entry.sort is Sort.STATE:
+            self.mover.move(tips, Workflow(entry.name), anchor)
+        elif entry.sort in verbs:
+            verb = verbs[entry.sort]
+            self._bridge.do(lambda store: verb(store, tips))
+
+    def _tag(self, digit: int) -> None:
+        if digit <= len(self._favourites):
+            tag = self._favourites[digit - 1]
+            self._do(lambda store, tips: retag(store, tips, add=[tag]))
+
+    def _do(self, verb: Verb) -> None:
+        self._with_tips(lambda tips: self._bridge.do(lambda store: verb(store, tips)))
+
+    def _with_tips(self, call: Callable[[Tips], object]) -> None:
+        tips = tuple(self._chosen())
+        if tips:
+            call(tips)
+        else:
+            self.nothing_chosen.emit()
+
+
+def _turn_protection(store: Store, tips: Tips) -> Change:
+    """Protect the sources; lift it only where all of them are protected already."""
+    on = not all(line.protected for line in tip_lines(store, tips))
+    return protect(store, tips, on=on)

@@ -1,0 +1,267 @@
+"""The open desk: sidebar, list and open tip side by side, and how they speak to each other."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QVBoxLayout, QWidget
+
+from tipdesk.desk.tagging import retag
+from tipdesk.desk.triage import assign
+from tipdesk.gui import drops, words
+from tipdesk.gui.arriving.arrivals import ANYWHERE, Arrivals, Target
+from tipdesk.gui.arriving.question import Question
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.notices.telling import Teller
+from tipdesk.gui.shell.deeds import Deeds
+from tipdesk.gui.shell.window import Window
+from tipdesk.gui.sidebar.entries import Entry, Sort
+from tipdesk.gui.sidebar.view import Sidebar
+from tipdesk.gui.tip.pane import TipPane
+from tipdesk.gui.tips.plan import Density
+from tipdesk.gui.tips.search import SearchField
+from tipdesk.gui.tips.view import TipsView
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.lines import Counts
+from tipdesk.newsroom.states import Channel
+
+LOOK_ABROAD_MS = 1_000
+_WIDTHS = (208, 424, 808)
+
+
+class DeskPage(QWidget):
+    """Composes the views of one desk; they know the bridge, not each other."""
+
+    def __init__(self, bridge: Bridge, window: Window) -> None:
+        super().__init__()
+        self.bridge, self.shell = bridge, window
+        self.question = Question()
+        self.arrivals = Arrivals(bridge, self.question, self)
+        self.sidebar = Sidebar(bridge)
+        self.tips = TipsView(bridge)
+        self.tip = TipPane(bridge)
+        self.search = SearchField(bridge)
+        self.panels = QSplitter(Qt.Orientation.Horizontal)
+        self._place = QWidget(self.tips.table.viewport())
+        self.deeds = Deeds(bridge, self.chosen, self._anchor, self)
+        self.teller = Teller(bridge, window.toast, window.status, self.deeds.undo_one)
+        self._shown = TipId(0)
+        self._abroad = QTimer(self, interval=LOOK_ABROAD_MS)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    def start(self) -> None:
+        """Ask for what is shown first, then for what was left undone."""
+        self.tips.show_view(self.shell.kept.query)
+        self.sidebar.mark(self.shell.kept.query)
+        self.sidebar.refresh()
+        if self.shell.kept.opened:
+            self._show(TipId(self.shell.kept.opened))
+        self.arrivals.go_on()
+        self._abroad.start()
+
+    def chosen(self) -> list[TipId]:
+        """Name the tips that a deed is meant for: the selected ones, else the open one."""
+        selected = self.tips.selection()
+        return selected or ([self._shown] if self._shown else [])
+
+    def remember(self) -> None:
+        """Note down what has to come back at the next start."""
+        kept = self.shell.kept
+        kept.splitter = bytes(self.panels.saveState().toBase64().data()).decode()
+        kept.sidebar, kept.tips, kept.tip = (not panel.isHidden() for panel in self._three())
+        kept.query, kept.words = self.tips.wish.view, self.search.words()
+        kept.newest_first = self.tips.wish.newest_first
+        kept.density = self.tips.density.value
+        kept.opened = self._shown
+        kept.each = self.arrivals.each
+
+    # What the views say to each other
+
+    def _connect(self) -> None:
+        window, tips = self.shell, self.tips
+        self.sidebar.chosen.connect(tips.show_view)
+        self.sidebar.counted.connect(self._on_counted)
+        self.sidebar.tips_dropped.connect(
+            lambda entry, these: self.deeds.drop_on(entry, these, self.sidebar)
+        )
+        self.sidebar.arrived.connect(lambda entry, found: self.arrivals.take(found, into(entry)))
+        tips.follow(self.search)
+        tips.selected.connect(self._on_selected)
+        tips.opened.connect(self._on_opened)
+        tips.files_dropped.connect(self._on_dropped)
+        for view in (self.sidebar, tips, self.arrivals):
+            view.refused.connect(window.toast.explain)
+        self.arrivals.told.connect(self.teller.say)
+        self.arrivals.logged.connect(self._on_logged)
+        self.arrivals.listed.connect(window.jobs.list_problems)
+        self.bridge.started.connect(window.jobs.follow)
+        self.deeds.nothing_chosen.connect(
+            lambda: window.toast.explain(self.tr("Choose a tip in the list first."))
+        )
+        self._abroad.timeout.connect(self._look_abroad)
+        self._offer()
+
+    def _offer(self) -> None:
+        acts, tips = self.shell.acts, self.tips
+        self.deeds.offer(acts)
+        for name, call in {
+            "tip.new": lambda: self.arrivals.log(self.tr("New tip"), Channel.OTHER),
+            "tip.phone": lambda: self.arrivals.log(self.tr("Phone call"), Channel.PHONE),
+            "tip.import": self._ask_for_files,
+            "tip.import_folder": self._ask_for_folder,
+            "tip.paste": self._paste,
+            "go.search": self.search.take_focus,
+            "go.next": tips.next_tip,
+            "go.previous": tips.previous_tip,
+            "go.untriaged": tips.next_untriaged,
+            "go.sidebar": self.sidebar.setFocus,
+            "go.list": tips.setFocus,
+            "go.tip": self.tip.setFocus,
+            "view.sidebar": lambda: _turn(self.sidebar),
+            "view.list": lambda: _turn(tips),
+            "view.tip": lambda: _turn(self.tip),
+            "view.comfortable": lambda: tips.set_density(Density.COMFORTABLE),
+            "view.compact": lambda: tips.set_density(Density.COMPACT),
+        }.items():
+            acts.on(name, call)
+        tips.new_wanted.connect(acts["tip.new"].trigger)
+        tips.import_wanted.connect(acts["tip.import"].trigger)
+
+    def _on_selected(self, tips: Sequence[TipId]) -> None:
+        said = self.tr("{0} selected").format(words.tips(len(tips))) if tips else ""
+        self.shell.status.selection.setText(said)
+        if len(tips) == 1:
+            self._show(tips[0])
+
+    def _on_opened(self, tip: TipId) -> None:
+        self._show(tip)
+        self.tip.show()
+        self.tip.setFocus()
+
+    def _show(self, tip: TipId) -> None:
+        self._shown = tip
+        self.tip.show_tip(tip)
+
+    def _on_dropped(self, tip: TipId | None, found: drops.Dropped) -> None:
+        self.arrivals.take(found, Target(onto=tip) if tip else ANYWHERE)
+
+    def _on_logged(self, tips: Sequence[TipId]) -> None:
+        self.tips.choose(*tips)
+        if len(tips) == 1:
+            self._show(tips[0])
+
+    def _on_counted(self, counts: Counts) -> None:
+        self.deeds.know_favourites([name for name, _ in counts.tags])
+
+    def _look_abroad(self) -> None:
+        self.bridge.ask(lambda store: store.news(), self._hear, view="abroad")
+
+    def _hear(self, news: list[Change]) -> None:
+        for change in news:
+            self.bridge.changed.emit(change)
+
+    # What comes in
+
+    def _ask_for_files(self) -> None:
+        dialog = QFileDialog(self, self.tr("Import pictures, videos, mails or other files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._take_chosen(dialog)
+
+    def _ask_for_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Import a folder as one tip"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._take_chosen(dialog)
+
+    def _take_chosen(self, dialog: QFileDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(
+            lambda chosen: self.arrivals.take_paths([Path(each) for each in chosen])
+        )
+        dialog.open()
+
+    def _paste(self) -> None:
+        found = drops.read(QGuiApplication.clipboard().mimeData())
+        focus = QApplication.focusWidget()
+        in_tip = self._shown and focus is not None and self.tip.isAncestorOf(focus)
+        if not found.tips and not found.media:
+            self.arrivals.take(found, Target(onto=self._shown) if in_tip else ANYWHERE)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let every drag in, and say at once why one can't be received."""
+        found = drops.look(event.mimeData())
+        if not found:
+            self.shell.toast.explain(found.sentence)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Make a new tip of what was dropped beside everything else."""
+        found = drops.read(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if not found.tips and not found.media:
+            self.arrivals.take(found)
+
+    # How it is made
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.question)
+        column.addWidget(self.panels)
+        for panel, least in zip(self._three(), (160, 300, 420), strict=True):
+            panel.setMinimumWidth(least)
+            self.panels.addWidget(panel)
+        self.panels.setHandleWidth(1)
+        self.panels.setChildrenCollapsible(False)
+        self.panels.setStretchFactor(2, 1)
+        self.panels.setSizes(list(_WIDTHS))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(middle)
+        self.shell.bar.put_search(self.search)
+
+    def _three(self) -> tuple[QWidget, QWidget, QWidget]:
+        return self.sidebar, self.tips, self.tip
+
+    def _restore(self) -> None:
+        kept = self.shell.kept
+        if kept.splitter:
+            self.panels.restoreState(QByteArray.fromBase64(kept.splitter.encode()))
+        for panel, shown in zip(self._three(), (kept.sidebar, kept.tips, kept.tip), strict=True):
+            panel.setVisible(shown)
+        self.arrivals.each = kept.each
+        self.tips.sort(newest_first=kept.newest_first)
+        if kept.density in tuple(Density):
+            self.tips.set_density(Density(kept.density))
+        if kept.words:
+            self.search.set_words(kept.words)
+
+    def _anchor(self) -> QWidget:
+        """Give a widget where the chosen row is, for a picker to open beside it."""
+        table = self.tips.table
+        row = table.visualRect(table.currentIndex())
+        self._place.setGeometry(row.adjusted(24, 0, 0, -row.height() // 3))
+        return self._place if row.isValid() else self.shell.bar.new
+
+
+def into(entry: Entry) -> Target:
+    """Tell what dropping files on an entry of the sidebar means for the new tips."""
+    if entry.sort is Sort.STORY:
+        return Target(story=entry.name)
+    if entry.sort is Sort.TAG:
+        return Target(afterwards=lambda store, tips: retag(store, tips, add=[entry.name]))
+    if entry.sort is Sort.MINE:
+        return Target(afterwards=lambda store, tips: assign(store, tips, store.editor))
+    return ANYWHERE
+
+
+def _turn(panel: QWidget) -> None:
+    panel.setVisible(panel.isHidden())
