@@ -1,0 +1,100 @@
+"""What the list asks the desk; run on the read lane, where the store's libraries are loaded."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from tipdesk.gui.tips.searching.tokens import as_typed
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.lines import Counts, TipLine
+from tipdesk.newsroom.states import Workflow
+
+if TYPE_CHECKING:
+    from tipdesk.store.database import Store
+
+Still = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which tips are to be listed, in which order; `view` is the sidebar's, `words` are typed."""
+
+    view: str = field(default="", repr=False)
+    words: str = field(default="", repr=False)
+    newest_first: bool = True
+
+    @property
+    def query(self) -> str:
+        """Say it in the query language."""
+        return f"{self.view} {as_typed(self.words)}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a search was not understood; `at` and `length` point into the words that were typed."""
+
+    sentence: str
+    at: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ids of the tips that were found, as far as they were asked for."""
+
+    ids: "array[int]" = field(repr=False)
+    whole: bool
+    wrong: Wrong | None = None
+
+
+def find(store: "Store", wish: Wish, limit: int | None, stale: Still) -> Found:
+    """Find the first `limit` tips, or all; a search that can't be read is an answer as well."""
+    from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
+    from tipdesk.desk.query import QueryNotUnderstood  # noqa: PLC0415
+
+    try:
+        ids = tip_ids(
+            store, wish.query, newest_first=wish.newest_first, limit=limit, cancelled=stale
+        )
+    except QueryNotUnderstood as error:
+        before = len(wish.query) - len(as_typed(wish.words).strip())
+        return Found(array("q"), True, Wrong(str(error), max(0, error.at - before), error.length))
+    return Found(ids, limit is None or len(ids) < limit)
+
+
+def lines(store: "Store", tips: Sequence[int]) -> list[TipLine]:
+    """Read the lines of these tips."""
+    from tipdesk.desk.listing import tip_lines  # noqa: PLC0415
+
+    return tip_lines(store, cast("Sequence[TipId]", tips))
+
+
+def how_many(store: "Store") -> int:
+    """Count the tips that are not in the trash."""
+    return sum(counted(store).workflow.values())
+
+
+def counted(store: "Store") -> Counts:
+    """Count everything that the sidebar and the search field name."""
+    from tipdesk.desk.counting import counts  # noqa: PLC0415
+
+    return counts(store)
+
+
+def editors(store: "Store") -> list[str]:
+    """Name the editors of the desk."""
+    from tipdesk.desk.people import editors as named  # noqa: PLC0415
+
+    return named(store)
+
+
+def next_untriaged(store: "Store", wish: Wish, ids: "array[int]", after: int) -> int:
+    """Find the row of the next new tip below the row `after`, or else from the top; -1 for none."""
+    from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
+
+    new = frozenset(tip_ids(store, f"{wish.query} workflow:{Workflow.NEW}"))
+    if not new:
+        return -1
+    rows = (*range(after + 1, len(ids)), *range(after))
+    return next((row for row in rows if ids[row] in new), -1)

@@ -1,0 +1,105 @@
+"""What a row says, in words: for the eye in short, for a screen reader in full."""
+
+import re
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from tipdesk.gui import times, words
+from tipdesk.newsroom.ids import tip_number
+from tipdesk.newsroom.lines import TipLine
+from tipdesk.newsroom.states import FileKind, Permission, Verdict
+
+USUAL_PRIORITY = 5
+HIGH_PRIORITY = 3
+VISIBLE = (FileKind.PICTURE, FileKind.VIDEO)
+
+# What would turn or break a line; joiners stay, names and pictograms need them.
+_TURNING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+"
+)
+_LONGEST = 400
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Tips", text)
+
+
+def plain(text: str) -> str:
+    """Bring what a stranger wrote to one line that stands by itself."""
+    return _TURNING.sub(" ", text[:_LONGEST]).strip()
+
+
+def initials(name: str) -> str:
+    """Shorten an editor's name: the first letters of the first and the last word."""
+    parts = name.split()
+    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+def warnings(line: TipLine, now: datetime) -> list[tuple[str, str]]:
+    """Say what an editor must know before using the tip, each with its colour's role."""
+    said = []
+    if line.embargo_until is not None and line.embargo_until > now:
+        said.append((_tr("embargo until {0}").format(_soon(line.embargo_until, now)), "attention"))
+    if line.due_at is not None:
+        late = line.due_at < now
+        form = _tr("was due {0}") if late else _tr("due {0}")
+        said.append((form.format(_soon(line.due_at, now)), "attention" if late else "muted"))
+    if line.permission is not Permission.NOT_ASKED:
+        form, role = _tr("permission {0}"), words.role(line.permission)
+        said.append((form.format(_low(words.say(line.permission))), _calm(role)))
+    if line.verdict is not Verdict.UNVERIFIED:
+        said.append((_low(words.say(line.verdict)), _calm(words.role(line.verdict))))
+    said += [(_low(words.say(each)), "attention") for each in line.sensitivity]
+    return said
+
+
+def quantities(line: TipLine) -> list[str]:
+    """Say how many files a tip has that are not shown as pictures, and how many notes."""
+    said = [
+        words.several(count, kind.value)
+        for kind, count in line.kinds.items()
+        if count and kind is not FileKind.PICTURE
+    ]
+    return [*said, words.several(line.notes, "note")] if line.notes else said
+
+
+def source(line: TipLine) -> str:
+    """Name who sent the tip, as far as it may be shown."""
+    return words.source(plain(line.contributor), protected=line.protected)
+
+
+def aloud(line: TipLine) -> str:
+    """Say the whole row for a screen reader."""
+    now = datetime.now().astimezone()
+    parts = [
+        tip_number(line.id),
+        plain(line.headline),
+        words.say(line.workflow),
+        _tr("unread") if line.unread else "",
+        _tr("in the trash") if line.trashed else "",
+        _tr("priority {0}").format(line.priority) if line.priority != USUAL_PRIORITY else "",
+        _tr("{0}, from {1}").format(words.say(line.channel), source(line)),
+        times.age(line.received_at, now),
+        _tr("assigned to {0}").format(line.assignee) if line.assignee else "",
+        _tr("stories: {0}").format(", ".join(line.stories)) if line.stories else "",
+        _tr("tags: {0}").format(", ".join(line.tags)) if line.tags else "",
+        words.kinds(line.kinds),
+        *(said for said, _ in warnings(line, now)),
+        words.several(line.notes, "note") if line.notes else "",
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def _soon(moment: datetime, now: datetime) -> str:
+    clock = moment.astimezone()
+    same_day = clock.date() == now.astimezone().date()
+    return f"{clock:%H:%M}" if same_day else times.day(moment, now)
+
+
+def _low(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _calm(role: str) -> str:
+    return role if role == "stop" else "muted"

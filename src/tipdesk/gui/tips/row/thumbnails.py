@@ -1,0 +1,110 @@
+"""Small square pictures for the rows, made aside from our own JPEGs and kept for a while."""
+
+from collections import OrderedDict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap
+
+from tipdesk.gui.bridge import Bridge
+from tipdesk.newsroom.change import Change
+
+if TYPE_CHECKING:
+    from tipdesk.store.files import Files
+
+STORED = 512
+_KEPT = 600
+_AT_ONCE = 4
+_WAITING = 48
+_CORNER = 4
+
+Key = tuple[str, int]  # digest, device pixels
+
+
+class Thumbnails(QObject):
+    """Gives what is here at once; what is not is made aside, the newest wish first."""
+
+    arrived = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._files: Files | None = None
+        self._kept: OrderedDict[Key, QPixmap | None] = OrderedDict()
+        self._wished: OrderedDict[Key, float] = OrderedDict()
+        self._making: set[Key] = set()
+        bridge.changed.connect(self._on_changed)
+        bridge.ask(lambda store: store.files, self._begin)
+
+    def get(self, digest: str, side: int, ratio: float) -> QPixmap | None:
+        """Give the picture, `side` logical pixels wide and high; None while there is none."""
+        key = (digest, round(side * ratio))
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        if key not in self._making:
+            self._wish(key, ratio)
+        return None
+
+    def _begin(self, files: "Files") -> None:
+        self._files = files
+        self._make_next()
+
+    def _wish(self, key: Key, ratio: float) -> None:
+        self._wished[key] = ratio
+        self._wished.move_to_end(key)
+        if len(self._wished) > _WAITING:
+            self._wished.popitem(last=False)
+        self._make_next()
+
+    def _make_next(self) -> None:
+        while self._files is not None and self._wished and len(self._making) < _AT_ONCE:
+            key, ratio = self._wished.popitem()
+            self._making.add(key)
+            path = self._files.thumbnail(key[0], STORED)
+            self._bridge.aside(partial(small, path, key[1], ratio), partial(self._take, key))
+
+    def _take(self, key: Key, image: QImage | None) -> None:
+        self._making.discard(key)
+        self._kept[key] = None if image is None else QPixmap.fromImage(image)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        self.arrived.emit()
+        self._make_next()
+
+    def _on_changed(self, change: Change) -> None:
+        """Look again for pictures that were not there: a tip's files may have been read."""
+        if change.tips:
+            for key in [key for key, picture in self._kept.items() if picture is None]:
+                del self._kept[key]
+
+
+def small(path: Path, pixels: int, ratio: float) -> QImage | None:
+    """Read one of our own JPEGs and cut a square with round corners out of its middle."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    whole = QImage.fromData(data, b"JPEG")
+    if whole.isNull():
+        return None
+    fitting = whole.scaled(
+        pixels,
+        pixels,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    cut = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    cut.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(cut)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    left, top = (pixels - fitting.width()) // 2, (pixels - fitting.height()) // 2
+    painter.setBrushOrigin(left, top)
+    painter.setBrush(QBrush(fitting))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRectF(0, 0, pixels, pixels), _CORNER * ratio, _CORNER * ratio)
+    painter.end()
+    cut.setDevicePixelRatio(ratio)
+    return cut

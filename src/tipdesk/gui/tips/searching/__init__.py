@@ -1,0 +1,1 @@
+"""The parts of the search field: words and filters, chips, offers, the line and its complaint."""
