@@ -35,8 +35,8 @@ class Captions(QWidget):
         self._rows.setColumnStretch(1, 1)
         self.fields = {
             "caption": self._field(self.tr("Caption"), "caption"),
-            "alt_text": self._field(self.tr("Alt text"), "alt_text"),
             "credit": self._field(self.tr("Credit"), "credit", one_line=True),
+            "alt_text": self._field(self.tr("Alt text"), "alt_text"),
         }
         self.label = self._choice(self.tr("Label"), "label")
         self.fields["label_note"] = self._field(self.tr("Note"), "label_note", one_line=True)

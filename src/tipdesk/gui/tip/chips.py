@@ -98,9 +98,8 @@ class Chip(QAbstractButton):
 
 
 def _font(*, is_story: bool) -> QFont:
-    font = theme.font(theme.Face.SECTION)
+    font = theme.font(theme.Face.STRONG if is_story else theme.Face.META)
     font.setPixelSize(11)
-    font.setWeight(QFont.Weight.DemiBold if is_story else QFont.Weight.Normal)
     return font
 
 

@@ -17,6 +17,7 @@ from tipdesk.newsroom.lines import MediaLine
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.states import FileKind, ReadState
 
+BORDER = "QScrollArea { border: 0; border-left: 1px solid palette(mid); }"
 WIDE, NARROW, KEYS = 292, 216, 76
 _HAVE_METADATA = (FileKind.PICTURE, FileKind.VIDEO)
 
@@ -32,6 +33,7 @@ class Facts(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDE)
+        self.setStyleSheet(BORDER)
         self.setAccessibleName(self.tr("Facts about the file"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._shown: MediaLine | None = None

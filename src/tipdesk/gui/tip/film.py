@@ -140,7 +140,7 @@ def _draw_glyph(painter: QPainter, frame: QRect, media: MediaLine) -> None:
     colour = wear.attention if unreadable else wear.muted
     drawn = icons.pixmap(words.glyph(kind), colour, 20)
     painter.drawPixmap(frame.center().x() - 9, frame.top() + 9, drawn)
-    painter.setFont(theme.font(theme.Face.SECTION))
+    painter.setFont(theme.font(theme.Face.META))
     painter.setPen(wear.muted)
     room = QRect(frame.left() + 4, frame.bottom() - 20, frame.width() - 8, 16)
     said = QFontMetrics(painter.font()).elidedText(
@@ -150,7 +150,7 @@ def _draw_glyph(painter: QPainter, frame: QRect, media: MediaLine) -> None:
 
 
 def _draw_badge(painter: QPainter, frame: QRect, said: str) -> None:
-    font = theme.font(theme.Face.SECTION)
+    font = theme.font(theme.Face.META)
     font.setPixelSize(10)
     painter.setFont(font)
     width = QFontMetrics(font).horizontalAdvance(said) + 8

@@ -51,12 +51,15 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Tell how high it is at this width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        across = QRect(0, 0, width, 0).marginsRemoved(margins).width()
+        down = margins.top() + margins.bottom()
+        return self._arrange(QRect(0, 0, across, 0), move=False) + down
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(self.contentsRect(), move=True)
 
     def sizeHint(self) -> QSize:
         """Ask for the room that it needs."""

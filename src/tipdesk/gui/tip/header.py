@@ -15,6 +15,7 @@ from tipdesk.newsroom.lines import ContributorLine, OpenTip
 from tipdesk.newsroom.states import Channel
 
 HEADLINE_LIMIT = 300
+INSET = 4  # of a field's text behind its frame: texts, not frames, stand on one line
 
 
 class Header(QWidget):
@@ -31,7 +32,7 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_revealed = False
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 14, 20, 10)
+        rows.setContentsMargins(20 - INSET, 14, 20, 10)
         rows.setSpacing(2)
         rows.addLayout(self._make_number_row())
         self.headline = Written(self.tr("Headline"), one_line=True, limit=HEADLINE_LIMIT)
@@ -41,15 +42,18 @@ class Header(QWidget):
         rows.addWidget(self.headline)
         values, self._values = flowing(14, 4)
         rows.addWidget(values)
+        self._values.setContentsMargins(INSET, 0, 0, 0)
         self._make_values()
         self._fixed = self._values.count()
         self.stepper = Stepper()
         rows.addSpacing(6)
+        self.stepper.setContentsMargins(INSET, 0, 0, 0)
         rows.addWidget(self.stepper)
 
     def _make_number_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(0)
+        row.setContentsMargins(INSET, 0, 0, 0)
         self.number, self.logged = _quiet(), _quiet()
         self.channel = self._link("", "channel")
         for widget in (self.number, self.channel, self.logged):
@@ -219,7 +223,7 @@ def _quiet() -> QLabel:
 def _pair(words_: str, *values: QWidget) -> QWidget:
     pair = QWidget()
     row = QHBoxLayout(pair)
-    row.setContentsMargins(3, 0, 0, 0)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(2)
     label = _quiet()
     label.setText(words_)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QFont,
     QPainter,
     QPaintEvent,
     QPen,
@@ -180,9 +179,8 @@ class AddTile(QAbstractButton):
         painter.setPen(pen)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
         painter.setPen(wear.accent if lit else wear.muted)
-        painter.setFont(theme.font(theme.Face.SECTION))
-        font = painter.font()
-        font.setWeight(QFont.Weight.Normal)
+        font = theme.font(theme.Face.META)
+        font.setPixelSize(11)
         painter.setFont(font)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 

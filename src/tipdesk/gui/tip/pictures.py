@@ -82,7 +82,7 @@ class Pictures(QObject):
             data = preview(lanes.store, lanes.readers, key.digest, key.size)
         if data is None and key.size > THUMBNAIL:
             data = kept(lanes.store, key.digest, THUMBNAIL)
-        image = QImage.fromData(data or b"", b"JPEG")
+        image = decoded(data)
         if image.isNull():
             return None
         return blurred(image) if key.blurred else image
@@ -104,6 +104,12 @@ class Pictures(QObject):
             gone, oldest = self._kept.popitem(last=False)
             self._bytes -= _size(oldest)
             self._asked.discard(gone)
+
+
+def decoded(data: bytes | None) -> QImage:
+    """Decode one of our own JPEGs; a null image where there is none."""
+    # The binding wants the format as text, though its stub says bytes.
+    return QImage.fromData(data or b"", "JPEG")  # type: ignore[arg-type]
 
 
 def blurred(image: QImage) -> QImage:

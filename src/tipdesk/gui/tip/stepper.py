@@ -75,9 +75,8 @@ class Step(QAbstractButton):
         )
 
     def _font(self) -> QFont:
-        font = theme.font(theme.Face.META)
-        if self.is_now:
-            font.setWeight(QFont.Weight.DemiBold)
+        font = theme.font(theme.Face.STRONG if self.is_now else theme.Face.META)
+        font.setPixelSize(12)
         return font
 
     def _outline(self) -> QPainterPath:
