@@ -141,7 +141,7 @@ class Written(QPlainTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take plain text only."""
-        return source.hasText()
+        return source.hasText() and not source.hasUrls()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit what it shows to its new size."""
@@ -197,6 +197,7 @@ class Value(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setStyleSheet(QUIET)
         self.setMaxLength(limit)
+        self.setAcceptDrops(False)  # files are for the tip, not for its fields
         self._shown = ""
         self.textChanged.connect(lambda _: self.updateGeometry())
         self.editingFinished.connect(self.commit)

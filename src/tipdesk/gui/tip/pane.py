@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tipdesk.desk.history import history
@@ -46,10 +46,11 @@ class TipPane(QWidget):
         self._mover = Mover(bridge, self)
         self._offers = Offers(self._deeds, self)
         self._id: TipId | None = None
-        self._is_revealed = False
+        self._is_revealed = self._is_new = False
         self._seen = QTimer(self, singleShot=True, interval=SEEN_AFTER_MS)
         self._seen.timeout.connect(self._mark_seen)
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Open tip"))
         self._make()
         self._lay_out()
@@ -149,6 +150,23 @@ class TipPane(QWidget):
         self.commit()
         self.media.close_copies()
 
+    def write_headline(self) -> None:
+        """Put the focus into the headline of the tip as soon as it is here: it is new."""
+        self._is_new = True
+        self._begin_headline()
+
+    def _begin_headline(self) -> None:
+        if self._is_new and self._deeds.tip is not None and self._deeds.id == self._id:
+            self._is_new = False
+            self.header.headline.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.header.headline.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to where looking at a tip begins."""
+        super().focusInEvent(event)
+        shows_media = self.tabs.currentIndex() == MEDIA and not self.media.strip.isHidden()
+        (self.media.strip if shows_media else self.tabs).setFocus(event.reason())
+
     def show_tab(self, name: str) -> None:
         """Turn to a tab by its name: text, media, notes, history or used."""
         order = ("text", "media", "notes", "history", "used")
@@ -183,6 +201,7 @@ class TipPane(QWidget):
         if another:
             self.tabs.setCurrentIndex(MEDIA if tip.media else TEXT)
         self._stack.setCurrentIndex(1)
+        self._begin_headline()
         if tip.line.unread:
             self._seen.start()
 
