@@ -164,6 +164,7 @@ ACTS: tuple[Act, ...] = (
         ("Ctrl+D",),
         "folder",
     ),
+    Act("desk.sample", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Look at the sample desk"), (), "eye"),
     Act("desk.keys", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Keys"), ("F1", "?"), "keyboard"),
     Act("desk.quit", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), "close"),
 )

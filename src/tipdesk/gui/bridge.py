@@ -32,8 +32,8 @@ class Changing(Protocol):
 C = TypeVar("C", bound=Change | Changing)
 
 
-class Bridge(QObject):
-    """Asks the lanes and answers on the window's thread.
+class Deliveries(QObject):
+    """Brings results to the window's thread.
 
     Only a bare "ready" signal crosses the threads; Python objects wait in a queue of our own, so
     that Qt never has to own them. What nobody can use any more is dropped: an answer whose view
@@ -41,19 +41,105 @@ class Bridge(QObject):
     window's thread, where `sys.excepthook` meets it.
     """
 
+    idle = Signal()  # nothing is awaited any more
+
+    _ready = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._finished: deque[Callable[[], None]] = deque()
+        self._awaited = 0
+        self._ready.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether an answer is still awaited."""
+        return self._awaited > 0
+
+    def later(self, call: Callable[[], object]) -> None:
+        """Run `call` on the window's thread, from whatever thread this is said."""
+        self._finished.append(partial(_call, call))
+        self._ready.emit()
+
+    def follow(
+        self,
+        future: Future[T],
+        then: Callable[[T], object],
+        otherwise: Callable[[TipdeskError], object],
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Hand what the future brings to `then`, an error to `otherwise`, if `wanted` still."""
+        self._awaited += 1
+
+        def done(finished: Future[T]) -> None:
+            self._finished.append(partial(self._conclude, finished, then, otherwise, wanted))
+            self._ready.emit()
+
+        future.add_done_callback(done)
+
+    @Slot()
+    def _settle(self) -> None:
+        # One a signal: an exception then costs only the answer that raised it.
+        self._finished.popleft()()
+
+    def _conclude(
+        self,
+        future: Future[T],
+        then: Callable[[T], object],
+        otherwise: Callable[[TipdeskError], object],
+        wanted: Callable[[], bool],
+    ) -> None:
+        try:
+            if wanted():
+                _deliver(future, then, otherwise)
+        finally:
+            self._awaited -= 1
+            if not self._awaited:
+                self.idle.emit()
+
+
+def _deliver(
+    future: Future[T],
+    then: Callable[[T], object],
+    otherwise: Callable[[TipdeskError], object],
+) -> None:
+    try:
+        result = future.result()
+    except (CancelledError, Cancelled):
+        return
+    except TipdeskError as error:
+        if _lives(otherwise):
+            otherwise(error)
+        return
+    if _lives(then):
+        then(result)
+
+
+def _call(call: Callable[[], object]) -> None:
+    if _lives(call):
+        call()
+
+
+def _lives(call: Callable[..., object]) -> bool:
+    """Tell whether the widget whose method this is still exists."""
+    while isinstance(call, partial):
+        call = call.func
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+class Bridge(Deliveries):
+    """Asks the lanes of the open desk and answers on the window's thread."""
+
     changed = Signal(object)  # Change, whoever made it
     done = Signal(object)  # Change that was made in this window
     failed = Signal(object)  # TipdeskError
     started = Signal(object, bool)  # Job, and whether it counts bytes
 
-    _ready = Signal()
-
     def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lanes = lanes
-        self._finished: deque[Callable[[], None]] = deque()
         self._asked: Counter[str] = Counter()
-        self._ready.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def do(
         self,
@@ -70,7 +156,7 @@ class Bridge(QObject):
             if then is not None and _lives(then):
                 then(result)
 
-        self._follow(self.lanes.do(verb), told, otherwise or self.failed.emit)
+        self.follow(self.lanes.do(verb), told, otherwise or self.failed.emit)
 
     def ask(
         self,
@@ -87,7 +173,7 @@ class Bridge(QObject):
         def current() -> bool:
             return not view or self._asked[view] == turn
 
-        self._follow(
+        self.follow(
             self.lanes.ask(question, view=view),
             answer,
             otherwise or self.failed.emit,
@@ -101,7 +187,7 @@ class Bridge(QObject):
         otherwise: Callable[[TipdeskError], object] | None = None,
     ) -> None:
         """Do slow work that needs no store, then hand its result to `answer`."""
-        self._follow(self.lanes.aside(work), answer, otherwise or self.failed.emit)
+        self.follow(self.lanes.aside(work), answer, otherwise or self.failed.emit)
 
     def start(
         self,
@@ -128,59 +214,3 @@ class Bridge(QObject):
 
         job.listeners.append(listen)
         listen(job)
-
-    def later(self, call: Callable[[], object]) -> None:
-        """Run `call` on the window's thread, from whatever thread this is said."""
-        self._finished.append(partial(self._call, call))
-        self._ready.emit()
-
-    def _follow(
-        self,
-        future: Future[T],
-        then: Callable[[T], object],
-        otherwise: Callable[[TipdeskError], object],
-        wanted: Callable[[], bool] = lambda: True,
-    ) -> None:
-        def done(finished: Future[T]) -> None:
-            self._finished.append(partial(self._conclude, finished, then, otherwise, wanted))
-            self._ready.emit()
-
-        future.add_done_callback(done)
-
-    @Slot()
-    def _settle(self) -> None:
-        # One a signal: an exception then costs only the answer that raised it.
-        self._finished.popleft()()
-
-    @staticmethod
-    def _call(call: Callable[[], object]) -> None:
-        if _lives(call):
-            call()
-
-    @staticmethod
-    def _conclude(
-        future: Future[T],
-        then: Callable[[T], object],
-        otherwise: Callable[[TipdeskError], object],
-        wanted: Callable[[], bool],
-    ) -> None:
-        if not wanted():
-            return
-        try:
-            result = future.result()
-        except (CancelledError, Cancelled):
-            return
-        except TipdeskError as error:
-            if _lives(otherwise):
-                otherwise(error)
-            return
-        if _lives(then):
-            then(result)
-
-
-def _lives(call: Callable[..., object]) -> bool:
-    """Tell whether the widget whose method this is still exists."""
-    while isinstance(call, partial):
-        call = call.func
-    owner = getattr(call, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

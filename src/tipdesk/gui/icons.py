@@ -5,7 +5,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from tipdesk.gui import theme
 from tipdesk.settings import resources
@@ -79,6 +79,26 @@ class Recolouring(QObject):
             for target in targets:
                 if name := target.property("glyph"):
                     target.setIcon(icon(name, target.property("glyphRole")))
+
+
+class Glyph(QLabel):
+    """An icon that stands by itself; it changes with the colour scheme."""
+
+    def __init__(self, name: str, role: str = "muted", size: int = 14) -> None:
+        super().__init__()
+        self._size = size
+        self.show_glyph(name, role)
+
+    def show_glyph(self, name: str, role: str) -> None:
+        """Show this icon in the colour of this role."""
+        self._worn = (name, role)
+        self.setPixmap(pixmap(name, theme.colours().role(role), self._size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take up other colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.show_glyph(*self._worn)
 
 
 def app_icon() -> QIcon:

@@ -19,7 +19,7 @@ from tipdesk.gui.shell.window import Window
 from tipdesk.gui.sidebar.entries import Entry, Sort
 from tipdesk.gui.sidebar.view import Sidebar
 from tipdesk.gui.tip.pane import TipPane
-from tipdesk.gui.tips.plan import Density
+from tipdesk.gui.tips.row.plan import Density
 from tipdesk.gui.tips.search import SearchField
 from tipdesk.gui.tips.view import TipsView
 from tipdesk.newsroom.change import Change
@@ -61,6 +61,7 @@ class DeskPage(QWidget):
         self.sidebar.refresh()
         if self.shell.kept.opened:
             self._show(TipId(self.shell.kept.opened))
+        self.tips.setFocus(Qt.FocusReason.OtherFocusReason)
         self.arrivals.go_on()
         self._abroad.start()
 
@@ -69,8 +70,10 @@ class DeskPage(QWidget):
         selected = self.tips.selection()
         return selected or ([self._shown] if self._shown else [])
 
-    def remember(self) -> None:
-        """Note down what has to come back at the next start."""
+    def end(self) -> None:
+        """Save what is being typed, and note down what has to come back at the next start."""
+        self._abroad.stop()
+        self.tip.end()
         kept = self.shell.kept
         kept.splitter = bytes(self.panels.saveState().toBase64().data()).decode()
         kept.sidebar, kept.tips, kept.tip = (not panel.isHidden() for panel in self._three())
@@ -94,6 +97,8 @@ class DeskPage(QWidget):
         tips.selected.connect(self._on_selected)
         tips.opened.connect(self._on_opened)
         tips.files_dropped.connect(self._on_dropped)
+        self.tip.files_dropped.connect(self._on_dropped)
+        self.tip.tip_asked.connect(self._show)
         for view in (self.sidebar, tips, self.arrivals):
             view.refused.connect(window.toast.explain)
         self.arrivals.told.connect(self.teller.say)

@@ -1,8 +1,8 @@
 """The line at the bottom: the selection, the way back, work in the background, the desk."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from tipdesk.gui import icons, theme
 
@@ -27,11 +27,7 @@ class StatusBar(QWidget):
         self.desk = _label(self.tr("Desk"))
         self.work = _Work()
         self.work.clicked.connect(self.jobs_wanted)
-        self._shield = QPushButton(flat=True)
-        self._shield.setIconSize(QSize(14, 14))
-        self._shield.setFixedSize(16, 16)
-        self._shield.setProperty("link", True)
-        self._shield.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._shield = icons.Glyph("shield")
         row.addWidget(self.selection)
         row.addWidget(self.hint, 1)
         row.addWidget(self.work)
@@ -46,11 +42,8 @@ class StatusBar(QWidget):
         """Name the desk and say whether what lies on the disk is encrypted."""
         how = self.tr("encrypted") if encrypted else self.tr("not encrypted")
         self.desk.setText(" · ".join(filter(None, (name, how, note))))
-        icons.wear(
-            self._shield,
-            "shield" if encrypted else "shield-open",
-            "muted" if encrypted else "attention",
-        )
+        worn = ("shield", "muted") if encrypted else ("shield-open", "attention")
+        self._shield.show_glyph(*worn)
         self._shield.setAccessibleName(how)
         self._shield.setToolTip(
             self.tr("The desk's database is encrypted on this disk.")
