@@ -1,3 +1,5 @@
+from contextlib import closing
+
 import pytest
 from sqlmodel import SQLModel
 
@@ -14,6 +16,7 @@ from tipdesk.newsroom.media import Facts
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.states import FileKind, ReadState
 from tipdesk.newsroom.tip import NewTip
+from tipdesk.store.opening import open_desk
 
 SOME = "0" * 64
 
@@ -139,13 +142,19 @@ def test_a_cache_that_can_not_be_written_is_told(store):
     store.files.thumbnail(SOME, 512).parent.parent.write_bytes(b"in the way")
     with pytest.raises(NotWritten, match="files themselves are kept"):
         keep(store, SOME, 512, picture())
-    assert list((store.folder.cache / "incoming").iterdir()) == []
+    assert list(store.folder.incoming.iterdir()) == []
 
 
-def test_what_a_killed_program_was_writing_is_swept_away(store, readers):
-    parts = store.folder.cache / "incoming"
-    keep(store, SOME, 512, picture())
-    (parts / "elsewhere%3A1%3A1.0.part").touch()
-    (parts / ".0.part").touch()
-    read_waiting(store, readers)
-    assert [part.name for part in parts.iterdir()] == ["elsewhere%3A1%3A1.0.part"]
+def test_what_a_killed_program_was_writing_is_swept_away(store, reopened):
+    left = store.folder.incoming / "f00d.preview-0.part"
+    left.touch()
+    reopened()
+    assert not left.exists()
+
+
+def test_a_desk_that_is_open_for_reading_shows_previews_and_stays_as_it_is(store, readers):
+    log(store, picture())
+    wanted = one(store, Facts).digest
+    with closing(open_desk(store.folder.path, editor="Mara Keller", read_only=True)) as other:
+        assert preview(other, readers, wanted, 300).startswith(b"\xff\xd8")
+    assert not store.files.thumbnail(wanted, 300).exists()

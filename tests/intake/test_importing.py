@@ -1,10 +1,10 @@
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.intake.rows import names, one, rows
-from tipdesk.intake import errands
 from tipdesk.intake.arrival import Arrival
 from tipdesk.intake.importing import KIND, forget, import_paths, resume, unfinished
 from tipdesk.intake.progress import Interrupted
@@ -15,6 +15,7 @@ from tipdesk.newsroom.record import Errand, LedgerEntry
 from tipdesk.newsroom.story import Story
 from tipdesk.newsroom.tip import NewTip, Tip
 from tipdesk.store.integrity import check
+from tipdesk.store.opening import open_desk
 
 MAIL = b"From: Ada <ada@example.org>\r\nSubject: Flood\r\n\r\nThe river is over its banks.\r\n"
 
@@ -151,20 +152,20 @@ def test_a_finished_import_leaves_no_errand(store, files):
 
 
 @pytest.fixture
-def cut_off(store, files, monkeypatch):
-    """An import of three files that died after the first; the program was started anew since."""
+def cut_off(store, files):
+    """An import of three files whose program was closed after the first."""
     paths = files("a.jpg", "b.jpg", "c.jpg")
-    with monkeypatch.context() as earlier:
-        earlier.setattr(errands, "this_process", lambda: "")
-        progress = stop_at(0.6, Interrupted("Closing."))
+    progress = stop_at(0.6, Interrupted("Closing."))
+    with closing(open_desk(store.folder.path, editor="Jonas Beck")) as other:
         with pytest.raises(Interrupted):
-            import_paths(store, paths, each=True, progress=progress)
+            import_paths(other, paths, each=True, progress=progress)
+        assert unfinished(store) == []
     return paths
 
 
 def test_a_cut_off_import_can_be_resumed(store, cut_off):
     (left,) = unfinished(store)
-    assert (left.editor, left.paths) == ("Mara Keller", tuple(cut_off))
+    assert (left.editor, left.paths) == ("Jonas Beck", tuple(cut_off))
     receipts = resume(store, left.id)
     assert [receipt.tip for receipt in receipts] == [None, 2, 3]
     assert headlines(store) == ["a.jpg", "b.jpg", "c.jpg"]
@@ -215,3 +216,8 @@ def test_two_programs_importing_the_same_take_it_in_once(store, reopened, files)
     assert receipt.tip is None
     assert len(rows(store, Tip)) == 1
     assert KIND not in [errand.kind for errand in rows(store, Errand)]
+
+
+def test_a_desk_that_is_open_for_reading_offers_no_import_to_resume(store, cut_off):
+    with closing(open_desk(store.folder.path, editor="Mara Keller", read_only=True)) as other:
+        assert unfinished(other) == []

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from tipdesk.intake.process import is_gone, this_process
 from tipdesk.intake.progress import Interrupted
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.record import Errand
@@ -16,33 +15,35 @@ Order = dict[str, Any]
 
 
 def take_up(store: Store, kind: str, order: Order) -> int:
-    """Write down what is to be done; the same errand of a process that died is taken over."""
+    """Write down what is to be done; the same errand that a crash cut off is taken over."""
     with store.deriving() as session:
         same = (errand for errand in _of_kind(session, kind) if errand.order == order)
-        errand = next((one for one in same if is_gone(one.process)), None)
+        errand = next((one for one in same if _is_orphan(store, one)), None)
         if errand is None:
             errand = Errand(kind=kind, editor=store.editor, order=order)
-        errand.process = this_process()
+        errand.process = store.files.presence
         session.add(errand)
         session.flush()
         return errand.id or 0
 
 
 def take_over(store: Store, errand: int) -> Order:
-    """Go on with an errand whose process died."""
+    """Go on with an errand that a crash cut off."""
     with store.deriving() as session:
         row = session.get(Errand, errand)
-        if row is None or not is_gone(row.process):
+        if row is None or not _is_orphan(store, row):
             raise NotFound("This import is done already, or another program is at it.")
-        row.process = this_process()
+        row.process = store.files.presence
         session.add(row)
         return row.order
 
 
 def left_behind(store: Store, kind: str) -> list[Errand]:
-    """List the errands of processes that died, the oldest first."""
+    """List the errands that nobody is at any more, the oldest first."""
+    if store.read_only:
+        return []
     with store.reading() as session:
-        return [errand for errand in _of_kind(session, kind) if is_gone(errand.process)]
+        return [errand for errand in _of_kind(session, kind) if _is_orphan(store, errand)]
 
 
 def drop(store: Store, errand: int) -> None:
@@ -73,3 +74,8 @@ def until_done(store: Store, errand: int) -> Iterator[None]:
 
 def _of_kind(session: Session, kind: str) -> list[Errand]:
     return list(session.exec(select(Errand).where(Errand.kind == kind).order_by(Errand.id)))  # type: ignore[arg-type]
+
+
+def _is_orphan(store: Store, errand: Errand) -> bool:
+    """Tell whether the opening of the desk that began it is over."""
+    return errand.process != store.files.presence and errand.process not in store.living()

@@ -7,7 +7,7 @@ from functools import partial
 from sqlmodel import col, select
 
 from tipdesk.intake.progress import Progress, unwatched
-from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept, sweep
+from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
 from tipdesk.media.encoding import jpeg
 from tipdesk.media.reading import Reading
 from tipdesk.media.worker import Readers
@@ -32,7 +32,6 @@ def read_waiting(
 
     What was read is kept at once, so that stopping loses nothing. `progress` is told files.
     """
-    sweep(store)
     tips: frozenset[TipId] = frozenset()
     done = 0
     with ThreadPoolExecutor(_SIDE_BY_SIDE, "tipdesk-facts") as pool:

@@ -2,16 +2,12 @@
 
 import itertools
 from contextlib import suppress
-from pathlib import Path
-from urllib.parse import quote, unquote
 
-from tipdesk.intake.process import is_gone, this_process
 from tipdesk.newsroom.errors import NotWritten
 from tipdesk.store.database import Store
 
 THUMBNAIL = 512  # pixels of the longer side
 _JPEG_END = b"\xff\xd9"
-_PART = ".part"
 _count = itertools.count()
 
 
@@ -25,12 +21,14 @@ def kept(store: Store, digest: str, size: int) -> bytes | None:
 
 
 def keep(store: Store, digest: str, size: int, data: bytes) -> bytes:
-    """Put a JPEG into the cache."""
+    """Put a JPEG into the cache; a desk that is open for reading stays as it is."""
+    if store.read_only:
+        return data
     place = store.files.thumbnail(digest, size)
-    part = _parts(store) / f"{quote(this_process(), safe='')}.{next(_count)}{_PART}"
+    # Named as the files' own parts are: what a killed program left is swept away with them.
+    part = store.folder.incoming / f"{store.files.presence}.preview-{next(_count)}.part"
     try:
-        for folder in (part.parent, place.parent):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.write_bytes(data)
         part.replace(place)
     except OSError:
@@ -40,14 +38,3 @@ def keep(store: Store, digest: str, size: int, data: bytes) -> bytes:
             "The disk refused to keep a preview; the files themselves are kept. Free some space."
         ) from None
     return data
-
-
-def sweep(store: Store) -> None:
-    """Clear away what processes that died were writing."""
-    for part in _parts(store).glob(f"*{_PART}"):
-        if is_gone(unquote(part.name.rsplit(".", 2)[0])):
-            part.unlink(missing_ok=True)
-
-
-def _parts(store: Store) -> Path:
-    return store.folder.cache / "incoming"
