@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from tipdesk.intake.progress import Progress, unwatched
+from tipdesk.media.worker import Readers
 from tipdesk.newsroom.errors import NotWritten
 from tipdesk.newsroom.ids import TipId
 from tipdesk.publication.forms.html import to_html
@@ -16,6 +18,7 @@ from tipdesk.publication.forms.jsonlines import to_json, to_json_lines
 from tipdesk.publication.forms.markdown import to_markdown
 from tipdesk.publication.forms.pdf import to_pdf
 from tipdesk.publication.forms.table import to_csv
+from tipdesk.publication.pictures import make_missing
 from tipdesk.publication.profile import Profile
 from tipdesk.publication.sheets.sheet import Summary
 from tipdesk.publication.summary import gather
@@ -34,10 +37,10 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was written where, with how many tips, and what was left out of it, in words."""
+    """What was written where, which tips are in it, and what was left out of it, in words."""
 
     path: Path
-    tips: int
+    tips: tuple[TipId, ...]
     left_out: tuple[str, ...]
 
 
@@ -65,15 +68,20 @@ def export(  # noqa: PLR0913  the one way out for window and terminal alike
     *,
     title: str = "",
     story: str = "",
+    readers: Readers | None = None,
+    progress: Progress = unwatched,
 ) -> Receipt:
     """Write tips to a file; JSON goes one tip a line into a `.jsonl` or `.ndjson` file.
 
+    With `readers`, small pictures that the cache has lost are made anew; `progress` is told those.
     Raises NotWritten when the place refuses; what was there before is then still there.
     """
+    if readers is not None and profile.media:
+        make_missing(store, readers, tips, progress)
     summary = gather(store, tips, title=title, story=story, profile=profile)
     lines = form is Form.JSON and path.suffix.lower() in _LINES
     write_whole(path, to_json_lines(summary) if lines else render(summary, form))
-    return Receipt(path, len(summary.tips), summary.left_out)
+    return Receipt(path, tuple(tip.id for tip in summary.tips), summary.left_out)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -84,12 +92,12 @@ def write_whole(path: Path, data: bytes) -> None:
             raise IsADirectoryError(errno.EISDIR, "")
         _write(part, data)
         part.replace(path)
-        _make_durable(path.parent)
     except (OSError, ValueError) as error:
         raise NotWritten(_in_words(error)) from None
     finally:
         with suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
+    _make_durable(path.parent)
 
 
 def _write(part: Path, data: bytes) -> None:
@@ -104,7 +112,7 @@ def _write(part: Path, data: bytes) -> None:
 
 
 def _make_durable(folder: Path) -> None:
-    if os.name == "posix":
+    with suppress(OSError):  # the file is whole; some systems can't open or sync a folder
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

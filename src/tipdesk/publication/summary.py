@@ -67,7 +67,7 @@ def gather(
         newsroom=store.name,
         title=title,
         story=_story(head, Veil()) if head is not None else None,
-        made_at=now(),
+        made_at=now().replace(microsecond=0),
         profile=profile,
         tips=found,
         left_out=left_out(gathering.omitted, profile),

@@ -10,9 +10,9 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from tipdesk.publication.forms.shelf import resources
 from tipdesk.publication.sheets.layout import lay_out
 from tipdesk.publication.sheets.sheet import Summary
+from tipdesk.settings import resources
 
 
 def to_html(summary: Summary) -> bytes:

@@ -12,9 +12,9 @@ from typing import Any
 
 import typst
 
-from tipdesk.publication.forms.shelf import resources
 from tipdesk.publication.sheets.layout import lay_out
 from tipdesk.publication.sheets.sheet import Summary
+from tipdesk.settings import resources
 
 _OWN = ("Noto Naskh Arabic", "Noto Serif Hebrew")
 _ANYTHING = "Tipdesk Box"  # has a box for every character, so that nothing is dropped in silence
@@ -40,11 +40,7 @@ def to_pdf(summary: Summary) -> bytes:
     )
     made = compiler.compile(
         format="pdf",
-        sys_inputs={
-            "page": text,
-            "fallback": json.dumps(_families(fonts)),
-            "day": summary.made_at.astimezone().strftime("%Y-%m-%d"),
-        },
+        sys_inputs={"page": text, "fallback": json.dumps(_families(fonts))},
         pdf_standards=["ua-1"],
         timestamp=summary.made_at,
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry, Note
+from tipdesk.newsroom.states import FileKind, ReadState
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 
@@ -60,6 +61,17 @@ def read_rows(session: Session, tips: Sequence[int], *, past: bool) -> Iterator[
             contacts=_grouped(session, _contacts(people), "contributor_id"),
             past=_grouped(session, _past(ids)) if past else {},
         )
+
+
+def read_shown(session: Session, tips: Sequence[int]) -> list[str]:
+    """Name the readable pictures and videos of tips by their digests, each once."""
+    found: dict[str, None] = {}
+    for start in range(0, len(tips), _AT_ONCE):
+        ids = [int(tip) for tip in tips[start : start + _AT_ONCE]]
+        shown = _FACTS.c.kind.in_((FileKind.PICTURE, FileKind.VIDEO))
+        question = _media(ids).where(shown, _FACTS.c.state == ReadState.READ)
+        found |= dict.fromkeys(row["digest"] for row in _ask(session, question))
+    return list(found)
 
 
 def read_story(session: Session, slug: str) -> RowMapping | None:

@@ -1,0 +1,97 @@
+import json
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.publication.desk import attach, log
+from tipdesk.newsroom.errors import NotWritten
+from tipdesk.publication.export import Form, export, write_whole
+from tipdesk.publication.profile import Profile
+
+BEGINNINGS = {
+    Form.PDF: b"%PDF-1.7",
+    Form.HTML: b"<!doctype html>",
+    Form.MD: b"*Eastwick Courier",
+    Form.CSV: b"\xef\xbb\xbfnumber,",
+    Form.JSON: b"[\n{",
+}
+
+
+@contextmanager
+def no_file_over(size: int) -> Iterator[None]:
+    """Let the disk refuse whatever grows beyond some bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("form", Form)
+def test_each_form_is_written_and_receipted(store, tmp_path, form):
+    tip = log(store)
+    attach(store, tip, b"one")
+    path = tmp_path / f"summary.{form}"
+    receipt = export(store, [tip], form, path, Profile())
+    assert path.read_bytes().startswith(BEGINNINGS[form])
+    assert (receipt.path, receipt.tips) == (path, (tip,))
+    assert receipt.left_out == ("1 GPS position",)
+
+
+def test_json_goes_a_tip_a_line_into_a_file_of_lines(store, tmp_path):
+    tips = [log(store, "One"), log(store, "Two")]
+    path = tmp_path / "tips.jsonl"
+    export(store, tips, Form.JSON, path, Profile())
+    told = [json.loads(line)["headline"] for line in path.read_text().splitlines()]
+    assert told == ["One", "Two"]
+
+
+def test_a_full_disk_leaves_what_was_there_before_and_nothing_else(store, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    path = folder / "summary.pdf"
+    path.write_bytes(b"before")
+    tip = log(store)
+    with no_file_over(100_000), pytest.raises(NotWritten, match="not written: the disk") as caught:
+        write_whole(path, bytes(200_000))
+    assert "What was there before is unchanged." in str(caught.value)
+    assert path.read_bytes() == b"before"
+    assert list(folder.iterdir()) == [path]
+    export(store, [tip], Form.PDF, path, Profile())
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("gone/summary.pdf", "the folder is not there"),
+        ("a-file/summary.pdf", "the folder is not there"),
+        ("a-folder", "there is a folder of that name"),
+        ("n" * 300, "the name is too long"),
+        ("nul\0.pdf", "the disk refused it"),
+    ],
+)
+def test_a_place_that_takes_no_file_is_named_in_a_sentence(tmp_path, place, why):
+    (tmp_path / "a-file").write_bytes(b"")
+    (tmp_path / "a-folder").mkdir()
+    with pytest.raises(NotWritten, match=why):
+        write_whole(tmp_path / place, b"summary")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-file", "a-folder"]
+
+
+def test_a_folder_that_can_only_be_read_is_named_in_a_sentence():
+    with pytest.raises(NotWritten, match="choose another place"):
+        write_whole(Path("/sys/summary.pdf"), b"summary")
+
+
+def test_a_summary_takes_the_place_of_an_older_one_at_once(tmp_path):
+    path = tmp_path / "summary.md"
+    write_whole(path, b"old")
+    with path.open("rb") as still_read:
+        write_whole(path, b"new")
+        assert still_read.read() == b"old"
+    assert path.read_bytes() == b"new"
