@@ -8,6 +8,10 @@ from tipdesk.gui import icons, theme, words
 from tipdesk.gui.tips.row.plan import Density
 
 HEIGHT = 32
+_LOOK = """
+QToolButton { color: palette(placeholder-text); }
+QToolButton::menu-indicator { image: none; }
+"""
 
 
 class Heading(QWidget):
@@ -82,6 +86,5 @@ def _button(name: str) -> QToolButton:
     button.setAccessibleName(name)
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    # No arrow of the style's own: the text has one.
-    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+    button.setStyleSheet(_LOOK)
     return button

@@ -266,13 +266,15 @@ class SearchField(QFrame):
     def _finish(self) -> None:
         """Take the last word as it is, and go to the list; stay where it is not understood."""
         self._hide_offers()
+        waits = tokens.is_unfinished(self.line.text())
         if self._wrong is not None:
             self._complain()
             return
         self.line.setText(f"{self.line.text()} ")
         self._on_edited()
         self._hide_offers()
-        self.left.emit()
+        if not waits:
+            self.left.emit()
 
     def _escape(self) -> None:
         if self._hide_offers():

@@ -4,7 +4,7 @@ from array import array
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from tipdesk.gui.bridge import Bridge
@@ -173,6 +173,7 @@ class TipsView(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QFrame()
         line.setProperty("line", True)
         self._stack = QStackedLayout()

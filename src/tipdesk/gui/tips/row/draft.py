@@ -31,6 +31,7 @@ from tipdesk.newsroom.states import Sensitivity
 _KEPT = 800
 _LINE, _META_LINE = 18.0, 17.0
 _SMALL = 12
+_SHIELD = _SMALL + 3
 _BETWEEN_PICTURES = 3
 _LEAST_WORD = 44.0
 _APART = " · "
@@ -87,14 +88,14 @@ class Draft:
         self._chips: list[tuple[QRectF, str]] = []
         self._pictures: list[tuple[QPointF, str]] = []
         self._more: tuple[QRectF, str] | None = None
+        self._in_one_line = measures.chips == measures.meta
 
     def finish(self, age: str, now: datetime) -> Plan:
         """Draft the whole row."""
         right = self._put_pictures()
         self._put_headline(right)
         end = self._put_meta(age, right)
-        in_one_line = self._measures.chips == self._measures.meta
-        self._put_filed(end + 2 * GAP if in_one_line else TEXT_LEFT, right, now)
+        self._put_filed(end + 2 * GAP if self._in_one_line else TEXT_LEFT, right, now)
         return Plan(
             self._line,
             age,
@@ -134,34 +135,54 @@ class Draft:
             self._marks.append(Mark(flag, "priority", "attention", _SMALL))
         face = Face.UNREAD if line.unread else Face.READ
         text = self._fonts.cut(saying.plain(line.headline), face, right - TEXT_LEFT)
-        self._write(TEXT_LEFT, top, _LINE, text, face, "ink")
+        self._write(TEXT_LEFT, top, _LINE, saying.isolated(text), face, "ink")
 
     def _put_meta(self, age: str, right: float) -> float:
         """Place number, channel, source, age and initials; the source is cut first."""
         line, top = self._line, float(self._measures.meta)
-        before = _APART.join((tip_number(line.id), words.say(line.channel).lower(), ""))
-        after, who = _APART + age, saying.initials(line.assignee)
-        shield = _SMALL + 3 if line.protected else 0
-        fixed = self._fonts.width(before + after, Face.META) + shield
-        if who:
-            after += _APART
-            fixed += self._fonts.width(_APART, Face.META) + self._fonts.width(who, Face.INITIALS)
-        room = (right - TEXT_LEFT) * (1.0 if self._measures.chips != self._measures.meta else 0.62)
+        room = right - TEXT_LEFT - (self._kept_for_chips(right) if self._in_one_line else 0)
+        before, after, who, fixed = self._meta_parts(age, room)
         x = self._write(TEXT_LEFT, top, _META_LINE, before, Face.META, "muted")
         if line.protected:
             self._marks.append(Mark(QPointF(x, top + 3), "shield", "muted", _SMALL))
-            x += shield
-        sender = self._fonts.cut(saying.source(line), Face.META, max(room - fixed, _LEAST_WORD))
-        x = self._write(x, top, _META_LINE, sender, Face.META, "muted")
+            x += _SHIELD
+        sender = self._fonts.cut(saying.source(line), Face.META, room - fixed)
+        if len(sender) <= 1:
+            # Cut to nothing: the shield or nobody stands for the source.
+            sender, after = "", after.removeprefix(_APART)
+        x = self._write(x, top, _META_LINE, saying.isolated(sender), Face.META, "muted")
         x = self._write(x, top, _META_LINE, after, Face.META, "muted")
-        if who:
-            x = self._write(x, top, _META_LINE, who, Face.INITIALS, "muted")
-        return x
+        return self._write(x, top, _META_LINE, who, Face.INITIALS, "muted")
+
+    def _meta_parts(self, age: str, room: float) -> tuple[str, str, str, float]:
+        """Choose what stands around the source: all, or less where it would be squeezed."""
+        number, who = tip_number(self._line.id), saying.initials(self._line.assignee)
+        channel = words.say(self._line.channel).lower()
+        shield = _SHIELD if self._line.protected else 0
+        for parts, initials in (((number, channel), who), ((number,), who), ((number,), "")):
+            before = _APART.join((*parts, ""))
+            after = _APART + age + (_APART if initials else "")
+            fixed = shield + self._fonts.width(before + after, Face.META)
+            fixed += self._fonts.width(initials, Face.INITIALS)
+            if fixed + _LEAST_WORD <= room:
+                break
+        return before, after, initials, fixed
+
+    def _kept_for_chips(self, right: float) -> float:
+        names = (*self._line.stories, *self._line.tags)
+        if not names:
+            return 0.0
+        wide = self._chip_width(saying.plain(names[0]), Face.SLUG) + 2 * GAP
+        return min(wide + self._more_width(len(names)), (right - TEXT_LEFT) * 0.45)
+
+    def _more_width(self, names: int) -> float:
+        return self._chip_width(f"+{names}", Face.TAG) if names > 1 else 0.0
 
     def _put_filed(self, left: float, right: float, now: datetime) -> None:
         """Place stories and tags, then what must be known, then how much there is."""
         urgent = saying.warnings(self._line, now)
-        kept = sum(self._word_width(text, role) + GAP for text, role in urgent)
+        grave = [(text, role) for text, role in urgent if role != "muted"]
+        kept = sum(self._word_width(text, role) + GAP for text, role in grave)
         x = self._put_chips(left, right - min(kept, (right - left) * 0.6))
         for text, role in (*urgent, *((said, "muted") for said in saying.quantities(self._line))):
             room = right - x
@@ -172,9 +193,10 @@ class Draft:
     def _put_chips(self, x: float, right: float) -> float:
         names = [(slug, Face.SLUG) for slug in map(saying.plain, self._line.stories)]
         names += [(f"# {tag}", Face.TAG) for tag in map(saying.plain, self._line.tags)]
+        room_of_all = right - x - self._more_width(len(names)) - 2 * CHIP_PAD - GAP
         for place, (name, face) in enumerate(names):
             left_over = len(names) - place - 1
-            text = self._fonts.cut(name, face, WIDEST_CHIP)
+            text = self._fonts.cut(name, face, min(WIDEST_CHIP, max(room_of_all, _LEAST_WORD)))
             room = right - x - (self._chip_width(f"+{left_over}", Face.TAG) if left_over else 0)
             if self._chip_width(text, face) > room:
                 more = f"+{left_over + 1}"
@@ -190,7 +212,8 @@ class Draft:
         is_story = face is Face.SLUG
         place = QRectF(x, top, width, CHIP_HEIGHT)
         self._chips.append((place, "accent_ground" if is_story else "chip"))
-        self._write(x + CHIP_PAD, top, CHIP_HEIGHT, text, face, "accent" if is_story else "ink")
+        said, role = saying.isolated(text), "accent" if is_story else "ink"
+        self._write(x + CHIP_PAD, top, CHIP_HEIGHT, said, face, role)
         return x + width + GAP
 
     def _put_word(self, x: float, text: str, role: str, room: float) -> float:

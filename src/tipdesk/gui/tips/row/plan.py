@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 
 from tipdesk.gui import theme
 from tipdesk.newsroom.lines import TipLine
@@ -54,9 +54,9 @@ class Fonts:
 
     def __init__(self) -> None:
         body, strong = theme.font(theme.Face.BODY), theme.font(theme.Face.STRONG)
-        meta, initials = theme.font(theme.Face.META), theme.font(theme.Face.META)
+        meta, initials = theme.font(theme.Face.META), theme.font(theme.Face.STRONG)
         slug, tag = theme.font(theme.Face.SECTION), theme.font(theme.Face.META)
-        initials.setWeight(QFont.Weight.DemiBold)
+        initials.setPixelSize(meta.pixelSize())
         slug.setPixelSize(11)
         tag.setPixelSize(11)
         self.of = {

@@ -1,6 +1,7 @@
 """What a row says, in words: for the eye in short, for a screen reader in full."""
 
 import re
+import unicodedata
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +20,8 @@ _TURNING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+"
 )
 _LONGEST = 400
+_RIGHT = frozenset({"R", "AL"})
+_FIRST = {"stop": 0, "attention": 1}
 
 
 def _tr(text: str) -> str:
@@ -30,6 +33,13 @@ def plain(text: str) -> str:
     return _TURNING.sub(" ", text[:_LONGEST]).strip()
 
 
+def isolated(text: str) -> str:
+    """Keep a text that runs from right to left from turning what stands beside it."""
+    if text.isascii() or not any(unicodedata.bidirectional(sign) in _RIGHT for sign in text):
+        return text
+    return f"\u2068{text}\u2069"
+
+
 def initials(name: str) -> str:
     """Shorten an editor's name: the first letters of the first and the last word."""
     parts = name.split()
@@ -37,7 +47,7 @@ def initials(name: str) -> str:
 
 
 def warnings(line: TipLine, now: datetime) -> list[tuple[str, str]]:
-    """Say what an editor must know before using the tip, each with its colour's role."""
+    """Say what an editor must know before using the tip, the gravest first, with its role."""
     said = []
     if line.embargo_until is not None and line.embargo_until > now:
         said.append((_tr("embargo until {0}").format(_soon(line.embargo_until, now)), "attention"))
@@ -51,7 +61,7 @@ def warnings(line: TipLine, now: datetime) -> list[tuple[str, str]]:
     if line.verdict is not Verdict.UNVERIFIED:
         said.append((_low(words.say(line.verdict)), _calm(words.role(line.verdict))))
     said += [(_low(words.say(each)), "attention") for each in line.sensitivity]
-    return said
+    return sorted(said, key=lambda each: _FIRST.get(each[1], len(_FIRST)))
 
 
 def quantities(line: TipLine) -> list[str]:

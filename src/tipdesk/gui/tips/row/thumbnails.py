@@ -87,8 +87,8 @@ def small(path: Path, pixels: int, ratio: float) -> QImage | None:
         data = path.read_bytes()
     except OSError:
         return None
-    whole = QImage.fromData(data, b"JPEG")
-    if whole.isNull():
+    whole = QImage()
+    if not whole.loadFromData(data, "JPEG"):
         return None
     fitting = whole.scaled(
         pixels,

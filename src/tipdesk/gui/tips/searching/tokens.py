@@ -67,12 +67,21 @@ def label(token: str) -> str:
 def as_typed(words: str) -> str:
     """Let the word that is being typed stand for its beginning; a single letter waits."""
     head, last = _last_word(words)
+    if is_unfinished(words):
+        return head
     if not last or not last[-1].isalnum() or ":" in last or words.count('"') % 2:
         return words
     bare = last.removeprefix("-")
     if _NUMBER.fullmatch(bare):
         return words
     return head if len(bare) < _SHORTEST and not bare.isdigit() else f"{words}*"
+
+
+def is_unfinished(words: str) -> bool:
+    """Tell whether the last word is a filter that lacks its value, or the end of it."""
+    last = _last_word(words)[1]
+    key, colon, _ = last.removeprefix("-").partition(":")
+    return bool(colon) and key.casefold() in KEYS and not is_filter(last)
 
 
 def _last_word(words: str) -> tuple[str, str]:
