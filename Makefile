@@ -29,8 +29,8 @@ check: ## style, types, imports between rooms, sizes; seconds
 
 screenshots: ## pictures of the window, light and dark, into out/screenshots
 	@sh scripts/set-up run
-	rm -rf out/screenshots
-	$(QUIET) $(BIN)/tipdesk demo --headless --into out/screenshots
+	rm -rf out/sample out/screenshots
+	$(QUIET) $(BIN)/tipdesk demo --headless --into out/sample --screenshots out/screenshots
 
 bench: ## the budgets, measured on this machine
 	@sh scripts/set-up test
