@@ -1,6 +1,5 @@
 import csv
 import io
-import re
 
 import pytest
 from hypothesis import given
@@ -17,7 +16,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def as_written(cell: str) -> str:
-    return cell[1:] if re.match(rf"'+[{re.escape(SIGNS)}]", cell) else cell
+    return cell[1:] if cell.startswith("'") and defused(cell[1:]) == cell else cell
 
 
 def test_a_table_is_utf8_with_mark_and_lines_end_as_rfc_4180_says():
@@ -53,9 +52,15 @@ def test_plain_cells_stay_as_they_are():
     ]
 
 
-@given(st.text(alphabet=st.one_of(st.sampled_from(SIGNS + "'\",; a"), st.characters())))
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from(SIGNS + "'\",; a\u202e"),
+            st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
+        )
+    )
+)
 def test_what_was_written_comes_back(text):
-    text = text.replace("\0", "").replace("\ufeff", "").lstrip(" \u00a0")
     cell = rows(to_csv(a_summary(a_tip(text=text))))[0]["text"]
     assert cell[:1] not in tuple(SIGNS)
-    assert as_written(cell) == text or cell == f"'{text}"
+    assert as_written(cell) == text

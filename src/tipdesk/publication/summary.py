@@ -82,7 +82,6 @@ class _Gathering:
     omitted: Counter[Omitted] = field(default_factory=Counter)
 
     def sheet(self, rows: Rows, tip: int) -> TipSheet | None:
-        """Put one tip together from its rows."""
         row = rows.tips.get(tip)
         if row is None:
             self.omitted[Omitted.GONE] += 1
