@@ -17,6 +17,7 @@ from tipdesk.media.forkserver import main
 from tipdesk.media.reading import Pixels, Reading
 
 MAGIC = b"\xff\xd8\xff"
+handed_in: list[int] = []
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -83,7 +84,7 @@ def run_new_code() -> object:
 
 
 def change_the_file() -> object:
-    return os.pwrite(3, b"changed", 0)
+    return os.write(handed_in[0], b"changed")
 
 
 def eat_memory() -> object:
@@ -163,6 +164,7 @@ ATTACKS = {
 
 
 def attack(file: int, _size: int) -> Reading:
+    handed_in.append(file)
     name = os.pread(file, 100, len(MAGIC)).decode()
     if name in LIES:
         return LIES[name]

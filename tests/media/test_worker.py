@@ -1,6 +1,5 @@
 import os
 import signal
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,12 +10,6 @@ from tipdesk.media.kinds import PICTURE
 from tipdesk.media.reading import Reading
 from tipdesk.media.wall.confine import Limits
 from tipdesk.media.worker import EMPTY, LOST, NOT_A_FILE, REFUSED, Readers
-
-
-@pytest.fixture(scope="module")
-def readers() -> Iterator[Readers]:
-    with Readers() as pool:
-        yield pool
 
 
 @pytest.fixture(scope="module")

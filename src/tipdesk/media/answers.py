@@ -13,6 +13,7 @@ from tipdesk.media.reading import Pixels, Reading
 
 HEADER_LIMIT = 64 * 1024
 TEXT_LIMIT = 1000
+LONGEST_SIDE = (1 << 31) - 1
 _LENGTH = struct.Struct(">I")
 
 
@@ -162,7 +163,7 @@ def _or_none(check: Check) -> Check:
     return lambda value: None if value is None else check(value)
 
 
-SIDE = _or_none(_whole(0, (1 << 31) - 1))
+SIDE = _or_none(_whole(0, LONGEST_SIDE))
 
 SCHEMA: dict[str, Check] = {
     "kind": _shaped("picture|video|audio|unreadable"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from tipdesk.media.answers import LyingAnswer, longest, parse
-from tipdesk.media.kinds import AUDIO, HEAD, PICTURE, VIDEO, kind_of
+from tipdesk.media.kinds import AUDIO, HEAD, PICTURE, VIDEO, Kind, kind_of
 from tipdesk.media.lifeline import Outcome, Server, ServerLost, is_out_of_time
 from tipdesk.media.reading import Reading
 from tipdesk.media.wall.confine import CAN_CONFINE, Limits
@@ -61,11 +61,11 @@ class Readers:
         Never raises for a bad file: whatever goes wrong is a reading of kind "unreadable".
         """
         try:
-            file = _open(path)
+            file, head = _open(path)
         except OSError as error:
             return _unreadable(REFUSED.get(error.errno or 0, UNOPENED))
         try:
-            return self._look(file, path.name, size)
+            return self._look(file, kind_of(head, path.name), size) if head else _unreadable(EMPTY)
         finally:
             os.close(file)
 
@@ -77,13 +77,8 @@ class Readers:
         if server:
             server.end()
 
-    def _look(self, file: int, name: str, size: int) -> Reading:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
-            return _unreadable(NOT_A_FILE)
-        head = os.pread(file, HEAD, 0)
-        if not head:
-            return _unreadable(EMPTY)
-        kind, mime = kind_of(head, name)
+    def _look(self, file: int, looks_like: Kind, size: int) -> Reading:
+        kind, mime = looks_like
         if kind not in self._limits:
             return Reading(kind, mime)
         if not CAN_CONFINE:
@@ -117,11 +112,19 @@ class Readers:
         lost.end()
 
 
-def _open(path: Path) -> int:
+def _open(path: Path) -> tuple[int, bytes]:
+    """Open a plain file, never following a link nor waiting; return it with its first bytes."""
     flags = os.O_RDONLY
     for guard in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, guard, 0)
-    return os.open(path, flags)
+    file = os.open(path, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(errno.ENXIO, "not a plain file")
+        return file, os.read(file, HEAD)
+    except OSError:
+        os.close(file)
+        raise
 
 
 def _judge(outcome: Outcome, mime: str, size: int) -> Reading:

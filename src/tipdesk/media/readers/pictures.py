@@ -21,7 +21,7 @@ from PIL import (
 )
 from PIL.TiffImagePlugin import IMAGELENGTH, IMAGEWIDTH
 
-from tipdesk.media.answers import Trouble
+from tipdesk.media.answers import LONGEST_SIDE, Trouble
 from tipdesk.media.readers.exif import facts_of
 from tipdesk.media.reading import Pixels, Reading
 
@@ -78,7 +78,7 @@ def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
         return Reading("unreadable", mime, Trouble.NO_READER)
     image = Image.open(stream, formats=[FORMATS[mime]])
     width, height = _as_stored(image)
-    if width < 1 or height < 1:
+    if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
         return Reading("unreadable", mime, Trouble.DAMAGED)
     facts = {"width": width, "height": height} | _exif_facts(image)
     if image.width * image.height > MOST_PIXELS:
