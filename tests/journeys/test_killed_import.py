@@ -21,7 +21,7 @@ def empty_desk(tmp_path_factory):
 @pytest.mark.parametrize("number", range(KILLS))
 def test_an_import_that_was_killed_at_any_moment_is_completed(number, paths, empty_desk, tmp_path):
     chance = random.Random(number)  # noqa: S311  not a secret
-    each = number % 4 == 3
+    each = number % 10 == 3
     # One step a file and one at its beginning; the last ones fall into the transaction.
     last = 2 * FILES if each else FILES + 1
     step = last if number % 5 == 0 else chance.randint(1, last)
