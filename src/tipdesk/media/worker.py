@@ -119,12 +119,18 @@ def _open(path: Path) -> tuple[int, bytes]:
         flags |= getattr(os, guard, 0)
     file = os.open(path, flags)
     try:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
-            raise OSError(errno.ENXIO, "not a plain file")
-        return file, os.read(file, HEAD)
+        return file, _head(file)
     except OSError:
         os.close(file)
         raise
+
+
+def _head(file: int) -> bytes:
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        raise OSError(errno.ENXIO, "not a plain file")
+    head = os.read(file, HEAD)
+    os.lseek(file, 0, os.SEEK_SET)  # the reader shares this position
+    return head
 
 
 def _judge(outcome: Outcome, mime: str, size: int) -> Reading:
