@@ -16,6 +16,10 @@ _Index = QModelIndex | QPersistentModelIndex
 _CORNER = 4.0
 _BAR = 3.0
 _BLANK_GLYPH = 16
+# As numbers: a row asks three times, and asking the enumeration costs more than painting.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_UNDER_POINTER = QStyle.StateFlag.State_MouseOver.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 
 
 class TipDelegate(QStyledItemDelegate):
@@ -71,15 +75,14 @@ class TipDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, size: QSize, state: QStyle.StateFlag, *, dropping: bool
     ) -> None:
-        colours, flag = self._colours, QStyle.StateFlag
+        colours, flags = self._colours, state.value
         width, height = size.width(), size.height()
-        selected = bool(state & flag.State_Selected)
-        if selected:
+        if flags & _SELECTED:
             painter.fillRect(0, 0, width, height, colours.selection)
-        elif state & flag.State_MouseOver:
+        elif flags & _UNDER_POINTER:
             painter.fillRect(0, 0, width, height, colours.window)
         painter.fillRect(0, height - 1, width, 1, colours.line)
-        if state & flag.State_HasFocus:
+        if flags & _FOCUSED:
             painter.fillRect(QRectF(0, 0, _BAR, height - 1), colours.accent)
         if dropping:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -19,7 +19,8 @@ class Finder(QObject):
     """Keeps the list's question and asks it; only the newest answer counts.
 
     `found` hands over the ids and whether they answer a new question; `told` the number found,
-    the number on the desk and the milliseconds it took; `wrong` why a search can't be read.
+    the number on the desk and the milliseconds to the first page; `wrong` why a search can't be
+    read.
     """
 
     found = Signal(object, bool)
@@ -31,10 +32,9 @@ class Finder(QObject):
         self._bridge = bridge
         self.wish = Wish()
         self._view = f"tips/{id(self)}"
-        self._turn = 0
         self._fresh = False
         self._whole = False
-        self._asked_at = 0.0
+        self._asked_at = self._took = 0.0
         self._total: int | None = None
         self._soon = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._soon.timeout.connect(self._ask)
@@ -59,11 +59,7 @@ class Finder(QObject):
 
     def _ask(self, limit: int | None = None) -> None:
         self._soon.stop()
-        self._turn += 1
-        turn = self._turn
-        question = partial(
-            questions.find, wish=self.wish, limit=limit, stale=lambda: self._turn != turn
-        )
+        question = partial(questions.find, wish=self.wish, limit=limit)
         self._bridge.ask(question, self._take, view=self._view)
 
     def _take(self, answer: Found) -> None:
@@ -72,6 +68,8 @@ class Finder(QObject):
             return
         fresh, self._fresh = self._fresh, False
         self._whole = answer.whole
+        if fresh:
+            self._took = (perf_counter() - self._asked_at) * 1_000
         self.found.emit(answer.ids, fresh)
         if answer.whole:
             self._tell(len(answer.ids))
@@ -81,22 +79,17 @@ class Finder(QObject):
     def _tell(self, shown: int) -> None:
         if not self.wish.query:
             self._total = shown
-        elapsed = (perf_counter() - self._asked_at) * 1_000
         if self._total is not None:
-            self.told.emit(shown, self._total, elapsed)
+            self.told.emit(shown, self._total, self._took)
         else:
-            self._bridge.ask(
-                questions.how_many,
-                partial(self._count, shown, elapsed),
-                view=f"{self._view}/total",
-            )
+            count = partial(self._count, shown)
+            self._bridge.ask(questions.how_many, count, view=f"{self._view}/total")
 
-    def _count(self, shown: int, elapsed: float, total: int) -> None:
+    def _count(self, shown: int, total: int) -> None:
         self._total = total
-        self.told.emit(shown, total, elapsed)
+        self.told.emit(shown, total, self._took)
 
     def _on_changed(self, change: Change) -> None:
         if change and change.nouns - _NEVER_LISTED:
             self._total = None
-            self._asked_at = perf_counter()
             self.look_again()

@@ -1,7 +1,7 @@
 """What the list asks the desk; run on the read lane, where the store's libraries are loaded."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -12,8 +12,6 @@ from tipdesk.newsroom.states import Workflow
 
 if TYPE_CHECKING:
     from tipdesk.store.database import Store
-
-Still = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +46,13 @@ class Found:
     wrong: Wrong | None = None
 
 
-def find(store: "Store", wish: Wish, limit: int | None, stale: Still) -> Found:
+def find(store: "Store", wish: Wish, limit: int | None) -> Found:
     """Find the first `limit` tips, or all; a search that can't be read is an answer as well."""
     from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
     from tipdesk.desk.query import QueryNotUnderstood  # noqa: PLC0415
 
     try:
-        ids = tip_ids(
-            store, wish.query, newest_first=wish.newest_first, limit=limit, cancelled=stale
-        )
+        ids = tip_ids(store, wish.query, newest_first=wish.newest_first, limit=limit)
     except QueryNotUnderstood as error:
         before = len(wish.query) - len(as_typed(wish.words).strip())
         return Found(array("q"), True, Wrong(str(error), max(0, error.at - before), error.length))

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap
 
 from tipdesk.gui.bridge import Bridge
@@ -19,6 +19,7 @@ _KEPT = 600
 _AT_ONCE = 4
 _WAITING = 48
 _CORNER = 4
+_SOON_MS = 20
 
 Key = tuple[str, int]  # digest, device pixels
 
@@ -35,6 +36,9 @@ class Thumbnails(QObject):
         self._kept: OrderedDict[Key, QPixmap | None] = OrderedDict()
         self._wished: OrderedDict[Key, float] = OrderedDict()
         self._making: set[Key] = set()
+        # Not while a row is being painted, and not for what is scrolled past.
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._make_next)
         bridge.changed.connect(self._on_changed)
         bridge.ask(lambda store: store.files, self._begin)
 
@@ -57,7 +61,8 @@ class Thumbnails(QObject):
         self._wished.move_to_end(key)
         if len(self._wished) > _WAITING:
             self._wished.popitem(last=False)
-        self._make_next()
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _make_next(self) -> None:
         while self._files is not None and self._wished and len(self._making) < _AT_ONCE:
