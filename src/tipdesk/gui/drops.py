@@ -4,7 +4,7 @@ Pictures from other programs are taken as the bytes they are; `imageData()` woul
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,12 +88,12 @@ class Dropped:
 
 def look(mime: QMimeData) -> Dropped:
     """Tell what is being dragged, without fetching more than names: for `dragEnterEvent`."""
-    return _ours(mime) or _files(mime) or _offered(mime)
+    return _first(mime, _ours, _files, _offered)
 
 
 def read(mime: QMimeData) -> Dropped:
     """Tell what was dropped or pasted, with its bytes."""
-    return _ours(mime) or _files(mime) or _picture(mime) or _text(mime) or _refused(mime)
+    return _first(mime, _ours, _files, _picture, _text)
 
 
 def carry_tips(tips: Iterable[TipId]) -> QMimeData:
@@ -112,6 +112,12 @@ def carry_media(media: Iterable[MediaId], copies: Sequence[Path] = ()) -> QMimeD
     if copies:
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in copies])
     return mime
+
+
+def _first(mime: QMimeData, *readings: Callable[[QMimeData], Dropped | None]) -> Dropped:
+    found = (reading(mime) for reading in readings)
+    told = next((each for each in found if each is not None), None)
+    return _refused(mime) if told is None else told
 
 
 def _ours(mime: QMimeData) -> Dropped | None:
@@ -143,10 +149,10 @@ def _files(mime: QMimeData) -> Dropped | None:
     return Dropped(sentence=_say(_NETWORK)) if local else None
 
 
-def _offered(mime: QMimeData) -> Dropped:
+def _offered(mime: QMimeData) -> Dropped | None:
     if suffix := next((_PICTURES[kind] for kind in _PICTURES if kind in mime.formats()), ""):
         return Dropped(picture=b"?", suffix=suffix)
-    return _text(mime) or _refused(mime)
+    return _text(mime)
 
 
 def _picture(mime: QMimeData) -> Dropped | None:
@@ -161,9 +167,8 @@ def _page(mime: QMimeData) -> str:
     """Keep the address that a picture came from; nothing is fetched from it."""
     for url in mime.urls():
         if url.scheme() in ("http", "https"):
-            bare = QUrl(url)
-            bare.setUserInfo("")
-            return bare.toString()[:2_000]
+            said = url.toString()
+            return said.replace(f"//{url.userInfo()}@", "//")[:2_000]
     return ""
 
 

@@ -61,6 +61,8 @@ class DeskPage(QWidget):
         self.sidebar.refresh()
         if self.shell.kept.opened:
             self._show(TipId(self.shell.kept.opened))
+            first_look = Qt.ConnectionType.SingleShotConnection
+            self.tips.looked.connect(lambda: self.tips.choose(self._shown), first_look)
         self.tips.setFocus(Qt.FocusReason.OtherFocusReason)
         self.arrivals.go_on()
         self._abroad.start()

@@ -1,0 +1,41 @@
+"""What the window's tests stand on: a real desk behind real lanes, dressed in light colours."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from tests.nouns import make_desk
+from tipdesk.gui import theme
+from tipdesk.gui.bridge import Bridge
+from tipdesk.jobs import Lanes
+from tipdesk.store.database import Store
+
+# As `app.prepare` does where the system's language is the bare "C".
+QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+
+
+@pytest.fixture
+def light(qapp: QApplication) -> None:
+    theme.apply(qapp, theme.Scheme.LIGHT)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Store]:
+    store = make_desk(tmp_path)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def bridge(desk: Store, light: None) -> Iterator[Bridge]:
+    """A bridge to the desk; a test that ends waits for what it still asked."""
+    lanes = Lanes(desk)
+    made = Bridge(lanes)
+    yield made
+    lanes.close()
+    QApplication.processEvents()
+    made.deleteLater()
+    QApplication.processEvents()
