@@ -55,19 +55,26 @@ def broken_contracts(folder: Path) -> list[str]:
     return [name for name, verdict in verdicts.items() if verdict == "BROKEN"]
 
 
-def test_the_contracts_are_kept():
-    assert broken_contracts(ROOT) == []
+@pytest.fixture(scope="module")
+def already_broken() -> list[str]:
+    return broken_contracts(ROOT)
+
+
+def test_the_contracts_are_kept(already_broken):
+    assert already_broken == []
 
 
 @pytest.mark.parametrize(
     ("contract", "files"), BREAKS, ids=[f"{c[:16]}-{next(iter(f))}" for c, f in BREAKS]
 )
-def test_a_forbidden_import_breaks_its_contract_and_no_other(tmp_path, contract, files):
+def test_a_forbidden_import_breaks_its_contract_and_no_other(
+    tmp_path, already_broken, contract, files
+):
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     for name, text in files.items():
         (tmp_path / "src/tipdesk" / name).write_text(text + "\n")
-    assert broken_contracts(tmp_path) == [contract]
+    assert set(broken_contracts(tmp_path)) == {contract, *already_broken}
 
 
 def test_every_contract_is_shown_to_break():
