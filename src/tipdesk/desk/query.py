@@ -56,7 +56,7 @@ def parse(text: str) -> Query:
     """Read a search; raises nothing but QueryNotUnderstood."""
     if len(text) > LONGEST:
         raise QueryNotUnderstood(
-            f"That search is too long; it may have {LONGEST:,} letters.", LONGEST, len(text)
+            f"That search is too long; it may have {LONGEST:,} letters.", LONGEST, len(text) - LONGEST
         )
     terms: list[Term] = []
     filters: list[Filter] = []

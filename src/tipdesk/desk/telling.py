@@ -76,7 +76,7 @@ def _counted(words: str, number: int) -> str:
 def _tip(entry: Entry, names: Names) -> list[str]:
     if entry.before is None:
         channel = Channel((entry.after or {})["channel"])
-        return ["logged" if channel is Channel.OTHER else f"logged, by {in_words(channel)}"]
+        return ["logged" if channel is Channel.OTHER else f"logged ({in_words(channel)})"]
     if entry.after is None:
         return ["taken off the desk"]
     return [_field(name, entry.before.get(name), entry.after[name], names) for name in entry.after]

@@ -29,8 +29,10 @@ def edit_story(store: Store, slug: str, edit: StoryEdit) -> Change:
         story = the_story(work, slug)
         _describe(story, edit)
         if work.is_modified(story):
-            tips = select(StoryTip.tip_id).where(col(StoryTip.story_id) == story.id)
-            work.touch(*(TipId(tip) for tip in work.exec(tips)))
+            inside = select(StoryTip.tip_id).where(col(StoryTip.story_id) == story.id)
+            tips = [TipId(tip) for tip in work.exec(inside)]
+            work.touch(*tips)
+            work.reworded.update(tips)
     return work.change
 
 

@@ -15,7 +15,7 @@ def stories(store: Store) -> list[StoryLine]:
         return list(story_lines(session))
 
 
-def story_tips(store: Store, slug: str) -> array[int]:
+def story_tips(store: Store, slug: str) -> "array[int]":
     """Find the tips of a story, newest first."""
     with store.reading() as session:
         wanted = the_story(session, slug).slug
