@@ -1,6 +1,6 @@
 """Everything an editor can do: one record each, feeding menus, tool tips, the palette and help."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -205,6 +205,9 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
 
     def keys(self, act: Act) -> tuple[str, ...]:
         """Give the keys of an action, as the editor has set them."""

@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from tipdesk.desk.tagging import retag
 from tipdesk.desk.triage import assign
 from tipdesk.gui import drops, words
+from tipdesk.gui.actions import Category
 from tipdesk.gui.arriving.arrivals import ANYWHERE, Arrivals, Target
 from tipdesk.gui.arriving.question import Question
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.notices.telling import Teller
+from tipdesk.gui.pickers.palette import Palette
 from tipdesk.gui.shell.deeds import Deeds
 from tipdesk.gui.shell.window import Window
-from tipdesk.gui.sidebar.entries import Entry, Sort
+from tipdesk.gui.sidebar.entries import Entry, Sort, story_query, tag_query
 from tipdesk.gui.sidebar.view import Sidebar
 from tipdesk.gui.tip.pane import TipPane
 from tipdesk.gui.tips.row.plan import Density
@@ -56,8 +58,7 @@ class DeskPage(QWidget):
 
     def start(self) -> None:
         """Ask for what is shown first, then for what was left undone."""
-        self.tips.show_view(self.shell.kept.query)
-        self.sidebar.mark(self.shell.kept.query)
+        self._list(self.shell.kept.query)
         self.sidebar.refresh()
         if self.shell.kept.opened:
             self._show(TipId(self.shell.kept.opened))
@@ -98,6 +99,8 @@ class DeskPage(QWidget):
         tips.follow(self.search)
         tips.selected.connect(self._on_selected)
         tips.opened.connect(self._on_opened)
+        tips.peeked.connect(self._peek)
+        tips.menu_wanted.connect(self._show_menu)
         tips.files_dropped.connect(self._on_dropped)
         self.tip.files_dropped.connect(self._on_dropped)
         self.tip.tip_asked.connect(self._show)
@@ -123,6 +126,7 @@ class DeskPage(QWidget):
             "tip.import_folder": self._ask_for_folder,
             "tip.paste": self._paste,
             "go.search": self.search.take_focus,
+            "go.palette": self._open_palette,
             "go.next": tips.next_tip,
             "go.previous": tips.previous_tip,
             "go.untriaged": tips.next_untriaged,
@@ -153,6 +157,28 @@ class DeskPage(QWidget):
     def _show(self, tip: TipId) -> None:
         self._shown = tip
         self.tip.show_tip(tip)
+
+    def _peek(self, tip: TipId) -> None:
+        self._show(tip)
+        self.tip.show()
+        self.tip.show_tab("media")
+
+    def _list(self, query: str) -> None:
+        """List what a query finds, and mark the entry of the sidebar that asks the same."""
+        self.sidebar.mark(query)
+        self.tips.show_view(query)
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = self.shell.acts.submenu(self, Category.CHANGE)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _open_palette(self) -> None:
+        palette = Palette(self.bridge, list(self.shell.acts), self.shell)
+        palette.tip_chosen.connect(self._on_opened)
+        palette.story_chosen.connect(lambda slug: self._list(story_query(slug)))
+        palette.tag_chosen.connect(lambda tag: self._list(tag_query(tag)))
+        palette.open_over(self.shell)
 
     def _on_dropped(self, tip: TipId | None, found: drops.Dropped) -> None:
         self.arrivals.take(found, Target(onto=tip) if tip else ANYWHERE)

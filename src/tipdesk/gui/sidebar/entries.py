@@ -110,7 +110,7 @@ def _stories(counts: Counts | None) -> Iterator[Entry]:
         yield Entry(
             Sort.STORY,
             story.slug,
-            f"story:{story.slug}",
+            story_query(story.slug),
             story.tips,
             name=story.slug,
             detail=story.headline,
@@ -126,8 +126,17 @@ def _tags(counts: Counts | None) -> Iterator[Entry]:
     if shown:
         yield Entry(Sort.HEADING, _tr(QT_TRANSLATE_NOOP("Sidebar", "Tags")), name="tags")
     for tag, count in shown:
-        asked = f'tag:"{tag}"' if " " in tag or "," in tag else f"tag:{tag}"
-        yield Entry(Sort.TAG, f"# {tag}", asked, count, name=tag)
+        yield Entry(Sort.TAG, f"# {tag}", tag_query(tag), count, name=tag)
+
+
+def story_query(slug: str) -> str:
+    """Ask for the tips of a story."""
+    return f"story:{slug}"
+
+
+def tag_query(tag: str) -> str:
+    """Ask for the tips with a tag."""
+    return f'tag:"{tag}"' if " " in tag or "," in tag else f"tag:{tag}"
 
 
 def _tr(text: object) -> str:
