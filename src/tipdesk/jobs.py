@@ -154,8 +154,7 @@ class Lanes:
 
     def cancelled(self, _view: str = "") -> bool:
         """Tell, in a question, whether a newer one of its view was asked; then it may give up."""
-        asked = getattr(self._here, "asked", None)
-        return asked is not None and asked.overtaken
+        return bool(getattr(getattr(self._here, "asked", None), "overtaken", False))
 
     def aside(self, work: Callable[[], T]) -> Future[T]:
         """Run work that needs no store."""
