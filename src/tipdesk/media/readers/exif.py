@@ -16,14 +16,22 @@ _TIMES = (
 )
 
 
-def facts_of(exif: Exif) -> dict[str, Any]:
+Facts = dict[str, Any]
+
+
+def turn_of(exif: Exif) -> Facts:
+    """Return the orientation alone."""
+    value = exif.get(Base.Orientation)
+    return {"orientation": value if value in range(1, 9) and isinstance(value, int) else None}
+
+
+def facts_of(exif: Exif) -> Facts:
     """Return the fields of a Reading that the EXIF block knows."""
     taken_at, offset = _taken(exif.get_ifd(IFD.Exif))
     place = _place(exif.get_ifd(IFD.GPSInfo))
-    return {
+    return turn_of(exif) | {
         "make": text_of(exif.get(Base.Make)),
         "model": text_of(exif.get(Base.Model)),
-        "orientation": _orientation(exif.get(Base.Orientation)),
         "taken_at": taken_at,
         "taken_offset": offset,
         "latitude": place[0] if place else None,
@@ -38,10 +46,6 @@ def text_of(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     return value.split("\0")[0].strip() or None
-
-
-def _orientation(value: Any) -> int | None:
-    return value if value in range(1, 9) and isinstance(value, int) else None
 
 
 def _taken(exif: dict[int, Any]) -> tuple[str | None, str | None]:

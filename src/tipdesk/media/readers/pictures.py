@@ -1,6 +1,7 @@
 """Reads still pictures: facts from the header first, then a small upright preview."""
 
-from typing import IO, Any
+from collections.abc import Callable
+from typing import IO
 
 import pi_heif
 from PIL import (
@@ -22,11 +23,11 @@ from PIL import (
 from PIL.TiffImagePlugin import IMAGELENGTH, IMAGEWIDTH
 
 from tipdesk.media.answers import LONGEST_SIDE, Trouble
-from tipdesk.media.readers.exif import facts_of
+from tipdesk.media.readers.exif import Facts, facts_of, turn_of
 from tipdesk.media.reading import Pixels, Reading
 
 # Named so that they are loaded before the wall stands: behind it nothing can be imported.
-PLUGINS = (
+LOADED = (
     AvifImagePlugin,
     BmpImagePlugin,
     GifImagePlugin,
@@ -80,7 +81,7 @@ def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
     width, height = _as_stored(image)
     if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
         return Reading("unreadable", mime, Trouble.DAMAGED)
-    facts = {"width": width, "height": height} | _exif_facts(image)
+    facts: Facts = {"width": width, "height": height} | _exif_facts(image)
     if image.width * image.height > MOST_PIXELS:
         return Reading("unreadable", mime, Trouble.TOO_LARGE, **facts)
     return _with_preview(image, mime, size, facts)
@@ -92,14 +93,14 @@ def _as_stored(image: Image.Image) -> tuple[int, int]:
     return image.size
 
 
-def _exif_facts(image: Image.Image) -> dict[str, Any]:
+def _exif_facts(image: Image.Image, look: Callable[[Image.Exif], Facts] = facts_of) -> Facts:
     try:
-        return facts_of(image.getexif())
+        return look(image.getexif())
     except Exception:  # noqa: BLE001 - a broken EXIF block must not cost the picture
         return {}
 
 
-def _with_preview(image: Image.Image, mime: str, size: int, facts: dict[str, Any]) -> Reading:
+def _with_preview(image: Image.Image, mime: str, size: int, facts: Facts) -> Reading:
     trouble: Trouble | None = None
     try:
         image.draft("RGB", _fitted(image.size, size * NEAR_ENOUGH))
@@ -143,7 +144,7 @@ def _opaque(image: Image.Image) -> Image.Image:
 
 def _left_to_turn(image: Image.Image) -> int | None:
     """Return the orientation that still has to be applied: some readers have done it by now."""
-    return _exif_facts(image).get("orientation")
+    return _exif_facts(image, turn_of).get("orientation")
 
 
 def _upright(image: Image.Image, orientation: int | None) -> Pixels:
