@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.publication.sheets import a_file, a_story, a_summary, a_tip, drawn
+from tests.publication.sheets import AT, a_file, a_story, a_summary, a_tip, drawn
+from tipdesk.newsroom.errors import NotWritten
 from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.lines import UseLine
 from tipdesk.newsroom.states import FileKind, Label, Permission
 from tipdesk.publication.forms.pdf import to_pdf
 
@@ -114,3 +116,35 @@ def test_the_same_summary_gives_the_same_bytes(tmp_path):
     small = drawn(tmp_path / "512" / "ab" / "one.jpg")
     summary = a_summary(a_tip([a_file(picture=small)]))
     assert to_pdf(summary) == to_pdf(replace(summary))
+
+
+def test_a_tip_with_many_uses_and_tags_loses_no_line_at_the_foot_of_a_page(tool):
+    uses = [
+        UseLine(f"https://courier.example/{n}", f"Use number {n}.", "Courier", "", "", AT, None)
+        for n in range(60)
+    ]
+    tags = tuple(f"tag{n}" for n in range(300))
+    pdf = to_pdf(a_summary(a_tip(uses=tuple(uses), tags=tags)))
+    told = tool("pdftotext", pdf, "-bbox")
+    assert all(f">{n}.</word>" in told for n in range(60))
+    assert max(float(place) for place in re.findall(r'yMax="([0-9.]+)"', told)) < 842
+
+
+def test_a_story_that_stands_at_the_head_is_not_said_again_beside_each_tip(words_of):
+    other = a_story(slug="BRIDGE", headline="Arch closed")
+    tip = a_tip(stories=(a_story(), other))
+    words = words_of(to_pdf(a_summary(tip, story=a_story())))
+    assert "MILLFLOOD Floods on the Mill · Local" not in words
+    assert "BRIDGE Arch closed · Local · open" in words
+
+
+def test_a_broken_picture_is_told_without_a_word_of_the_tip(tmp_path):
+    frame = b"\xff\xc0\x00\x0b\x08\x00\x10\x00\x10\x01\x01\x11\x00"
+    broken = tmp_path / "512" / "ab" / "one.jpg"
+    broken.parent.mkdir(parents=True)
+    broken.write_bytes(b"\xff\xd8" + frame[:6] + b"\xff\xd9")
+    summary = a_summary(a_tip([a_file(picture=broken)]))
+    with pytest.raises(NotWritten, match="could not be made") as caught:
+        to_pdf(summary)
+    assert caught.value.__cause__ is None
+    assert "Flood" not in str(caught.value)

@@ -5,7 +5,7 @@ import os
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -78,6 +78,8 @@ def export(  # noqa: PLR0913  the one way out for window and terminal alike
     """
     if readers is not None and profile.media:
         make_missing(store, readers, tips, progress)
+    if form is Form.CSV:  # a row has no room for a history
+        profile = replace(profile, history=False)
     summary = gather(store, tips, title=title, story=story, profile=profile)
     lines = form is Form.JSON and path.suffix.lower() in _LINES
     write_whole(path, to_json_lines(summary) if lines else render(summary, form))

@@ -45,17 +45,18 @@ def gather(
     story: str = "",
     profile: Profile = ALL_BUT_SENDERS,
 ) -> Summary:
-    """Read tips in the order asked; `story` is the slug of the story that stands at the head.
+    """Read tips in the order asked, each once; `story` is the slug of the story at the head.
 
     Raises NotFound for an unknown slug, and when none of the tips is on the desk.
     """
     gathering = _Gathering(store, profile)
+    wanted = list(dict.fromkeys(tips))
     with store.reading() as session:
         head = read_story(session, story) if story else None
         gathering.names = Names(*read_names(session))
         sheets = [
             gathering.sheet(rows, tip)
-            for rows in read_rows(session, tips, past=profile.history)
+            for rows in read_rows(session, wanted, past=profile.history)
             for tip in rows.asked
         ]
     if story and head is None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 
+from tipdesk.newsroom.errors import NotWritten
 from tipdesk.publication.sheets.layout import lay_out
 from tipdesk.publication.sheets.sheet import Summary
 from tipdesk.settings import resources
@@ -28,22 +29,23 @@ _BREAK_HERE = "\u200b"
 
 
 def to_pdf(summary: Summary) -> bytes:
-    """Set a summary as PDF."""
-    page = lay_out(summary).plain()
+    """Set a summary as PDF; raises NotWritten where a small picture turns out to be broken."""
     pictures = _pictures_root(summary)
-    text = json.dumps(_settable(page, pictures), ensure_ascii=False)
-    fonts = _fonts(beyond=_BEYOND_OURS.search(text) is not None)
+    page = json.dumps(_settable(lay_out(summary).plain(), pictures), ensure_ascii=False)
+    fonts = _fonts(beyond=_BEYOND_OURS.search(page) is not None)
+    templates = resources() / "templates"
     compiler = typst.Compiler(
-        (resources() / "templates" / "summary.typ").read_bytes(),
-        root=pictures,
+        (templates / "summary.typ").read_bytes(),
+        root=pictures or templates,
         font_paths=fonts,
+        sys_inputs={"page": page, "fallback": json.dumps(_families(fonts))},
     )
-    made = compiler.compile(
-        format="pdf",
-        sys_inputs={"page": text, "fallback": json.dumps(_families(fonts))},
-        pdf_standards=["ua-1"],
-        timestamp=summary.made_at,
-    )
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=summary.made_at)
+    except typst.TypstError:  # its own words quote the text that it was setting
+        raise NotWritten(
+            "The PDF could not be made of these tips and nothing was written; export them as HTML."
+        ) from None
     assert isinstance(made, bytes)
     return made
 

@@ -11,9 +11,10 @@ from tipdesk.publication.sheets.wording import counted, full_moment, moment, one
 
 def lay_out(summary: Summary) -> Page:
     """Word a summary; a single tip without a title or story is a tip sheet of its own."""
-    tips = tuple(tip_page(tip, summary.made_at) for tip in summary.tips)
-    alone = len(tips) == 1 and not summary.title and summary.story is None
     story = summary.story
+    alone = len(summary.tips) == 1 and not summary.title and story is None
+    among = None if alone else story.slug if story else ""
+    tips = tuple(tip_page(tip, summary.made_at, among=among) for tip in summary.tips)
     title = "" if alone else one_line(_title(summary))
     reference = _reference(summary.tips[0]) if alone else counted(len(tips), "tip")
     slug = one_line(story.slug) if story else ""

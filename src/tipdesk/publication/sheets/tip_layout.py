@@ -25,11 +25,16 @@ from tipdesk.publication.sheets.wording import (
 
 _TEXT_LIMIT = 50_000
 _PAST_LIMIT = 12
+_PAST_LIMIT_AMONG = 5
 _LINE_LIMIT = 140
 
 
-def tip_page(tip: TipSheet, at: datetime) -> TipPage:
-    """Word one tip as of a moment."""
+def tip_page(tip: TipSheet, at: datetime, *, among: str | None = None) -> TipPage:
+    """Word one tip as of a moment; among others its past is shorter.
+
+    `among` is what the others share: the slug of the story at their head, or nothing.
+    """
+    past = _PAST_LIMIT if among is None else _PAST_LIMIT_AMONG
     headline = one_line(tip.headline) or "(no headline)"
     return TipPage(
         number=tip.number,
@@ -43,11 +48,11 @@ def tip_page(tip: TipSheet, at: datetime) -> TipPage:
         boxes=_boxes(tip, at),
         media_head=f"Media ({len(tip.media)})",
         media=tuple(shown(file, tip, place) for place, file in enumerate(tip.media, 1)),
-        stories=tuple(_story(story) for story in tip.stories),
+        stories=tuple(_story(story) for story in tip.stories if story.slug != among),
         uses=tuple(_use(use) for use in tip.uses),
         notes=_notes(tip),
-        past_head=_past_head(tip),
-        past=_past(tip),
+        past_head=_past_head(tip, past),
+        past=_past(tip, past),
     )
 
 
@@ -111,14 +116,16 @@ def _story(story: StorySheet) -> Said:
 
 
 def _use(use: UseLine) -> Said:
-    told = (one_line(use.outlet), moment(use.published_at), one_line(use.story))
-    withdrawn = f"Withdrawn {moment(use.withdrawn_at)}" if use.withdrawn_at else ""
-    lines = (" · ".join(word for word in told if word), one_line(use.url), one_line(use.credit))
-    return Said(
-        one_line(use.title or use.outlet) or "Published",
-        tuple(line for line in (*lines, withdrawn) if line),
-        stop=use.withdrawn_at is not None,
+    title, outlet = one_line(use.title), one_line(use.outlet)
+    told = (outlet if title else "", moment(use.published_at), one_line(use.story))
+    lines = (
+        " · ".join(word for word in told if word),
+        one_line(use.url),
+        f"Credit: {one_line(use.credit)}" if use.credit.strip() else "",
+        f"Withdrawn {moment(use.withdrawn_at)}" if use.withdrawn_at else "",
     )
+    withdrawn = use.withdrawn_at is not None
+    return Said(title or outlet or "Published", tuple(filter(None, lines)), stop=withdrawn)
 
 
 def _notes(tip: TipSheet) -> tuple[Past, ...]:
@@ -128,13 +135,13 @@ def _notes(tip: TipSheet) -> tuple[Past, ...]:
     )
 
 
-def _past_head(tip: TipSheet) -> str:
-    more = len(tip.history) - _PAST_LIMIT
-    return f"History, last {_PAST_LIMIT} of {len(tip.history)} changes" if more > 0 else "History"
+def _past_head(tip: TipSheet, limit: int) -> str:
+    count = len(tip.history)
+    return f"History, last {limit} of {count} changes" if count > limit else "History"
 
 
-def _past(tip: TipSheet) -> tuple[Past, ...]:
+def _past(tip: TipSheet, limit: int) -> tuple[Past, ...]:
     return tuple(
         Past(short_moment(line.at), one_line(line.editor), capital(one_line(line.what)))
-        for line in tip.history[-_PAST_LIMIT:]
+        for line in tip.history[-limit:]
     )
