@@ -150,12 +150,14 @@ class JobsPanel(QFrame):
         self._empty.hide()
         self._clock.start()
         self.look()
+        self.place()
 
     def list_problems(self, job: Job, sentences: list[str]) -> None:
         """Name what a piece of work could not take in."""
         for row in self.rows:
             if row.job is job:
                 row.list_problems(sentences)
+        self.place()
 
     def look(self) -> None:
         """Show how far everything is, and rest when all is over."""
