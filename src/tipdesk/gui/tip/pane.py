@@ -110,6 +110,7 @@ class TipPane(QWidget):
         self.notes.written.connect(lambda text: deeds.write_note(text, self.notes.forget_draft))
         self.notes.dropped.connect(deeds.drop_note)
         deeds.conflicted.connect(self.conflicts.ask)
+        deeds.conflicted.connect(lambda _: self._ask())
         self.conflicts.kept_mine.connect(lambda one: deeds.overwrite(one, self._field(one)))
         self.conflicts.took_theirs.connect(self._take_theirs)
         self._bridge.changed.connect(self._follow)
@@ -148,6 +149,8 @@ class TipPane(QWidget):
     def end(self) -> None:
         """Save what is being typed and clear away what was copied for drags."""
         self.commit()
+        self._seen.stop()
+        self._bridge.changed.disconnect(self._follow)
         self.media.close_copies()
 
     def write_headline(self) -> None:
@@ -261,6 +264,7 @@ class TipPane(QWidget):
         if tip is not None and tip.line.id == conflict.tip:
             stored = {"headline": tip.line.headline, "place": tip.place, "text": tip.text}
             self._field(conflict).replace(stored[conflict.name])
+            self._ask()
 
     def _choose_files(self) -> None:
         paths, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files to the tip"))
@@ -287,6 +291,7 @@ def _empty_page(pane: TipPane) -> QWidget:
     rows.setSpacing(6)
     rows.addStretch()
     glyph = QLabel()
+    glyph.setTextFormat(Qt.TextFormat.PlainText)
     glyph.setPixmap(icons.pixmap("eye", theme.colours().muted, 32))
     glyph.setAlignment(Qt.AlignmentFlag.AlignCenter)
     rows.addWidget(glyph)

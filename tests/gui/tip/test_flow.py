@@ -1,0 +1,63 @@
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QWidget
+
+from tipdesk.gui.tip.flow import flowing
+
+
+def sized(width: int, height: int = 20) -> QWidget:
+    widget = QWidget()
+    widget.setFixedSize(width, height)
+    return widget
+
+
+def test_what_does_not_fit_goes_on_in_the_next_line(qtbot):
+    holder, flow = flowing(10, 5)
+    qtbot.addWidget(holder)
+    for _ in range(3):
+        flow.addWidget(sized(100))
+    assert flow.heightForWidth(320) == 20
+    assert flow.heightForWidth(319) == 45
+    assert flow.heightForWidth(100) == 70
+
+
+def test_items_of_a_line_stand_on_one_middle(qtbot):
+    holder, flow = flowing(10, 5)
+    qtbot.addWidget(holder)
+    small, high = sized(30, 10), sized(30, 30)
+    flow.addWidget(small)
+    flow.addWidget(high)
+    holder.resize(200, 40)
+    holder.show()
+    flow.setGeometry(QRect(0, 0, 200, 40))
+    assert small.geometry().center().y() == high.geometry().center().y()
+
+
+def test_one_that_is_too_wide_gets_a_line_and_no_more_than_the_room(qtbot):
+    holder, flow = flowing(10, 5)
+    qtbot.addWidget(holder)
+    wide = QWidget()
+    wide.setMinimumSize(0, 20)
+    wide.sizeHint = lambda: QSize(900, 20)
+    flow.addWidget(wide)
+    holder.resize(200, 40)
+    holder.show()
+    assert wide.width() == 200
+
+
+def test_a_hidden_item_takes_no_room(qtbot):
+    holder, flow = flowing(10, 5)
+    qtbot.addWidget(holder)
+    first, second = sized(100), sized(100)
+    flow.addWidget(first)
+    flow.addWidget(second)
+    second.hide()
+    assert flow.heightForWidth(150) == 20
+
+
+def test_clearing_takes_away_all_from_a_place_on(qtbot):
+    holder, flow = flowing(10, 5)
+    qtbot.addWidget(holder)
+    for _ in range(3):
+        flow.addWidget(sized(50))
+    flow.clear_from(1)
+    assert flow.count() == 1

@@ -1,0 +1,286 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
+
+from tests.nouns import make_media
+from tipdesk.desk.editing import edit_media, edit_tip
+from tipdesk.gui.tip.dragging import copy_out
+from tipdesk.gui.tip.links import Link
+from tipdesk.gui.tip.media import MediaTab
+from tipdesk.gui.tip.pictures import LARGE, Key
+from tipdesk.intake.thumbnails import THUMBNAIL, keep
+from tipdesk.media.drawing import picture
+from tipdesk.newsroom.media import MediaEdit
+from tipdesk.newsroom.states import FileKind, ReadState, Sensitivity
+from tipdesk.newsroom.tip import TipEdit
+
+
+@pytest.fixture
+def tab(opened, qtbot):
+    made = MediaTab(opened.bridge)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    yield made
+    made.close_copies()
+
+
+@pytest.fixture
+def tip_with(opened):
+    def make(count=1, **fields):
+        tip = opened.log()
+        for n in range(count):
+            data = picture("flood", size=(64, 48), seed=n)
+            make_media(
+                opened.store, tip, data, name=f"IMG_{n}.jpg", width=4032, height=3024, **fields
+            )
+            digest = opened.tip(tip).media[-1].digest
+            for size in (THUMBNAIL, LARGE):
+                keep(opened.store, digest, size, data)
+        return tip
+
+    return make
+
+
+@pytest.fixture
+def look(tab, opened):
+    def show(tip, *, another=True):
+        tab.show_tip(opened.tip(tip), another=another)
+        return tab
+
+    return show
+
+
+def words(widget):
+    return " | ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_the_label_says_which_of_how_many_its_name_and_its_size(look, tip_with):
+    tab = look(tip_with(4))
+    assert tab.preview.accessibleName() == "1 of 4 · IMG_0.jpg · 4032 × 3024"
+
+
+def test_a_picture_that_lies_on_its_side_is_measured_upright(look, tip_with):
+    tab = look(tip_with(1, orientation=6))
+    assert "3024 × 4032" in tab.preview.accessibleName()
+
+
+def test_the_picture_is_shown_from_our_own_jpeg(look, tip_with, qtbot):
+    tab = look(tip_with())
+    qtbot.waitUntil(lambda: tab.preview._picture is not None)
+    assert tab.preview._picture.width() == 64
+
+
+def test_arrows_step_through_the_files_and_stop_at_the_ends(look, tip_with, qtbot):
+    tab = look(tip_with(3))
+    for _ in range(5):
+        qtbot.keyClick(tab.preview, Qt.Key.Key_Right)
+    assert tab.preview.accessibleName().startswith("3 of 3")
+    qtbot.keyClick(tab.preview, Qt.Key.Key_Left)
+    assert tab.preview.accessibleName().startswith("2 of 3")
+
+
+def test_the_chosen_file_stays_chosen_when_the_tip_is_shown_anew(look, tip_with, qtbot):
+    tip = tip_with(3)
+    tab = look(tip)
+    tab.strip.go_to(2)
+    look(tip, another=False)
+    assert tab.preview.accessibleName().startswith("3 of 3")
+
+
+def test_a_tip_without_files_says_how_to_add_some(look, opened):
+    tab = look(opened.log())
+    assert not tab.empty.isHidden()
+    assert tab.facts.isHidden()
+
+
+def test_an_unreadable_file_says_why(look, opened, qtbot):
+    tip = opened.log()
+    make_media(
+        opened.store,
+        tip,
+        b"x",
+        kind=FileKind.UNREADABLE,
+        state=ReadState.UNREADABLE,
+        reason="The file is empty.",
+    )
+    tab = look(tip)
+    assert "The file is empty." in tab.preview.accessibleDescription()
+    assert "The file is empty." in words(tab.facts)
+    assert tab.preview._picture is None
+
+
+def test_a_document_is_kept_and_not_opened(look, opened):
+    tip = opened.log()
+    make_media(opened.store, tip, b"%PDF-", kind=FileKind.DOCUMENT, mime="application/pdf")
+    assert "Kept, not opened." in look(tip).preview.accessibleDescription()
+
+
+def test_a_file_that_is_being_read_says_so(look, opened):
+    tip = opened.log()
+    make_media(opened.store, tip, b"x", state=ReadState.WAITING)
+    assert "Being read…" in look(tip).preview.accessibleDescription()
+
+
+def test_a_graphic_picture_is_blurred_until_it_is_clicked(look, tip_with, opened, qtbot):
+    tip = tip_with()
+    edit_tip(opened.store, tip, TipEdit(sensitivity=[Sensitivity.GRAPHIC]))
+    tab = look(tip)
+    digest = opened.tip(tip).media[0].digest
+    qtbot.waitUntil(lambda: tab.preview._picture is not None)
+    assert tab._pictures.here(Key(digest, LARGE, blurred=False)) is None
+    qtbot.mouseClick(tab.preview, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab._pictures.here(Key(digest, LARGE, blurred=False)) is not None)
+    assert "Graphic" not in tab.preview.accessibleDescription()
+
+
+def test_a_graphic_picture_is_covered_again_with_the_next_tip(look, tip_with, opened, qtbot):
+    tip = tip_with()
+    edit_tip(opened.store, tip, TipEdit(sensitivity=[Sensitivity.GRAPHIC]))
+    tab = look(tip)
+    qtbot.keyClick(tab.preview, Qt.Key.Key_Return)
+    look(opened.log("Another"))
+    look(tip)
+    assert "Graphic" in tab.preview.accessibleDescription()
+
+
+def test_facts_tell_what_the_file_says(look, tip_with):
+    tab = look(
+        tip_with(
+            taken_at="2026:11:21 16:08:03",
+            taken_offset="+00:00",
+            latitude=51.7712,
+            longitude=0.0931,
+            make="Sample",
+            model="Sample Cam 3",
+        )
+    )
+    said = words(tab.facts)
+    assert "21 Nov 2026, 16:08 +00:00" in said
+    assert "51.7712, 0.0931" in said
+    assert "Sample Cam 3" in said
+    assert "Sample Sample" not in said
+
+
+def test_a_picture_without_metadata_says_what_that_usually_means(look, tip_with):
+    assert "usually it went through a messenger app" in words(look(tip_with()).facts)
+
+
+def test_a_file_that_is_in_other_tips_names_them(look, opened, tip_with, qtbot):
+    first, second = tip_with(), tip_with()
+    tab = look(second)
+    others = [one for one in tab.facts.findChildren(Link) if one.text() == f"T-{first}"]
+    with qtbot.waitSignal(tab.tip_asked) as told:
+        others[0].click()
+    assert told.args == [first]
+
+
+def test_tricks_in_a_name_are_visible(look, opened):
+    tip = opened.log()
+    make_media(opened.store, tip, b"x", name="photo\u202egpj.exe")
+    assert "photo⟨RLO⟩gpj.exe" in look(tip).preview.accessibleName()
+
+
+def choose_all(tab):
+    model = tab.strip.model()
+    flag = QItemSelectionModel.SelectionFlag.Select
+    for row in range(model.rowCount()):
+        tab.strip.selectionModel().select(model.index(row), flag)
+
+
+def test_a_caption_is_edited_in_place(look, tip_with, qtbot):
+    tip = tip_with()
+    tab = look(tip)
+    field = tab.captions.fields["caption"]
+    qtbot.keyClicks(field, "Water on the road")
+    with qtbot.waitSignal(tab.edited) as told:
+        field.commit()
+    assert told.args[1:] == ["caption", "Water on the road"]
+
+
+def test_several_files_show_where_they_differ_and_only_what_is_touched_changes(
+    look, tip_with, opened, qtbot
+):
+    tip = tip_with(2)
+    first, second = opened.tip(tip).media
+    edit_media(opened.store, [first.id], MediaEdit(caption="one", credit="both"))
+    edit_media(opened.store, [second.id], MediaEdit(caption="two", credit="both"))
+    tab = look(tip)
+    choose_all(tab)
+    fields = tab.captions.fields
+    assert fields["caption"].placeholderText() == "(several values)"
+    assert fields["caption"].toPlainText() == ""
+    assert fields["credit"].toPlainText() == "both"
+    edits = []
+    tab.edited.connect(lambda ids, name, text: edits.append((sorted(ids), name, text)))
+    fields["credit"].selectAll()
+    qtbot.keyClicks(fields["credit"], "Picture: reader")
+    tab.captions.commit()
+    assert edits == [([first.id, second.id], "credit", "Picture: reader")]
+
+
+def test_a_caption_being_written_goes_to_the_file_it_was_written_for(look, tip_with, opened, qtbot):
+    tip = tip_with(2)
+    tab = look(tip)
+    edits = []
+    tab.edited.connect(lambda ids, name, text: edits.append((ids, name, text)))
+    qtbot.keyClicks(tab.captions.fields["caption"], "first")
+    tab.strip.go_to(1)
+    assert edits == [([opened.tip(tip).media[0].id], "caption", "first")]
+    assert tab.captions.fields["caption"].toPlainText() == ""
+
+
+def test_forty_files_have_a_strip_that_scrolls(look, tip_with):
+    tab = look(tip_with(40))
+    assert tab.strip.model().rowCount() == 40
+    assert tab.strip.horizontalScrollBar().maximum() > 0
+    assert tab.add.isVisible()
+
+
+def test_a_dragged_file_is_a_real_copy_under_a_safe_name(look, opened, tab, qtbot):
+    tip = opened.log()
+    make_media(opened.store, tip, b"the bytes", name="../../evil\u202e.jpg")
+    look(tip)
+    copies = []
+    tab._copies.make(opened.tip(tip).media, copies.extend)
+    qtbot.waitUntil(lambda: bool(copies))
+    (copy,) = copies
+    original = opened.store.files.path(opened.tip(tip).media[0].digest)
+    assert copy.read_bytes() == b"the bytes"
+    assert copy.name == "_.._.._evil.jpg"
+    assert opened.store.folder.cache in copy.parents
+    assert not copy.samefile(original)
+    mime = tab.strip.carried(copies)
+    assert [Path(url.toLocalFile()) for url in mime.urls()] == copies
+
+
+def test_copies_made_for_drags_go_with_the_window(look, opened, tab, qtbot):
+    tip = opened.log()
+    make_media(opened.store, tip, b"the bytes")
+    look(tip)
+    copies = []
+    tab._copies.make(opened.tip(tip).media, copies.extend)
+    qtbot.waitUntil(lambda: bool(copies))
+    tab.close_copies()
+    qtbot.waitUntil(lambda: not copies[0].exists())
+
+
+def test_copies_of_a_program_that_crashed_go_with_the_next_drag(opened, tmp_path):
+    source = tmp_path / "source"
+    source.write_bytes(b"the bytes")
+    left = opened.store.folder.cache / "drags" / "somebody.abc"
+    left.mkdir(parents=True)
+    (left / "a.jpg").write_bytes(b"old")
+    folder, paths = copy_out(opened.store, [(source, "a.jpg")])
+    assert not left.exists()
+    assert list(folder.iterdir()) == paths
+
+
+def test_the_picture_is_painted(look, tip_with, qtbot):
+    tab = look(tip_with())
+    qtbot.waitUntil(lambda: tab.preview._picture is not None)
+    middle = tab.preview.grab().toImage().pixelColor(tab.preview.rect().center())
+    assert middle != QColor("#222222")

@@ -1,0 +1,362 @@
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from tipdesk.desk.checking import set_verdict
+from tipdesk.desk.editing import edit_media, edit_tip, set_sender
+from tipdesk.desk.notes import write_note
+from tipdesk.desk.tagging import retag
+from tipdesk.desk.triage import move, trash
+from tipdesk.gui.tip.pane import HISTORY, MEDIA, NOTES, TEXT, USED, TipPane
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.media import MediaEdit
+from tipdesk.newsroom.states import Verdict, Workflow
+from tipdesk.newsroom.story import NewUse
+from tipdesk.newsroom.tip import TipEdit
+from tipdesk.stories.publishing import publish
+from tipdesk.stories.putting import put
+
+
+@pytest.fixture
+def pane(opened, qtbot):
+    made = TipPane(opened.bridge)
+    qtbot.addWidget(made)
+    made.resize(808, 830)
+    made.show()
+    made.activateWindow()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def show(pane, qtbot):
+    def open_it(tip):
+        pane.show_tip(tip)
+        qtbot.waitUntil(lambda: pane._deeds.tip is not None and pane._deeds.id == tip)
+
+    return open_it
+
+
+@pytest.fixture
+def saving(opened, qtbot):
+    return lambda: qtbot.waitSignal(opened.bridge.changed, timeout=5_000)
+
+
+def type_into(qtbot, field, words):
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, words)
+
+
+def test_without_a_tip_the_pane_says_how_to_open_one(pane):
+    assert pane._stack.currentIndex() == 0
+    assert pane.tip is None
+
+
+def test_a_tip_is_shown_with_its_number_headline_place_and_words(pane, show, opened):
+    tip = opened.log("Flood at the bridge", text="Water on the road", place="Mill Road")
+    show(tip)
+    assert pane.header.number.text().startswith(f"T-{tip} ")
+    assert pane.header.headline.toPlainText() == "Flood at the bridge"
+    assert pane.header.place.text() == "Mill Road"
+    assert pane.text.text.toPlainText() == "Water on the road"
+
+
+def test_a_headline_is_saved_when_the_field_is_left(pane, show, opened, qtbot, saving):
+    tip = opened.log()
+    show(tip)
+    type_into(qtbot, pane.header.headline, "Water over Mill Road")
+    with saving():
+        pane.tabs.setFocus()
+    assert opened.tip(tip).line.headline == "Water over Mill Road"
+
+
+def test_an_emptied_headline_is_not_saved_and_the_old_one_stays(pane, show, opened, qtbot):
+    tip = opened.log("Flood")
+    show(tip)
+    type_into(qtbot, pane.header.headline, " ")
+    with qtbot.waitSignal(opened.bridge.failed):
+        pane.header.headline.commit()
+    assert pane.header.headline.toPlainText() == "Flood"
+    assert opened.tip(tip).line.headline == "Flood"
+
+
+def test_the_text_is_saved_when_another_tip_is_opened(pane, show, opened, qtbot, saving):
+    first, second = opened.log("First", text="a"), opened.log("Second", text="b")
+    show(first)
+    pane.show_tab("text")
+    type_into(qtbot, pane.text.text, "typed in a hurry")
+    with saving():
+        show(second)
+    assert opened.tip(first).text == "typed in a hurry"
+    assert opened.tip(second).text == "b"
+    assert pane.text.text.toPlainText() == "b"
+
+
+def test_saving_twice_in_a_row_is_no_conflict_with_oneself(pane, show, opened, qtbot):
+    tip = opened.log()
+    show(tip)
+    pane.show_tab("text")
+    text = pane.text.text
+    for words in ("one", "one two", "one two three"):
+        type_into(qtbot, text, words)
+        text.commit()
+    qtbot.waitUntil(lambda: opened.tip(tip).text == "one two three")
+    assert pane.conflicts.isHidden()
+    assert not opened.failures
+
+
+def test_own_changes_elsewhere_do_not_disturb_what_is_typed(pane, show, opened, qtbot, saving):
+    tip = opened.log(text="before")
+    show(tip)
+    pane.show_tab("text")
+    type_into(qtbot, pane.text.text, "still typing")
+    with saving():
+        opened.bridge.do(lambda store: move(store, [tip], Workflow.TRIAGE))
+    qtbot.waitUntil(lambda: pane.header.stepper.steps[Workflow.TRIAGE].is_now)
+    assert pane.text.text.toPlainText() == "still typing"
+    with saving():
+        pane.text.text.commit()
+    assert opened.tip(tip).text == "still typing"
+
+
+def conflicted(pane, opened, qtbot, tip):
+    pane.show_tab("text")
+    type_into(qtbot, pane.text.text, "mine")
+    opened.abroad(lambda store: edit_tip(store, tip, TipEdit(text="theirs")))
+    pane.text.text.commit()
+    qtbot.waitUntil(lambda: not pane.conflicts.isHidden())
+
+
+def test_a_conflict_says_who_changed_it_and_keeps_what_was_typed(pane, show, opened, qtbot):
+    tip = opened.log(text="before")
+    show(tip)
+    conflicted(pane, opened, qtbot, tip)
+    assert "Tomas Brandt" in pane.conflicts.said.text()
+    assert pane.text.text.toPlainText() == "mine"
+    assert opened.tip(tip).text == "theirs"
+
+
+def test_keep_mine_writes_over_theirs(pane, show, opened, qtbot, saving):
+    tip = opened.log(text="before")
+    show(tip)
+    conflicted(pane, opened, qtbot, tip)
+    with saving():
+        pane.conflicts.mine.click()
+    assert opened.tip(tip).text == "mine"
+
+
+def test_take_theirs_shows_the_stored_text(pane, show, opened, qtbot):
+    tip = opened.log(text="before")
+    show(tip)
+    conflicted(pane, opened, qtbot, tip)
+    pane._seen.stop()  # it would make the pane look again by itself
+    pane.conflicts.theirs.click()
+    qtbot.waitUntil(lambda: pane.text.text.toPlainText() == "theirs", timeout=800)
+    assert opened.tip(tip).text == "theirs"
+
+
+def test_a_protected_source_is_named_only_on_demand(pane, show, opened, qtbot):
+    tip = opened.log(sender="Jo Grey <jo@example.org>", protected=True)
+    show(tip)
+    assert pane.header.source.text() == "protected source"
+    assert pane.header.source.isReadOnly()
+    pane.header.reveal.click()
+    qtbot.waitUntil(lambda: pane.header.source.text() == "Jo Grey")
+    pane.header.reveal.click()
+    qtbot.waitUntil(lambda: pane.header.source.text() == "protected source")
+
+
+def test_a_revealed_source_is_hidden_again_with_the_next_tip(pane, show, opened, qtbot):
+    tip = opened.log(sender="Jo Grey <jo@example.org>", protected=True)
+    other = opened.log("Other")
+    show(tip)
+    pane.header.reveal.click()
+    qtbot.waitUntil(lambda: pane.header.source.text() == "Jo Grey")
+    show(other)
+    show(tip)
+    assert pane.header.source.text() == "protected source"
+
+
+def test_who_sent_it_is_edited_with_the_address(pane, show, opened, qtbot, saving):
+    tip = opened.log(sender="Jo Grey <jo@example.org>")
+    show(tip)
+    assert pane.header.source.text() == "Jo Grey"
+    pane.header.source.setFocus()
+    assert pane.header.source.text() == "Jo Grey <jo@example.org>"
+    type_into(qtbot, pane.header.source, "Al Brown <al@example.org>")
+    with saving():
+        pane.tabs.setFocus()
+    person = opened.tip(tip).contributor
+    assert (person.name, person.contacts) == ("Al Brown", ("al@example.org",))
+    qtbot.waitUntil(lambda: pane.header.source.text() == "Al Brown")
+
+
+def test_only_the_allowed_steps_can_be_clicked(pane, show, opened):
+    show(opened.log())
+    steps = pane.header.stepper.steps
+    assert steps[Workflow.READY].isEnabled()
+    assert not steps[Workflow.PUBLISHED].isEnabled()
+    assert not steps[Workflow.NEW].isEnabled()
+
+
+def test_a_step_is_taken_by_a_click(pane, show, opened, qtbot, saving):
+    tip = opened.log()
+    show(tip)
+    with saving():
+        pane.header.stepper.steps[Workflow.TRIAGE].click()
+    assert opened.tip(tip).line.workflow is Workflow.TRIAGE
+    qtbot.waitUntil(lambda: pane.header.stepper.steps[Workflow.TRIAGE].is_now)
+
+
+def test_spiking_asks_why_and_keeps_the_reason(pane, show, opened, qtbot, saving):
+    tip = opened.log()
+    show(tip)
+    pane.header.stepper.ways[Workflow.SPIKED].click()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    form = QApplication.activePopupWidget()
+    assert not form.deed.isEnabled()
+    qtbot.keyClicks(form.reason, "seen before")
+    with saving():
+        qtbot.keyClick(form.reason, Qt.Key.Key_Return)
+    assert opened.tip(tip).line.workflow is Workflow.SPIKED
+    qtbot.waitUntil(lambda: "seen before" in texts(pane.history))
+
+
+def texts(widget):
+    from PySide6.QtWidgets import QLabel
+
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_a_chip_is_taken_off_with_delete(pane, show, opened, qtbot, saving):
+    from tipdesk.gui.tip.chips import Chip
+
+    tip = opened.log(tags=("flood", "road"))
+    show(tip)
+    chip = next(chip for chip in pane.findChildren(Chip) if "flood" in chip.text())
+    with saving():
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert opened.tip(tip).line.tags == ("road",)
+
+
+def test_a_change_from_elsewhere_is_shown(pane, show, opened, qtbot):
+    tip = opened.log()
+    show(tip)
+    opened.bridge.do(lambda store: retag(store, [tip], add=["flood"]))
+    opened.bridge.do(lambda store: put(store, [tip], "MILLFLOOD"))
+    opened.bridge.do(lambda store: set_verdict(store, [tip], Verdict.VERIFIED))
+    opened.bridge.do(lambda store: set_sender(store, tip, "Jo Grey"))
+    qtbot.waitUntil(lambda: pane.header.source.text() == "Jo Grey")
+    assert pane.header.stepper.verdict.text() == "verified"
+
+
+def test_a_change_to_another_tip_is_not_asked_about(pane, show, opened, qtbot, monkeypatch):
+    show(opened.log())
+    asked = []
+    monkeypatch.setattr(pane, "_ask", lambda: asked.append(1))
+    pane._follow(Change(id="x", verb="edit", tips=frozenset({opened.log("Other")})))
+    assert not asked
+
+
+def test_the_tabs_count_what_is_behind_them(pane, show, opened, qtbot):
+    tip = opened.log(pictures=2)
+    write_note(opened.store, tip, "called back")
+    show(tip)
+    assert pane.tabs.tabText(TEXT) == "Text"
+    assert pane.tabs.tabText(MEDIA) == "Media 2"
+    assert pane.tabs.tabText(NOTES) == "Notes 1"
+    assert pane.tabs.tabText(HISTORY) == "History 2"
+    assert pane.tabs.tabText(USED) == "Used"
+
+
+def test_a_tip_with_media_opens_on_them_and_one_without_on_its_words(pane, show, opened):
+    show(opened.log(pictures=1))
+    assert pane.tabs.currentIndex() == MEDIA
+    show(opened.log("Words only"))
+    assert pane.tabs.currentIndex() == TEXT
+
+
+def test_a_note_is_kept_with_ctrl_enter_and_a_draft_stays_with_its_tip(
+    pane, show, opened, qtbot, saving
+):
+    tip, other = opened.log(), opened.log("Other")
+    show(tip)
+    pane.show_tab("notes")
+    qtbot.keyClicks(pane.notes.draft, "call again at six")
+    show(other)
+    assert pane.notes.draft.toPlainText() == ""
+    show(tip)
+    assert pane.notes.draft.toPlainText() == "call again at six"
+    with saving():
+        qtbot.keyClick(pane.notes.draft, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [note.text for note in opened.tip(tip).notes] == ["call again at six"]
+    qtbot.waitUntil(lambda: pane.notes.draft.toPlainText() == "")
+
+
+def test_where_a_tip_was_used_is_shown(pane, show, opened):
+    tip = opened.log()
+    move(opened.store, [tip], Workflow.READY)
+    publish(opened.store, [tip], NewUse(url="https://courier.example/a", title="The flood"))
+    show(tip)
+    assert "The flood" in texts(pane.uses)
+    assert "https://courier.example/a" in texts(pane.uses)
+
+
+def test_strangers_words_are_never_markup(pane, show, opened):
+    from PySide6.QtWidgets import QLabel
+
+    nasty = '<img src="file:///canary.png"><b>bold</b>'
+    tip = opened.log(nasty, text=nasty, place=nasty, sender=nasty, pictures=1)
+    edit_media(opened.store, [opened.tip(tip).media[0].id], MediaEdit(caption=nasty))
+    write_note(opened.store, tip, nasty)
+    show(tip)
+    assert pane.header.headline.toPlainText() == nasty
+    labels = pane.findChildren(QLabel)
+    assert labels
+    assert [one.text() for one in labels if one.textFormat() is not Qt.TextFormat.PlainText] == []
+
+
+def test_files_dropped_on_the_pane_are_for_this_tip(pane, show, opened, qtbot, tmp_path):
+    tip = opened.log()
+    show(tip)
+    path = tmp_path / "new.jpg"
+    path.write_bytes(b"x")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    held = (mime, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(pane, QDragEnterEvent(QPoint(10, 10), copy, *held))
+    event = QDropEvent(QPointF(10, 10), copy, *held)
+    with qtbot.waitSignal(pane.files_dropped) as told:
+        QApplication.sendEvent(pane, event)
+    assert told.args[0] == tip
+    assert told.args[1].paths == (path,)
+
+
+def test_a_new_tip_begins_in_its_headline(pane, opened, qtbot):
+    tip = opened.log("New tip")
+    pane.show_tip(tip)
+    pane.write_headline()
+    qtbot.waitUntil(pane.header.headline.hasFocus)
+    assert pane.header.headline.textCursor().selectedText() == "New tip"
+
+
+def test_a_tip_that_is_gone_leaves_the_pane_empty(pane, opened, qtbot):
+    with qtbot.waitSignal(opened.bridge.failed):
+        pane.show_tip(999)
+    assert pane.tip is None
+
+
+def test_a_tip_that_was_looked_at_is_read(pane, show, opened, qtbot):
+    tip = opened.log()
+    show(tip)
+    qtbot.waitUntil(lambda: not opened.tip(tip).line.unread, timeout=5_000)
+
+
+def test_a_trashed_tip_can_be_looked_at(pane, show, opened):
+    tip = opened.log("Spam")
+    trash(opened.store, [tip])
+    show(tip)
+    assert pane.header.headline.toPlainText() == "Spam"
