@@ -1,5 +1,6 @@
 """Starts the program: the one file that knows every room and puts them together."""
 
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,9 +22,11 @@ from tipdesk.gui.shell import layout
 from tipdesk.gui.shell.window import Window
 from tipdesk.jobs import Lanes
 from tipdesk.newsroom.errors import KeyNeeded, NoDesk, TipdeskError, WrongKey
+from tipdesk.newsroom.ids import TipId
 
 if TYPE_CHECKING:
     from tipdesk.gui.shell.desk_page import DeskPage
+    from tipdesk.store.database import Store
 
 T = TypeVar("T")
 
@@ -38,6 +41,38 @@ def run(desk: Path | None = None, *, editor: str = "", passphrase: str | None = 
     code = app.exec()
     program.end()
     return code
+
+
+def run_on(store: "Store") -> int:
+    """Open the window on a desk that is open already, and stay until it is closed."""
+    app = prepare()
+    program = Program(editor=store.editor)
+    Mishaps(program.window).watch()
+    program.window.show()
+    program.enter(_lanes(store))
+    code = app.exec()
+    program.end()
+    return code
+
+
+def portraits(store: "Store", into: Path, *, tip: TipId | None = None) -> list[Path]:
+    """Picture the window on an open desk, without a screen; the desk stays open."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    prepare()
+    kept = layout.Layout(query="", opened=tip or 0)
+    program = Program(editor=store.editor, kept=kept)
+    program.window.show()
+    lanes = _lanes(store)
+    page = program.enter(lanes)
+    from tipdesk.gui.shell.portraits import take  # noqa: PLC0415  it knows the desk's page
+
+    taken = take(program.window, page.bridge, into)
+    page.end()
+    lanes.close()
+    if lanes.readers is not None:
+        lanes.readers.close()
+    program.window.close()
+    return taken
 
 
 def prepare() -> QApplication:
@@ -112,35 +147,39 @@ class Program(QObject):
         self._doors.opening()
         work = partial(_opened, path, self._editor, passphrase)
         refuse = partial(self._refuse, path, first=first, tried=passphrase is not None)
-        self._do(work, partial(self._enter, path), refuse)
+        self._do(work, self._enter, refuse)
 
     def _found(self, new: NewDesk) -> None:
         self._turn_over()
         self._doors.opening()
         self._do(
             partial(_founded, new, self._editor),
-            partial(self._enter, new.folder),
+            self._enter,
             partial(self._refuse, new.folder, first=False, tried=False),
         )
 
-    def _enter(self, path: Path, lanes: Lanes) -> None:
+    def enter(self, lanes: Lanes) -> "DeskPage":
+        """Put the window around an open desk."""
         from tipdesk.gui.shell.desk_page import DeskPage  # noqa: PLC0415  loaded by the thread
 
+        store, window = lanes.store, self.window
         self.lanes = lanes
-        store = lanes.store
-        bridge = Bridge(lanes, self.window)
-        self.page = DeskPage(bridge, self.window)
-        self.window.setWindowTitle(store.name)
+        self.page = page = DeskPage(Bridge(lanes, window), window)
+        window.setWindowTitle(store.name)
         note = self.tr("for reading only") if store.read_only else ""
-        self.window.status.show_desk(store.name, encrypted=store.encrypted, note=note)
-        self.window.show_page(self.page)
-        self.page.start()
+        window.status.show_desk(store.name, encrypted=store.encrypted, note=note)
+        window.show_page(page)
+        page.start()
         if store.why_read_only:
-            self.window.toast.explain(store.why_read_only)
-        self._settings = self._settings.opened(path)
+            window.toast.explain(store.why_read_only)
+        self.entered.emit(page)
+        return page
+
+    def _enter(self, lanes: Lanes) -> None:
+        self.enter(lanes)
+        self._settings = self._settings.opened(lanes.store.folder.path)
         if self._keeps_layout:
-            self._do(partial(settings.save, self._settings), _note_nothing, self._explain)
-        self.entered.emit(self.page)
+            self._do(partial(settings.save, self._settings), _note_nothing)
 
     def _refuse(self, path: Path, error: TipdeskError, *, first: bool, tried: bool) -> None:
         if isinstance(error, NoDesk) and first:
@@ -198,10 +237,15 @@ class Program(QObject):
 
 def _opened(path: Path, editor: str, passphrase: str | None) -> Lanes:
     from tipdesk.gui.shell import desk_page as _views  # noqa: PLC0415, F401
-    from tipdesk.media.worker import Readers  # noqa: PLC0415
     from tipdesk.store.opening import open_desk  # noqa: PLC0415
 
-    return Lanes(open_desk(path, editor=editor, passphrase=passphrase), Readers())
+    return _lanes(open_desk(path, editor=editor, passphrase=passphrase))
+
+
+def _lanes(store: "Store") -> Lanes:
+    from tipdesk.media.worker import Readers  # noqa: PLC0415
+
+    return Lanes(store, Readers())
 
 
 def _founded(new: NewDesk, editor: str) -> Lanes:
