@@ -11,7 +11,7 @@ def names(typed: str) -> list[str]:
 
 
 def test_nothing_typed_keeps_everything_in_its_order():
-    assert best("", ["b", "a", "c"], str) == ["b", "a", "c"]
+    assert best(" ", ["bb", "a", "c"], str) == ["bb", "a", "c"]
 
 
 def test_the_whole_name_comes_before_its_beginning():

@@ -30,6 +30,8 @@ def best(
 ) -> list[T]:
     """List the items that fit, the best first; equals stay in their order."""
     words = fold(typed).split()
+    if not words:
+        return list(items)[:limit]
     rated = ((_score_folded(words, fold(name(item))), item) for item in items)
     fitting = [(rating, item) for rating, item in rated if rating is not None]
     fitting.sort(key=lambda pair: -pair[0])
