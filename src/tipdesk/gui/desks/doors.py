@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from tipdesk.gui import icons, theme
@@ -87,5 +87,6 @@ class Doors(QObject):
     def _show(self, page: Page) -> None:
         before, self._page = self._page, page
         self._window.show_page(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         if before is not None:
             self._window.drop_page(before)

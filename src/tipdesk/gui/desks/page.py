@@ -47,6 +47,8 @@ class Page(QWidget):
         button.setProperty("primary", primary)
         button.clicked.connect(lambda _: call())
         self.buttons.insertWidget(self.buttons.count() - 1, button)
+        if primary:
+            self.setFocusProxy(button)
         return button
 
     def tell(self, heading: str, sentence: str) -> None:

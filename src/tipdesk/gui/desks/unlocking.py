@@ -25,6 +25,7 @@ class Unlocking(Page):
         self.column.insertWidget(3, self.field, 0, Qt.AlignmentFlag.AlignHCenter)
         self.open = self.offer(self.tr("Open"), self._give, primary=True)
         self.open.setEnabled(False)
+        self.setFocusProxy(self.field)
         self.field.textChanged.connect(lambda typed: self.open.setEnabled(bool(typed)))
         self.field.returnPressed.connect(self._give)
 
@@ -38,7 +39,6 @@ class Unlocking(Page):
         self.sentence.setProperty("said", "stop" if wrong else "muted")
         self.sentence.style().polish(self.sentence)
         self.field.clear()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give(self) -> None:
         passphrase = self.field.text()

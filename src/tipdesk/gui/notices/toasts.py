@@ -18,6 +18,7 @@ from tipdesk.gui import icons, theme
 SHOWN_MS, PROBLEM_MS = 7_000, 14_000
 _ABOVE_THE_EDGE = 40
 _WIDEST = 560
+_MIDDLE = 0.28
 
 
 class Toast(QFrame):
@@ -85,7 +86,8 @@ class Toast(QFrame):
         wanted = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 4
         self.text.setMinimumWidth(min(wanted, _WIDEST - 140))
         self.adjustSize()
-        left = (window.width() - self.width()) // 2
+        # Over the list rather than over the open tip, where something may be being written.
+        left = max(16, round(window.width() * _MIDDLE) - self.width() // 2)
         self.move(QPoint(left, window.height() - self.height() - _ABOVE_THE_EDGE))
 
     def _cast_shadow(self) -> None:

@@ -27,6 +27,8 @@ class Bar(QWidget):
         for button in self.left:
             self._row.addWidget(button)
         self._middle = QHBoxLayout()
+        self._middle.addStretch(1)
+        self._middle.addStretch(1)
         self._row.addLayout(self._middle, 1)
         self.export = _button(actions["tip.export"])
         self._row.addWidget(self.export)
@@ -36,9 +38,7 @@ class Bar(QWidget):
     def put_search(self, field: QWidget) -> None:
         """Place the search field in the middle."""
         field.setMaximumWidth(_SEARCH_WIDEST)
-        self._middle.addStretch(1)
-        self._middle.addWidget(field, 8)
-        self._middle.addStretch(1)
+        self._middle.insertWidget(1, field, 8)
 
     def put_menu(self, menu: QMenu) -> None:
         """Give the export button its menu."""

@@ -33,20 +33,22 @@ class Deeds(QObject):
     def __init__(
         self,
         bridge: Bridge,
+        actions: Actions,
         chosen: Callable[[], Tips],
         anchor: Callable[[], QWidget],
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(bridge)
         self._bridge = bridge
+        self._actions = actions
         self._chosen = chosen
         self._anchor = anchor
         self._favourites: tuple[str, ...] = ()
         self.chooser = Chooser(bridge, self)
         self.mover = Mover(bridge, self)
 
-    def offer(self, actions: Actions) -> None:
+    def offer(self) -> None:
         """Put these deeds behind the window's actions."""
+        actions = self._actions
         pickers = {
             "change.state": self.chooser.state,
             "change.tags": self.chooser.tags,
@@ -75,6 +77,8 @@ class Deeds(QObject):
     def know_favourites(self, tags: Sequence[str]) -> None:
         """Take note of the nine tags that the digits stand for: the most used ones."""
         self._favourites = tuple(tags[:FAVOURITES])
+        for digit, tag in enumerate(self._favourites, 1):
+            self._actions[f"tag.{digit}"].setText(self.tr("Tag # {0}").format(tag))
 
     def undo(self) -> None:
         """Take back the editor's last change."""

@@ -47,7 +47,7 @@ class DeskPage(QWidget):
         self.search = SearchField(bridge)
         self.panels = QSplitter(Qt.Orientation.Horizontal)
         self._place = QWidget(self.tips.table.viewport())
-        self.deeds = Deeds(bridge, self.chosen, self._anchor, self)
+        self.deeds = Deeds(bridge, window.acts, self.chosen, self._anchor)
         self.teller = Teller(bridge, window.toast, window.status, self.deeds.undo_one)
         self._shown = TipId(0)
         self._abroad = QTimer(self, interval=LOOK_ABROAD_MS)
@@ -118,7 +118,7 @@ class DeskPage(QWidget):
 
     def _offer(self) -> None:
         acts, tips = self.shell.acts, self.tips
-        self.deeds.offer(acts)
+        self.deeds.offer()
         for name, call in {
             "tip.new": lambda: self.arrivals.log(self.tr("New tip"), Channel.OTHER),
             "tip.phone": lambda: self.arrivals.log(self.tr("Phone call"), Channel.PHONE),

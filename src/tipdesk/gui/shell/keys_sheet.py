@@ -62,6 +62,7 @@ class KeysSheet(QDialog):
 
     def _column(self, categories: tuple[Category, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setSpacing(2)
         for category in categories:
             title = QLabel(heading(category))
             title.setFont(theme.font(theme.Face.SECTION))
