@@ -42,11 +42,13 @@ class Choices(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Choice] = []
+        self.has_glyphs = False
 
     def show(self, rows: Sequence[Choice]) -> None:
         """Offer these."""
         self.beginResetModel()
         self._rows = list(rows)
+        self.has_glyphs = any(choice.glyph for choice in rows)
         self.endResetModel()
 
     def at(self, row: int) -> Choice | None:
@@ -110,6 +112,8 @@ class ChoiceDelegate(QStyledItemDelegate):
         if choice.glyph:
             drawn = icons.pixmap(choice.glyph, wear.role(choice.role), GLYPH)
             painter.drawPixmap(left, room.center().y() - GLYPH // 2 + 1, drawn)
+        model = index.model()
+        if isinstance(model, Choices) and model.has_glyphs:
             left += GLYPH + 8
         _draw_words(painter, QRect(room).adjusted(left - room.left(), 0, -PAD, 0), choice)
         painter.restore()

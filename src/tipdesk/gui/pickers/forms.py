@@ -129,7 +129,7 @@ class PublishForm(Form):
             self.story.addItem(slug, slug)
         self.story.setCurrentIndex(1 if len(stories) == 1 else 0)
         self.at = QDateTimeEdit(QDateTime.currentDateTime())
-        self.at.setCalendarPopup(True)
+        self.at.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
         self.at.setDisplayFormat("d MMM yyyy, HH:mm")
         self.add(self.tr("Address"), self.url)
         self.add(self.tr("Outlet"), self.outlet)

@@ -123,6 +123,7 @@ class Palette(Popover):
         rows = min(max(self.model.rowCount(), 1), ROWS_SHOWN)
         self.list.setMinimumHeight(rows * ROW + 2)
         if self.isVisible():
+            self.rows.activate()
             self.resize(self.sizeHint())
 
     def _typed(self) -> str:

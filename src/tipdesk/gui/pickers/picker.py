@@ -42,7 +42,7 @@ class Picker(Popover):
         self.list = ChoiceList(self.model, title)
         self._hint = QLabel(self._words_below())
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setFont(theme.font(theme.Face.SECTION))
+        self._hint.setFont(theme.font(theme.Face.META))
         self._hint.setProperty("said", "muted")
         for widget in (self.filter, self.list, self._hint):
             self.rows.addWidget(widget)
@@ -166,6 +166,7 @@ class Picker(Popover):
         self.list.setMinimumHeight(min(max(len(rows), 1), ROWS_SHOWN) * ROW + 2)
         self._hint.setText(self._words_below() if rows else self.tr("Nothing fits what was typed."))
         if self.isVisible():
+            self.rows.activate()
             self.resize(self.sizeHint())
 
     def _words_below(self) -> str:
