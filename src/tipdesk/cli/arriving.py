@@ -12,7 +12,7 @@ from tipdesk.cli.session import Session, warn
 from tipdesk.intake import importing
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
 from tipdesk.intake.belonging import validated
-from tipdesk.intake.facts import read_waiting
+from tipdesk.intake.facts import read_waiting, waiting
 from tipdesk.intake.gathering import gather
 from tipdesk.intake.register import register
 from tipdesk.media.worker import Readers
@@ -73,7 +73,7 @@ def import_(
 
 
 def _finish(session: Session, store: Store, receipts: list[Receipt], *, json: bool) -> None:
-    if any("media" in receipt.change.nouns for receipt in receipts):
+    if waiting(store):
         with Readers() as readers:
             read_waiting(store, readers, progress=bar("Reading"))
     for receipt in receipts:

@@ -43,13 +43,14 @@ def _records(paths: list[Path]) -> Iterator[Record]:
 
 
 def _record(path: Path, reading: Reading) -> Record:
-    video = reading.kind == FileKind.VIDEO
+    unreadable = reading.kind == FileKind.UNREADABLE
+    film = reading.codec and reading.width
     placed = reading.latitude is not None and reading.longitude is not None
     return {
         "path": str(path),
         "kind": reading.kind,
         "sha256": _digest(path),
-        "reason": reading.reason,
+        "reason": reading.reason if unreadable else None,
         "mime": reading.mime,
         "width": reading.width,
         "height": reading.height,
@@ -60,7 +61,7 @@ def _record(path: Path, reading: Reading) -> Record:
         "gps": [reading.latitude, reading.longitude] if placed else None,
         "duration": reading.duration,
         "rotation": reading.rotation,
-        "video": _stream(reading) if video else None,
+        "video": _stream(reading) if film else None,
     }
 
 

@@ -35,13 +35,13 @@ def read_waiting(
     tips: frozenset[TipId] = frozenset()
     done = 0
     with ThreadPoolExecutor(_SIDE_BY_SIDE, "tipdesk-facts") as pool:
-        while waiting := _waiting(store):
-            for batch in _batches(waiting):
-                progress(done, done + len(waiting))
+        while left := waiting(store):
+            for batch in _batches(left):
+                progress(done, done + len(left))
                 readings = pool.map(partial(_look, store, readers), batch)
                 tips |= _write(store, dict(zip(batch, readings, strict=True)))
                 done += len(batch)
-                waiting = waiting[len(batch) :]
+                left = left[len(batch) :]
             progress(done, done)
     return tips
 
@@ -64,9 +64,10 @@ def preview(store: Store, readers: Readers, digest: str, size: int) -> bytes | N
     return keep(store, digest, size, jpeg(reading.preview)) if reading.preview else None
 
 
-def _waiting(store: Store) -> list[str]:
+def waiting(store: Store) -> list[str]:
+    """Name the files that no worker has read yet, the newest first."""
     with store.reading() as session:
-        # The newest first: that is what the editor who just dropped it looks at.
+        # The newest is what the editor who just dropped it looks at.
         asked = (
             select(Facts.digest)
             .join(Media)
@@ -77,9 +78,9 @@ def _waiting(store: Store) -> list[str]:
         return list(session.exec(asked))
 
 
-def _batches(waiting: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(waiting), _AT_ONCE):
-        yield waiting[start : start + _AT_ONCE]
+def _batches(digests: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(digests), _AT_ONCE):
+        yield digests[start : start + _AT_ONCE]
 
 
 def _look(store: Store, readers: Readers, digest: str) -> Reading:
