@@ -1,5 +1,9 @@
 """Makes desks, tips and media that are right by default, so that tests say only what matters."""
 
+import atexit
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +26,17 @@ COLLEAGUE = "Tomas Brandt"
 
 def make_desk(tmp_path: Path, *, editor: str = EDITOR) -> Store:
     """Make an unencrypted desk in a new folder; the test closes it."""
-    return create_desk(
-        tmp_path / "desk", name="Eastwick Courier", editor=editor, protection=Protection.NONE
-    )
+    return open_desk(Path(shutil.copytree(_blank(), tmp_path / "desk")), editor=editor)
+
+
+@cache
+def _blank() -> Path:
+    """Make one empty desk for all tests to copy: ten times faster than to make each."""
+    folder = Path(tempfile.mkdtemp(prefix="tipdesk-blank-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "desk"
+    create_desk(path, name="Eastwick Courier", editor=EDITOR, protection=Protection.NONE).close()
+    return path
 
 
 def same_desk(store: Store, *, editor: str = COLLEAGUE) -> Store:
@@ -60,7 +72,12 @@ def make_media(store: Store, tip: TipId, data: bytes = b"a picture", **fields: A
     read = {name: fields[name] for name in fields if name not in Media.model_fields}
     with store.deriving() as session:
         if session.exec(select(Facts).where(Facts.digest == taken.digest)).first() is None:
-            facts = {"kind": FileKind.PICTURE, "mime": "image/jpeg", "state": ReadState.READ, **read}
+            facts = {
+                "kind": FileKind.PICTURE,
+                "mime": "image/jpeg",
+                "state": ReadState.READ,
+                **read,
+            }
             session.add(Facts(digest=taken.digest, size=taken.size, **facts))
     with store.begin("attach") as work:
         media = Media(**{"tip_id": tip, "digest": taken.digest, "name": "water.jpg", **own})

@@ -61,7 +61,7 @@ def test_every_verb_is_told_in_words(desk):
         ("put to MILLFLOOD",),
         ("taken out of MILLFLOOD",),
         ("note written",),
-        ("used at https://example.org/flood", "workflow: ready → published"),
+        ("workflow: ready → published", "used at https://example.org/flood"),
         ("workflow: published → killed", "use withdrawn"),
         ("put into the trash",),
         ("restored from the trash",),

@@ -192,12 +192,11 @@ USE = NewUse(url="https://example.org/flood")
 
 def does(verb, **given):
     """Draw a verb with what it is given; it then wants only the desk."""
-    return st.fixed_dictionaries(
-        {
-            name: one if isinstance(one, st.SearchStrategy) else st.just(one)
-            for name, one in given.items()
-        }
-    ).map(lambda drawn: partial(verb, **drawn))
+    drawn = {
+        name: value if isinstance(value, st.SearchStrategy) else st.just(value)
+        for name, value in given.items()
+    }
+    return st.fixed_dictionaries(drawn).map(lambda values: partial(verb, **values))
 
 
 VERBS = st.one_of(
@@ -259,7 +258,7 @@ def tried(store, verb):
 
 
 @given(st.lists(VERBS, max_size=25))
-@settings(max_examples=50)
+@settings(max_examples=40)
 def test_undoing_all_leads_back_to_the_start_and_redoing_all_to_the_end(begun, verbs):
     with copied(begun) as store:
         start = rows(store)
@@ -277,7 +276,7 @@ def test_undoing_all_leads_back_to_the_start_and_redoing_all_to_the_end(begun, v
 
 
 @given(st.lists(st.tuples(st.booleans(), VERBS), max_size=15))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_two_editors_who_undo_at_random_lose_nothing(begun, verbs):
     with copied(begun) as mine, closing(same_desk(mine, editor="Ana Ruiz")) as theirs:
         for is_mine, verb in verbs:

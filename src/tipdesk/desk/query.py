@@ -55,9 +55,8 @@ class Query:
 def parse(text: str) -> Query:
     """Read a search; raises nothing but QueryNotUnderstood."""
     if len(text) > LONGEST:
-        raise QueryNotUnderstood(
-            f"That search is too long; it may have {LONGEST:,} letters.", LONGEST, len(text) - LONGEST
-        )
+        sentence = f"That search is too long; it may have {LONGEST:,} letters."
+        raise QueryNotUnderstood(sentence, LONGEST, len(text) - LONGEST)
     terms: list[Term] = []
     filters: list[Filter] = []
     for token in _tokens(text):

@@ -59,12 +59,12 @@ class Entry:
 
 
 def tell(entries: Sequence[Entry], names: Names) -> tuple[str, ...]:
-    """Say what these entries of one change mean; like things are counted, not repeated."""
+    """Say what these entries of one change mean, always in the same order; files are counted."""
     said: Counter[str] = Counter()
-    for entry in entries:
-        tellers = _TELLERS.get(entry.noun)
-        if tellers is not None:
-            said.update(tellers(entry, names))
+    for noun, teller in _TELLERS.items():
+        for entry in entries:
+            if entry.noun == noun:
+                said.update(teller(entry, names))
     return tuple(_counted(words, number) for words, number in said.items())
 
 
