@@ -7,7 +7,7 @@ from tipdesk.newsroom.tip import TipEdit
 
 def test_a_line_that_changed_is_shown_as_it_was_until_the_new_one_is_here(desk, bridge, qtbot):
     tip = make_tip(desk, headline="Before")
-    kept = Lines(bridge)
+    kept = Lines(bridge, bridge)
     with qtbot.waitSignal(kept.arrived):
         kept.want([tip])
     with qtbot.waitSignal(bridge.changed):
@@ -20,7 +20,7 @@ def test_a_line_that_changed_is_shown_as_it_was_until_the_new_one_is_here(desk, 
 
 def test_a_line_that_changes_while_it_is_read_is_read_again(desk, bridge, qtbot):
     tip = make_tip(desk, headline="Before")
-    kept = Lines(bridge)
+    kept = Lines(bridge, bridge)
     kept.want([tip])
     change = edit_tip(desk, tip, TipEdit(headline="After"))
     kept.forget(change.tips)
@@ -39,7 +39,7 @@ def test_one_question_is_under_way_at_a_time_and_the_last_wish_counts(
     monkeypatch.setattr(
         questions, "lines", lambda store, tips: asked.append(tips) or real(store, tips)
     )
-    kept = Lines(bridge)
+    kept = Lines(bridge, bridge)
     for tip in tips:
         kept.want([tip])
     qtbot.waitUntil(lambda: kept.get(tips[-1]) is not None)
@@ -47,7 +47,7 @@ def test_one_question_is_under_way_at_a_time_and_the_last_wish_counts(
 
 
 def test_a_tip_that_is_gone_is_not_asked_for_again_and_again(desk, bridge, qtbot, monkeypatch):
-    kept = Lines(bridge)
+    kept = Lines(bridge, bridge)
     with qtbot.waitSignal(kept.arrived):
         kept.want([99])
     monkeypatch.setattr(questions, "lines", None)
@@ -59,7 +59,7 @@ def test_only_so_many_lines_are_kept(desk, bridge, qtbot, monkeypatch):
     monkeypatch.setattr(lines, "PAGE", 4)
     monkeypatch.setattr(lines, "PAGES", 2)
     tips = [make_tip(desk) for _ in range(12)]
-    kept = Lines(bridge)
+    kept = Lines(bridge, bridge)
     for start in (0, 6):
         with qtbot.waitSignal(kept.arrived):
             kept.want(tips[start : start + 6])

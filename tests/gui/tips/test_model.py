@@ -16,7 +16,7 @@ ORDERS = st.lists(st.integers(1, 12), unique=True, max_size=12).map(lambda ids: 
 
 @pytest.fixture
 def model(bridge):
-    made = TipsModel(Lines(bridge))
+    made = TipsModel(Lines(bridge, bridge), bridge)
     made.tester = QAbstractItemModelTester(
         made, QAbstractItemModelTester.FailureReportingMode.Fatal
     )

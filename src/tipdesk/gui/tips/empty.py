@@ -38,7 +38,8 @@ class EmptyList(QWidget):
     def explain(self, wish: Wish) -> None:
         """Say why nothing is listed for this question."""
         if wish.words:
-            said = wish.words if len(wish.words) <= _SHOWN_WORDS else f"{wish.words[:59]}…"
+            said = wish.words.strip()
+            said = said if len(said) <= _SHOWN_WORDS else f"{said[: _SHOWN_WORDS - 1]}…"
             self._say(
                 "search",
                 self.tr("No tip matches “{0}”").format(said),

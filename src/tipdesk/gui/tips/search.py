@@ -61,7 +61,7 @@ class SearchField(QFrame):
 
     def words(self) -> str:
         """Give what is asked, in the query language."""
-        return " ".join((*(chip.token for chip in self._chips), self.line.text())).strip()
+        return self._asked().strip()
 
     def set_words(self, query: str) -> None:
         """Put a whole query in the field, and ask it."""
@@ -116,8 +116,12 @@ class SearchField(QFrame):
         self._ask()
         self._offer()
 
+    def _asked(self) -> str:
+        """Give the words with the space at their end, by which the last one is finished."""
+        return " ".join((*(chip.token for chip in self._chips), self.line.text())).lstrip()
+
     def _ask(self) -> None:
-        said = self.words()
+        said = self._asked()
         self._away.setVisible(bool(said))
         if said != self._said:
             self._said = said

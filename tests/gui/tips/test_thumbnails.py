@@ -1,0 +1,58 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.gui.tips.conftest import put_thumbnail
+from tipdesk.gui.tips.row import thumbnails
+from tipdesk.gui.tips.row.thumbnails import Thumbnails, small
+from tipdesk.newsroom.change import Change
+
+DIGEST = "a" * 64
+
+
+def test_a_picture_is_made_aside_and_kept(desk, bridge, qtbot):
+    put_thumbnail(desk, DIGEST, Qt.GlobalColor.red)
+    kept = Thumbnails(bridge, bridge)
+    with qtbot.waitSignal(kept.arrived):
+        assert kept.get(DIGEST, 40, 2.0) is None
+    picture = kept.get(DIGEST, 40, 2.0)
+    assert (picture.width(), picture.height()) == (80, 80)
+    assert picture.devicePixelRatio() == 2.0
+    image = picture.toImage()
+    assert image.pixelColor(40, 40).red() > 240
+    assert image.pixelColor(0, 0).alpha() == 0
+
+
+def test_a_picture_that_is_not_there_yet_is_looked_for_again_when_its_tip_changes(
+    desk, bridge, qtbot
+):
+    kept = Thumbnails(bridge, bridge)
+    with qtbot.waitSignal(kept.arrived):
+        assert kept.get(DIGEST, 40, 1.0) is None
+    put_thumbnail(desk, DIGEST, Qt.GlobalColor.blue)
+    assert kept.get(DIGEST, 40, 1.0) is None
+    bridge.changed.emit(Change(id=None, verb="read", tips=frozenset({1})))
+    with qtbot.waitSignal(kept.arrived):
+        assert kept.get(DIGEST, 40, 1.0) is None
+    assert kept.get(DIGEST, 40, 1.0) is not None
+
+
+@pytest.mark.qt_log_ignore("JPEG")
+def test_what_is_not_our_own_jpeg_is_no_picture(desk):
+    path = put_thumbnail(desk, DIGEST, Qt.GlobalColor.red)
+    whole = path.read_bytes()
+    for data in (b"", b"<svg/>", whole[:40], b"GIF89a" + whole):
+        path.write_bytes(data)
+        assert small(path, 40, 1.0) is None
+    assert small(path.with_name("gone.jpg"), 40, 1.0) is None
+
+
+def test_of_many_wishes_the_last_ones_are_granted(desk, bridge, qtbot, monkeypatch):
+    monkeypatch.setattr(thumbnails, "_WAITING", 3)
+    digests = [f"{at:064x}" for at in range(10)]
+    for digest in digests:
+        put_thumbnail(desk, digest, Qt.GlobalColor.red)
+    kept = Thumbnails(bridge, bridge)
+    for digest in digests:
+        kept.get(digest, 40, 1.0)
+    qtbot.waitUntil(lambda: len(kept._kept) == 3)
+    assert {digest for digest, _ in kept._kept} == set(digests[-3:])
