@@ -103,5 +103,11 @@ def test_an_old_python_is_refused_in_one_sentence(machine):
 def test_make_help_names_every_command():
     makefile = (ROOT / "Makefile").read_text()
     (phony,) = [line for line in makefile.splitlines() if line.startswith(".PHONY:")]
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert {line.split()[1] for line in done.stdout.splitlines()} == set(phony.split()[1:])
