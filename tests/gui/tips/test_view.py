@@ -115,6 +115,19 @@ def test_what_is_on_the_screen_stays_there_when_a_tip_comes_in_above(listing, ti
     assert table.rowViewportPosition(table.rowAt(0)) == -20
 
 
+def test_a_tip_that_was_just_logged_is_selected_as_soon_as_it_is_listed(
+    listing, tips, bridge, desk, qtbot
+):
+    listing.show()
+    listing.view.choose(tips[3])
+    logged = make_tip(desk, headline="Newer", received_at=NOW + timedelta(minutes=1))
+    listing.view.choose(logged)
+    assert listing.view.selection() == [tips[3]]
+    with qtbot.waitSignal(listing.view.selected) as told:
+        do(listing, bridge, lambda store: retag(store, [tips[5]], add=["flood"]))
+    assert told.args == [[logged]]
+
+
 def archive(*tips):
     return lambda store: move(store, list(tips), Workflow.ARCHIVED)
 

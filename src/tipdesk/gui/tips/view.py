@@ -51,6 +51,7 @@ class TipsView(QWidget):
         self._delegate = TipDelegate(self.model, self._thumbnails, self)
         self.table = TipTable(self.model, self._delegate, self)
         self.finder = Finder(bridge, self)
+        self._expected: tuple[int, ...] = ()
         self._heading, self._empty = Heading(self), EmptyList(self)
         self._ages = QTimer(self, interval=_AGES_MS)
         self._lay_out()
@@ -108,8 +109,11 @@ class TipsView(QWidget):
         return self.table.chosen_tips()
 
     def choose(self, *tips: int) -> None:
-        """Select these tips, as far as they are listed."""
-        self.table.choose(tips)
+        """Select these tips; where none is listed yet, as soon as they come in."""
+        listed = [tip for tip in tips if self.model.row_of(tip) >= 0]
+        if listed:
+            self.table.choose(listed)
+        self._expected = () if listed else tips
 
     def next_tip(self) -> None:
         """Go to the tip below."""
@@ -127,12 +131,18 @@ class TipsView(QWidget):
 
     def _show_found(self, ids: "array[int]", fresh: bool) -> None:  # noqa: FBT001  a slot
         self.table.put(ids, fresh=fresh)
+        if self._expected:
+            self.choose(*self._expected)
         self._say_count()
         if self.finder.whole or ids:
             self._stack.setCurrentWidget(self.table if ids else self._empty)
         if not ids:
             self._empty.explain(self.finder.wish)
         self.looked.emit()
+
+    def _on_chosen(self) -> None:
+        self._expected = ()
+        self._say_count()
 
     def _say_count(self) -> None:
         if self.finder.whole:
@@ -155,7 +165,7 @@ class TipsView(QWidget):
         self._ages.start()
         table = self.table
         table.chosen.connect(self.selected)
-        table.chosen.connect(self._say_count)
+        table.chosen.connect(self._on_chosen)
         table.opened.connect(self.opened)
         table.peeked.connect(self.peeked)
         table.next_wanted.connect(self._find_untriaged)
