@@ -68,6 +68,7 @@ def portraits(store: "Store", into: Path, *, tip: TipId | None = None) -> list[P
 
     taken = take(program.window, page.bridge, into)
     page.end()
+    page.bridge.end()
     lanes.close()
     if lanes.readers is not None:
         lanes.readers.close()
@@ -206,17 +207,19 @@ class Program(QObject):
             return
         old, lanes, real = self.window, self.lanes, self._doors.keyring
         self.page.end()
+        self.page.bridge.end()
         self.page = self.lanes = None
         self.window = self._make_window(old.remember())
         self._doors.know_keyring(real)
         self.window.show()
         old.close()
-        # Its bridge is still told how the last verbs end.
+        # Its last verbs are still being done.
         self._do(partial(_closed, lanes), lambda _: old.deleteLater())
 
     def _leave(self) -> None:
         if self.page is not None and self.lanes is not None:
             self.page.end()
+            self.page.bridge.end()
             self._aside.submit(_closed, self.lanes)
         self.page = self.lanes = None
 

@@ -112,3 +112,16 @@ def test_the_end_of_long_work_is_told_once_whenever_it_comes(bridge: Bridge, qtb
     qtbot.waitUntil(lambda: len(ends) == 50)
     assert {job.state for job in ends} == {JobState.DONE}
     assert len(set(map(id, ends))) == 50
+
+
+def test_a_window_that_goes_is_told_nothing_and_asks_nothing_more(bridge: Bridge, qtbot) -> None:
+    answers: list[object] = []
+    held = threading.Event()
+    bridge.ask(lambda _: held.wait(10), answers.append)
+    bridge.end()
+    with qtbot.waitSignal(bridge.idle):
+        held.set()
+    bridge.ask(lambda _: 1, answers.append)
+    bridge.aside(lambda: 1, answers.append)
+    assert not bridge.is_busy
+    assert answers == []

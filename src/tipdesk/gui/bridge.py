@@ -49,12 +49,17 @@ class Deliveries(QObject):
         super().__init__(parent)
         self._finished: deque[Callable[[], None]] = deque()
         self._awaited = 0
+        self._ended = False
         self._ready.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
         """Tell whether an answer is still awaited."""
         return self._awaited > 0
+
+    def end(self) -> None:
+        """Deliver nothing any more: the window is going, and its views with it."""
+        self._ended = True
 
     def later(self, call: Callable[[], object]) -> None:
         """Run `call` on the window's thread, from whatever thread this is said."""
@@ -90,7 +95,7 @@ class Deliveries(QObject):
         wanted: Callable[[], bool],
     ) -> None:
         try:
-            if wanted():
+            if wanted() and not self._ended:
                 _deliver(future, then, otherwise)
         finally:
             self._awaited -= 1
@@ -156,7 +161,8 @@ class Bridge(Deliveries):
             if then is not None and _lives(then):
                 then(result)
 
-        self.follow(self.lanes.do(verb), told, otherwise or self.failed.emit)
+        if not self._ended:
+            self.follow(self.lanes.do(verb), told, otherwise or self.failed.emit)
 
     def ask(
         self,
@@ -167,6 +173,8 @@ class Bridge(Deliveries):
         otherwise: Callable[[TipdeskError], object] | None = None,
     ) -> None:
         """Read something, then hand it to `answer`; the newest question of a view wins."""
+        if self._ended:
+            return
         self._asked[view] += 1
         turn = self._asked[view]
 
@@ -187,7 +195,8 @@ class Bridge(Deliveries):
         otherwise: Callable[[TipdeskError], object] | None = None,
     ) -> None:
         """Do slow work that needs no store, then hand its result to `answer`."""
-        self.follow(self.lanes.aside(work), answer, otherwise or self.failed.emit)
+        if not self._ended:
+            self.follow(self.lanes.aside(work), answer, otherwise or self.failed.emit)
 
     def start(
         self,

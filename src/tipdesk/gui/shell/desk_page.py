@@ -74,9 +74,13 @@ class DeskPage(QWidget):
         return selected or ([self._shown] if self._shown else [])
 
     def end(self) -> None:
-        """Save what is being typed, and note down what has to come back at the next start."""
+        """Save what is being typed; said once, before the window goes."""
         self._abroad.stop()
         self.tip.end()
+        self.remember()
+
+    def remember(self) -> None:
+        """Note down what has to come back at the next start."""
         kept = self.shell.kept
         kept.splitter = bytes(self.panels.saveState().toBase64().data()).decode()
         kept.sidebar, kept.tips, kept.tip = (not panel.isHidden() for panel in self._three())
