@@ -93,6 +93,15 @@ def test_a_logged_tip_is_undone_and_comes_back_with_its_number(desk):
     assert list(tip_ids(desk, "flood")) == [tip]
 
 
+def test_a_story_that_was_founded_by_publishing_comes_back_with_its_address(desk):
+    tip = make_tip(desk, workflow=Workflow.READY)
+    publish(desk, [tip], NewUse(url="https://example.org/flood", story="MILLFLOOD"))
+    before = rows(desk)
+    undo(desk)
+    redo(desk)
+    assert rows(desk) == before
+
+
 def test_only_ones_own_changes_are_undone(desk, colleague):
     first, second = make_tip(desk), make_tip(desk)
     prioritise(desk, [first], 1)

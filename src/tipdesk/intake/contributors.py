@@ -70,7 +70,7 @@ def contributor_for(work: Session, sender: str, *, protected: bool = False) -> i
     said = read_sender(sender)
     if said is None:
         return None
-    person = _known(work, said) or _new(work, said)
+    person = _known(work, said) or _new(work, said, protected=protected)
     if said.name and not person.name:
         person.name = said.name
     if protected and not person.protected:
@@ -89,8 +89,8 @@ def _known(work: Session, said: Sender) -> Contributor | None:
     return work.exec(owners.order_by(Contributor.id)).first()  # type: ignore[arg-type]
 
 
-def _new(work: Session, said: Sender) -> Contributor:
-    person = Contributor(name=said.name)
+def _new(work: Session, said: Sender, *, protected: bool) -> Contributor:
+    person = Contributor(name=said.name, protected=protected)
     work.add(person)
     work.flush()
     if said.kind is not None and person.id is not None:
