@@ -126,7 +126,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(store, files):
     growing.write_bytes(bytes(3_000_000))
 
     def grow(done: int, _total: int) -> None:
-        if done == 1024 * 1024:
+        if done == 3_000_000:
             with growing.open("ab") as file:
                 file.write(b"more")
 
