@@ -91,6 +91,25 @@ def test_the_chosen_file_stays_chosen_when_the_tip_is_shown_anew(look, tip_with,
     assert tab.preview.accessibleName().startswith("3 of 3")
 
 
+def test_z_shows_every_pixel_and_z_again_the_whole(look, tip_with, qtbot):
+    tab = look(tip_with())
+    qtbot.waitUntil(lambda: tab.preview._picture is not None)
+    qtbot.keyClick(tab.preview, Qt.Key.Key_Z)
+    assert tab.preview.is_zoomed
+    assert tab.preview._place(tab.preview._picture).width() == 64
+    qtbot.keyClick(tab.preview, Qt.Key.Key_Z)
+    assert tab.preview._place(tab.preview._picture).width() > 64
+
+
+def test_what_is_covered_can_not_be_zoomed(look, tip_with, opened, qtbot):
+    tip = tip_with()
+    edit_tip(opened.store, tip, TipEdit(sensitivity=[Sensitivity.GRAPHIC]))
+    tab = look(tip)
+    qtbot.waitUntil(lambda: tab.preview._picture is not None)
+    qtbot.keyClick(tab.preview, Qt.Key.Key_Z)
+    assert not tab.preview.is_zoomed
+
+
 def test_a_tip_without_files_says_how_to_add_some(look, opened):
     tab = look(opened.log())
     assert not tab.empty.isHidden()

@@ -328,11 +328,14 @@ def test_files_dropped_on_the_pane_are_for_this_tip(pane, show, opened, qtbot, t
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     held = (mime, left, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(pane, QDragEnterEvent(QPoint(10, 10), copy, *held))
+    assert pane.drop_hint.isVisible()
+    assert f"T-{tip}" in pane.drop_hint.accessibleName()
     event = QDropEvent(QPointF(10, 10), copy, *held)
     with qtbot.waitSignal(pane.files_dropped) as told:
         QApplication.sendEvent(pane, event)
     assert told.args[0] == tip
     assert told.args[1].paths == (path,)
+    assert not pane.drop_hint.isVisible()
 
 
 def test_a_new_tip_begins_in_its_headline(pane, opened, qtbot):

@@ -95,6 +95,7 @@ class Captions(QWidget):
     def _choice(self, caption: str, name: str) -> Link:
         link = Link("")
         link.setAccessibleDescription(caption)
+        link.setFixedHeight(self.fields["caption"].sizeHint().height())
         link.clicked.connect(lambda: self.asked.emit(name, link))
         self._add(caption, name, link)
         return link
@@ -104,7 +105,7 @@ class Captions(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setFont(theme.font(theme.Face.META))
         label.setProperty("said", "muted")
-        label.setContentsMargins(0, 4, 0, 0)
+        label.setContentsMargins(0, 3, 0, 0)
         label.setBuddy(widget)
         self._captions[name] = label
         row = self._rows.rowCount()

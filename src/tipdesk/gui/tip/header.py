@@ -8,7 +8,7 @@ from tipdesk.gui import icons, theme, times, words
 from tipdesk.gui.tip.chips import AddChip, Chip
 from tipdesk.gui.tip.editing import Value, Written
 from tipdesk.gui.tip.flow import flowing
-from tipdesk.gui.tip.links import Link
+from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.stepper import Stepper
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.lines import ContributorLine, OpenTip
@@ -38,11 +38,11 @@ class Header(QWidget):
         self.headline = Written(self.tr("Headline"), one_line=True, limit=HEADLINE_LIMIT)
         self.headline.setFont(theme.font(theme.Face.HEADLINE))
         self.headline.setPlaceholderText(self.tr("Headline"))
-        self.headline.grow_to(4)
+        self.headline.grow_to(3)
         rows.addWidget(self.headline)
         values, self._values = flowing(14, 4)
         rows.addWidget(values)
-        self._values.setContentsMargins(INSET, 0, 0, 0)
+        self._values.setContentsMargins(INSET - PAD, 0, 0, 0)
         self._make_values()
         self._fixed = self._values.count()
         self.stepper = Stepper()
@@ -223,7 +223,7 @@ def _quiet() -> QLabel:
 def _pair(words_: str, *values: QWidget) -> QWidget:
     pair = QWidget()
     row = QHBoxLayout(pair)
-    row.setContentsMargins(0, 0, 0, 0)
+    row.setContentsMargins(PAD, 0, 0, 0)
     row.setSpacing(2)
     label = _quiet()
     label.setText(words_)

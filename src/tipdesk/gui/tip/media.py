@@ -20,7 +20,7 @@ from tipdesk.gui.tip.dragging import Copies
 from tipdesk.gui.tip.facts import NARROW, WIDE, Facts
 from tipdesk.gui.tip.film import HEIGHT, WIDTH, Film
 from tipdesk.gui.tip.filmstrip import FilmStrip
-from tipdesk.gui.tip.pictures import LARGE, Key, Pictures
+from tipdesk.gui.tip.pictures import EVERY_PIXEL, LARGE, Key, Pictures
 from tipdesk.gui.tip.preview import Preview
 from tipdesk.intake.thumbnails import THUMBNAIL
 from tipdesk.newsroom.lines import MediaLine, OpenTip
@@ -77,6 +77,7 @@ class MediaTab(QWidget):
         self.strip.pressed_on.connect(self._prepare_drag)
         self.preview.stepped.connect(self.strip.step)
         self.preview.uncovered.connect(self._uncover)
+        self.preview.zoomed.connect(self._ask_for_every_pixel)
         self.captions.edited.connect(self.edited.emit)
         self.captions.asked.connect(self.asked.emit)
         self.facts.tip_asked.connect(self.tip_asked.emit)
@@ -128,8 +129,10 @@ class MediaTab(QWidget):
             self.preview.show_picture(None)
             return
         small = self._pictures.here(Key(media.digest, THUMBNAIL, self._is_covered))
-        if small is not None:
+        if small is not None and not self.preview.is_zoomed:
             self.preview.show_picture(small)
+        if self.preview.is_zoomed:
+            return
         self._pictures.ask(
             Key(media.digest, LARGE, self._is_covered), self._take_picture, place="preview"
         )
@@ -137,6 +140,12 @@ class MediaTab(QWidget):
     def _take_picture(self, picture: QPixmap | None) -> None:
         if picture is not None:
             self.preview.show_picture(picture)
+
+    def _ask_for_every_pixel(self) -> None:
+        media = self._current()
+        if media is not None:
+            key = Key(media.digest, EVERY_PIXEL, self._is_covered)
+            self._pictures.ask(key, self._take_picture, place="preview")
 
     def _show_chosen(self) -> None:
         current = self._current()

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tipdesk.desk.history import history
@@ -15,6 +15,7 @@ from tipdesk.gui import drops, icons, theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.moving import Mover
 from tipdesk.gui.tip.deeds import Conflict, Deeds
+from tipdesk.gui.tip.drophint import DropHint
 from tipdesk.gui.tip.editing import Value, Written
 from tipdesk.gui.tip.header import Header
 from tipdesk.gui.tip.history import HistoryTab, UsesTab
@@ -25,7 +26,7 @@ from tipdesk.gui.tip.tabs import Tabs
 from tipdesk.gui.tip.text import ConflictBar, TextTab
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, TipdeskError
-from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.lines import HistoryLine, OpenTip
 from tipdesk.newsroom.states import Workflow
 
@@ -87,6 +88,7 @@ class TipPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+        self.drop_hint = DropHint(self)
 
     def _connect(self) -> None:
         head, deeds = self.header, self._deeds
@@ -273,12 +275,20 @@ class TipPane(QWidget):
             self.files_dropped.emit(self._id, found)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that are dragged here."""
+        """Take files that are dragged here, and say for which tip."""
         if self._id is not None and drops.look(event.mimeData()).brings_files:
             event.acceptProposedAction()
+            self.drop_hint.cover(self.tr("Drop to add to {0}").format(tip_number(self._id)))
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget the drag."""
+        self.drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files."""
+        self.drop_hint.hide()
         found = drops.read(event.mimeData())
         if self._id is not None and found.brings_files:
             event.acceptProposedAction()

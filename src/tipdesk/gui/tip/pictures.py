@@ -13,6 +13,7 @@ from tipdesk.intake.facts import preview
 from tipdesk.intake.thumbnails import THUMBNAIL, kept
 
 LARGE = 1_600
+EVERY_PIXEL = 4_096  # of the longer side; more than that no eye needs at once
 KEPT_BYTES = 160_000_000
 BLUR_TO = 24
 SCRIM = QColor(20, 20, 20, 199)  # under words that stand on a picture, light or dark

@@ -1,6 +1,6 @@
 """The large preview: one picture or poster frame, or in words why there is none."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -29,12 +29,14 @@ class Preview(QWidget):
 
     stepped = Signal(int)
     uncovered = Signal()
+    zoomed = Signal()  # every pixel is wanted now
 
     def __init__(self) -> None:
         super().__init__()
         self._media: MediaLine | None = None
         self._picture: QPixmap | None = None
         self._label, self._is_covered = "", False
+        self._is_zoomed, self._offset, self._held = False, QPoint(), QPoint()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy.Policy.Expanding
         self.setSizePolicy(policy, policy)
@@ -42,7 +44,7 @@ class Preview(QWidget):
     def show_media(self, media: MediaLine, label: str, *, covered: bool) -> None:
         """Show this file; its picture follows by `show_picture`."""
         if self._media is None or self._media.digest != media.digest:
-            self._picture = None
+            self._picture, self._is_zoomed = None, False
         self._media, self._label, self._is_covered = media, label, covered
         why = saying.why_no_picture(media)
         said = self.tr("Graphic; press Enter to look at it") if covered else ""
@@ -57,10 +59,28 @@ class Preview(QWidget):
         self._picture = picture
         self.update()
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self._media, self._picture, self._label = None, None, ""
+    @property
+    def is_zoomed(self) -> bool:
+        """Tell whether every pixel is shown, instead of the whole picture."""
+        return self._is_zoomed
+
+    def zoom(self) -> None:
+        """Turn between the whole picture and every pixel of its middle."""
+        if self._picture is None or self._is_covered:
+            return
+        self._is_zoomed, self._offset = not self._is_zoomed, QPoint()
+        hand, arrow = Qt.CursorShape.OpenHandCursor, Qt.CursorShape.ArrowCursor
+        self.setCursor(hand if self._is_zoomed else arrow)
+        if self._is_zoomed:
+            self.zoomed.emit()
         self.update()
+
+    def _place(self, picture: QPixmap) -> QRect:
+        if not self._is_zoomed:
+            return _fitted(picture.size(), self.rect())
+        place = QRect(QPoint(), picture.size() / self.devicePixelRatioF())
+        place.moveCenter(self.rect().center() + self._offset)
+        return place
 
     def sizeHint(self) -> QSize:
         """Ask for the room that it needs."""
@@ -83,7 +103,7 @@ class Preview(QWidget):
         has_picture = self._picture is not None
         painter.fillRect(self.rect(), GROUND if has_picture else theme.colours().chip)
         if self._picture is not None:
-            painter.drawPixmap(_fitted(self._picture.size(), self.rect()), self._picture)
+            painter.drawPixmap(self._place(self._picture), self._picture)
         else:
             self._paint_why(painter, self._media)
         if self._is_covered and has_picture:
@@ -128,7 +148,9 @@ class Preview(QWidget):
         painter.setFont(theme.font(theme.Face.META))
         meter = QFontMetrics(painter.font())
         room = self.width() - 24 - 16
-        said = meter.elidedText(self._label, Qt.TextElideMode.ElideMiddle, room)
+        hint = saying.zoom_hint(self._media) if self._media and not self._is_covered else ""
+        whole = " · ".join(filter(None, (self._label, hint)))
+        said = meter.elidedText(whole, Qt.TextElideMode.ElideMiddle, room)
         box = QRect(12, self.height() - 12 - 24, meter.horizontalAdvance(said) + 16, 24)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(SCRIM)
@@ -143,13 +165,34 @@ class Preview(QWidget):
             self.stepped.emit(steps[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._is_covered:
             self.uncovered.emit()
+        elif event.key() == Qt.Key.Key_Z and not event.modifiers():
+            self.zoom()
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hold the picture, to move it while it is zoomed."""
+        self._held = event.position().toPoint() - self._offset
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the zoomed picture, no farther than its edges."""
+        if self._is_zoomed and self._picture is not None:
+            spare = self._place(self._picture).size() - self.size()
+            across, down = max(spare.width(), 0) // 2, max(spare.height(), 0) // 2
+            wanted = event.position().toPoint() - self._held
+            self._offset = QPoint(
+                max(-across, min(across, wanted.x())), max(-down, min(down, wanted.y()))
+            )
+            self.update()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Act on a click."""
+        """Uncover what is blurred."""
         if self._is_covered and event.button() is Qt.MouseButton.LeftButton:
             self.uncovered.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Turn between the whole picture and every pixel."""
+        self.zoom()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of font or colours."""

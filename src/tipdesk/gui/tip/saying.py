@@ -38,6 +38,11 @@ def label(media: MediaLine, at: int, count: int) -> str:
     return " · ".join(filter(None, (place, name(media), pixels(media), length)))
 
 
+def zoom_hint(media: MediaLine) -> str:
+    """Say how to see every pixel; empty where there are none."""
+    return "" if why_no_picture(media) else _tr("100 % = Z")
+
+
 def taken(media: MediaLine) -> str:
     """Say when it was taken, by the camera's own clock: "21 Nov 2026, 16:08 +00:00"."""
     try:
