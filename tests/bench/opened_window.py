@@ -1,0 +1,99 @@
+"""The real window on a desk, for measuring: opened, driven and put away."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+
+from tests.bench.turns import nth, spent
+from tipdesk import app
+from tipdesk.gui.shell.layout import Layout
+from tipdesk.gui.tips.view import TipsView
+from tipdesk.jobs import Lanes
+from tipdesk.store.database import Store
+
+BETWEEN_KEYS_MS = 40
+
+
+class Opened:
+    """The window on an open desk."""
+
+    def __init__(self, store: Store, qtbot) -> None:
+        self.qtbot = qtbot
+        self.program = app.Program(editor=store.editor, kept=Layout(query=""))
+        self.lanes = Lanes(store)
+        self.program.window.resize(1280, 800)
+        self.program.window.show()
+        self.page = self.program.enter(self.lanes)
+        self.painted: list[int] = []
+
+    @property
+    def tips(self) -> TipsView:
+        return self.page.tips
+
+    def shows_the_newest(self) -> bool:
+        """Tell whether every row on the screen has its line."""
+        model, table = self.tips.model, self.tips.table
+        rows = range(min(len(model.ids), table.viewport().height() // 76))
+        return len(rows) > 0 and all(model.line(row) is not None for row in rows)
+
+    def settle(self) -> None:
+        """Wait until everything that was asked is answered and shown."""
+        self.qtbot.waitUntil(
+            lambda: self.tips.finder.whole and not self.page.bridge.is_busy, timeout=60_000
+        )
+
+    def type(self, text: str) -> None:
+        """Type from within the event loop, a key at a time, and wait for the last answer."""
+        letters = iter(text)
+        keys = QTimer(interval=BETWEEN_KEYS_MS)
+
+        def press() -> None:
+            letter = next(letters, "")
+            if letter:
+                QTest.keyClicks(self.page.search.line, letter)
+            else:
+                keys.stop()
+
+        keys.timeout.connect(press)
+        keys.start()
+        self.qtbot.waitUntil(lambda: not keys.isActive(), timeout=60_000)
+        self.settle()
+
+    def scroll(self, frames: int, by: int) -> list[float]:
+        """Scroll so many frames; give what each cost the window's thread, painting included."""
+        table = self.tips.table
+        bar = table.verticalScrollBar()
+        bar.setValue(0)
+        cost = []
+        for _ in range(frames):
+
+            def frame() -> None:
+                bar.setValue(bar.value() + by)
+                table.viewport().repaint()
+
+            cost.append(spent(frame))
+            self.qtbot.wait(0)
+        return cost
+
+
+def in_words(cost: list[float]) -> str:
+    """Write costs the way they are reported."""
+    return f"p50 {nth(cost, 0.5):.2f}, p99 {nth(cost, 0.99):.2f}, worst {max(cost):.2f} ms"
+
+
+@contextmanager
+def opened(store: Store, qtbot) -> Iterator[Opened]:
+    """Open the window on a desk, and put it away again."""
+    window = Opened(store, qtbot)
+    yield window
+    window.settle()
+    window.page.end()
+    window.page.bridge.end()
+    window.lanes.close()
+    # The store is the test's: the program must not close it.
+    window.program.page = window.program.lanes = None
+    window.program.end()
+    window.program.window.close()
+    window.program.window.deleteLater()

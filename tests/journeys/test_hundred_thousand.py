@@ -1,0 +1,103 @@
+"""A desk with 100,000 tips: the newest are there at once, and the window never stands still."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from tests.bench.opened_window import Opened, opened
+from tests.bench.synthetic import fill
+from tests.bench.turns import Turns, nth
+from tests.nouns import make_desk
+from tipdesk import app
+from tipdesk.desk.tagging import retag
+from tipdesk.store.database import Store
+
+TIPS = 100_000
+SECOND = 1.0
+BLOCKED_MS = 50
+# The offscreen screen says so of every window with a least size; it means nothing.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder: Path = tmp_path_factory.mktemp("hundred-thousand")
+    store = make_desk(folder)
+    fill(store, TIPS, ledgered=False)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def window(desk: Store, qtbot) -> Iterator[Opened]:
+    app.prepare()
+    with opened(desk, qtbot) as window:
+        window.settle()
+        yield window
+
+
+def test_the_window_shows_the_newest_tips_within_a_second(desk, qtbot, record_testsuite_property):
+    app.prepare()
+    # Of all threads together: on a busy machine the clock would measure the others.
+    began, clock = time.process_time(), time.perf_counter()
+    with opened(desk, qtbot) as window:
+        qtbot.waitUntil(window.shows_the_newest)
+        window.tips.table.viewport().repaint()
+        spent = time.process_time() - began
+        record_testsuite_property("cpu_seconds", round(spent, 3))
+        record_testsuite_property("wall_seconds", round(time.perf_counter() - clock, 3))
+        assert window.tips.model.line(0).received_at >= window.tips.model.line(1).received_at
+        assert spent <= SECOND
+        window.settle()
+        assert len(window.tips.model.ids) == TIPS
+
+
+def test_typing_in_the_search_field_never_blocks_the_window(window, record_testsuite_property):
+    window.page.search.take_focus()
+    turns = Turns()
+    for words in ("flood water mill", "ba de", "workflow:new,triage fire ", "tag:"):
+        window.type(words)
+        window.page.search.clear()
+        window.settle()
+    record_testsuite_property("worst_turn_ms", round(turns.worst, 2))
+    assert len(turns.milliseconds) > len("flood water mill")
+    assert turns.worst <= BLOCKED_MS
+
+
+def test_a_window_that_is_blocked_would_be_noticed(window):
+    turns = Turns()
+
+    def work() -> None:
+        began = time.thread_time()
+        while time.thread_time() - began < BLOCKED_MS / 1_000:
+            pass
+
+    QTimer.singleShot(0, work)
+    window.qtbot.waitUntil(lambda: bool(turns.milliseconds) and turns.worst >= BLOCKED_MS)
+
+
+def test_scrolling_costs_as_little_as_in_a_short_list(window, record_testsuite_property):
+    long = window.scroll(150, 60)
+    window.tips.search("workflow:new council")
+    window.settle()
+    assert 50 < len(window.tips.model.ids) < 1_000
+    short = window.scroll(150, 60)
+    record_testsuite_property("long_p99_ms", round(nth(long, 0.99), 2))
+    record_testsuite_property("short_p99_ms", round(nth(short, 0.99), 2))
+    assert nth(long, 0.5) <= 2 * nth(short, 0.5) + 1
+
+
+def test_a_change_keeps_the_place_and_is_shown(window):
+    table, model = window.tips.table, window.tips.model
+    table.verticalScrollBar().setValue(76 * 40_000 + 11)
+    window.settle()
+    row = table.rowAt(0)
+    there = model.tip(row)
+    with window.qtbot.waitSignal(window.tips.looked):
+        window.page.bridge.do(lambda store: retag(store, [there], add=["urgent"]))
+    assert (model.tip(table.rowAt(0)), table.rowViewportPosition(row)) == (there, -11)
+    assert len(model.ids) == TIPS
+    window.qtbot.waitUntil(lambda: "urgent" in model.line(row).tags)
