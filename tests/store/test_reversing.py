@@ -1,9 +1,12 @@
 import pytest
+from sqlmodel import select
 
 from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
 from tipdesk.newsroom.ids import ChangeId
 from tipdesk.newsroom.record import Note
-from tipdesk.newsroom.tip import Tip
+from tipdesk.newsroom.story import Story, StoryTip
+from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.store import fulltext
 from tipdesk.store.integrity import check
 from tipdesk.store.opening import open_desk
 from tipdesk.store.reversing import last_changes, reverse
@@ -77,3 +80,49 @@ def test_the_last_changes_come_newest_first_one_entry_each(store, log_tips):
     log_tips(store, "three")
     with store.reading() as session:
         assert [entry.verb for entry in last_changes(session)] == ["log", "move", "log"]
+
+
+def test_a_tag_that_a_colleague_uses_by_now_stays_when_its_making_is_undone(store, log_tips):
+    log_tips(store, "Flood", "Fire")
+    with store.begin("tag") as work:
+        work.add(Tag(name="eyewitness", key="eyewitness"))
+        work.flush()
+        work.add(TipTag(tip_id=1, tag_id=1))
+    mine = work.change
+    with store.begin("tag") as work:
+        work.add(TipTag(tip_id=2, tag_id=1))
+    undone = reverse(store, mine.id, verb="undo")
+    with store.reading() as session:
+        assert [(one.tip_id, one.tag_id) for one in session.exec(select(TipTag))] == [(2, 1)]
+    reverse(store, undone.id, verb="redo")
+    with store.reading() as session:
+        assert len(session.exec(select(TipTag)).all()) == 2
+
+
+def test_what_one_change_made_and_changed_again_comes_back_whole(store):
+    with store.begin("found") as work:
+        story = Story(slug="MILLFLOOD")
+        work.add(story)
+        work.flush()
+        story.published_url = "https://courier.example/flood"
+    undone = reverse(store, work.change.id, verb="undo")
+    reverse(store, undone.id, verb="redo")
+    with store.reading() as session:
+        assert session.get(Story, 1).published_url == "https://courier.example/flood"
+
+
+def test_tips_are_found_by_the_headline_that_their_story_has_again(store, log_tips):
+    log_tips(store, "Flood")
+    with store.begin("found") as work:
+        work.add(Story(slug="MILLFLOOD", headline="before"))
+        work.flush()
+        work.add(StoryTip(story_id=1, tip_id=1))
+    with store.begin("edit_story") as work:
+        work.get(Story, 1).headline = "after"
+    reverse(store, work.change.id, verb="undo")
+    with store.reading() as session:
+        before, after = (
+            session.exec(select(Tip.id).where(fulltext.condition([fulltext.Term(word)]))).all()
+            for word in ("before", "after")
+        )
+    assert (before, after) == ([1], [])

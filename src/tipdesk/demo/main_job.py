@@ -1,5 +1,6 @@
 """The main job from end to end: a tip comes in, gets pictures, is published, and is handed on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.facts import read_waiting
 from tipdesk.intake.register import attach, register
 from tipdesk.media.worker import Readers
+from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.media import MediaEdit
 from tipdesk.newsroom.states import Channel, Permission, Verdict, Workflow
@@ -31,6 +33,20 @@ _FILES = (
     SampleFile("IMG_3011.jpg", "boat", gps=(51.7714, 0.0934)),
     SampleFile("IMG_3012.mp4", "weir", "film"),
 )
+_TIP = NewTip(
+    headline="Rescue boat on Mill Road, seen from the footbridge",
+    text="Two people were taken from a car. I filmed it from the footbridge at noon.",
+    channel=Channel.MAIL,
+    sender="E. Sand <e.sand@example.org>",
+    place="Mill Road, Eastwick",
+    tags=("flood", "eyewitness"),
+)
+_CLEARED = MediaEdit(
+    caption="The fire brigade's boat on Mill Road, Eastwick.",
+    credit="Picture: E. Sand",
+    permission=Permission.GRANTED,
+)
+_USE = NewUse(url="https://courier.example/news/mill-road", outlet=NAME, credit="E. Sand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +59,26 @@ class Done:
 
 def do_main_job(store: Store, results: Path) -> Done:
     """Log a tip, attach two pictures and a video, publish it, and write its summary."""
-    tip = register(
-        store,
-        Arrival(
-            NewTip(
-                headline="Rescue boat on Mill Road, seen from the footbridge",
-                text="Two people were taken from a car. I filmed it from the footbridge at noon.",
-                channel=Channel.MAIL,
-                sender="E. Sand <e.sand@example.org>",
-                place="Mill Road, Eastwick",
-                tags=("flood", "eyewitness"),
-            )
-        ),
+    logged = register(store, Arrival(_TIP))
+    assert logged.tip is not None, "a tip with words of its own is always new"
+    said = (
+        say(logged.change),
+        *_with_pictures(store, logged.tip),
+        *(say(change) for change in _to_publication(store, logged.tip)),
+        _handed_on(store, logged.tip, results),
     )
-    assert tip.tip is not None, "a tip with words of its own is always new"
-    ids = [tip.tip]
-    said = [say(tip.change), *_with_pictures(store, tip.tip)]
-    for change in (
-        putting.put(store, ids, STORY),
-        triage.assign(store, ids, store.editor),
-        triage.move(store, ids, Workflow.VERIFYING),
-        checking.set_verdict(store, ids, Verdict.VERIFIED),
-        editing.edit_media(
-            store,
-            [media.id for media in open_tip(store, tip.tip).media],
-            MediaEdit(
-                caption="The fire brigade's boat on Mill Road, Eastwick.",
-                credit="Picture: E. Sand",
-                permission=Permission.GRANTED,
-            ),
-        ),
-        triage.move(store, ids, Workflow.READY),
-        publishing.publish(
-            store,
-            ids,
-            NewUse(url="https://courier.example/news/mill-road", outlet=NAME, credit="E. Sand"),
-        ),
-    ):
-        said.append(say(change))
-    said.append(_handed_on(store, tip.tip, results))
-    return Done(tip.tip, tuple(said))
+    return Done(logged.tip, said)
+
+
+def _to_publication(store: Store, tip: TipId) -> Iterator[Change]:
+    files = [media.id for media in open_tip(store, tip).media]
+    yield putting.put(store, [tip], STORY)
+    yield triage.assign(store, [tip], store.editor)
+    yield triage.move(store, [tip], Workflow.VERIFYING)
+    yield checking.set_verdict(store, [tip], Verdict.VERIFIED)
+    yield editing.edit_media(store, files, _CLEARED)
+    yield triage.move(store, [tip], Workflow.READY)
+    yield publishing.publish(store, [tip], _USE)
 
 
 def _with_pictures(store: Store, tip: TipId) -> list[str]:

@@ -1,6 +1,7 @@
 """Stories: what the newsroom is working on, and where its tips were used."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlmodel import Field, Index, SQLModel
 
@@ -12,6 +13,7 @@ class Story(SQLModel, table=True):
     """What the newsroom is working on; known by its slug, in capitals."""
 
     __table_args__ = {"sqlite_autoincrement": True}
+    UNLEDGERED: ClassVar[frozenset[str]] = frozenset({"version"})
 
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(unique=True)

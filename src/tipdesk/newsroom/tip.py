@@ -19,6 +19,7 @@ class Tip(SQLModel, table=True):
         Index("ix_tip_newest", "trashed_at", "received_at", "id"),
         Index("ix_tip_workflow", "workflow", "trashed_at", "received_at", "id"),
         Index("ix_tip_assignee", "assignee_id", "trashed_at", "received_at", "id"),
+        Index("ix_tip_protected", "protected", "trashed_at", "received_at", "id"),
         Index("ix_tip_contributor", "contributor_id"),
         {"sqlite_autoincrement": True},
     )

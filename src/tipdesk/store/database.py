@@ -15,6 +15,7 @@ from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import DeskReadOnly
 from tipdesk.newsroom.ids import ChangeId, TipId
 from tipdesk.newsroom.record import LedgerEntry
+from tipdesk.newsroom.story import StoryTip
 from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
 from tipdesk.store import fulltext
@@ -146,9 +147,15 @@ class Store:
 
 
 def _to_index(work: Work) -> set[int]:
-    theirs = select(Tip.id).where(col(Tip.contributor_id).in_(work.renamed))
-    named = work.exec(theirs) if work.renamed else ()
-    return {*work.reworded, *(tip for tip in named if tip is not None)}
+    """Name the tips that say something else now, by their own words or by a name they bear."""
+    people, stories = work.renamed["contributor"], work.renamed["story"]
+    sent = select(Tip.id).where(col(Tip.contributor_id).in_(people))
+    inside = select(StoryTip.tip_id).where(col(StoryTip.story_id).in_(stories))
+    return {
+        *work.reworded,
+        *(work.exec(sent) if people else ()),
+        *(work.exec(inside) if stories else ()),
+    } - {None}
 
 
 def _told(change: str, verb: str, rows: list[Any]) -> Change:

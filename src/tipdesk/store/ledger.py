@@ -43,7 +43,7 @@ class Work(Session):
         self.opening = opening
         self.touched: set[TipId] = set()
         self.reworded: set[TipId] = set()
-        self.renamed: set[int] = set()
+        self.renamed: dict[str, set[int]] = {"contributor": set(), "story": set()}
         self.stories: set[StoryId] = set()
         self.nouns: set[str] = set()
         self.refused: list[Refusal] = []
@@ -100,8 +100,8 @@ class Work(Session):
             self.touched.add(TipId(row["tip_id"]))
             if row["noun"] != "tip" or _SAID.intersection(values):
                 self.reworded.add(TipId(row["tip_id"]))
-        if row["noun"] == "contributor":
-            self.renamed.add(int(row["row"]))
+        if row["noun"] in self.renamed:
+            self.renamed[row["noun"]].add(int(row["row"]))
         story = int(row["row"]) if row["noun"] == "story" else values.get("story_id")
         if story is not None:
             self.stories.add(StoryId(story))

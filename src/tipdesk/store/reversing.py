@@ -10,12 +10,21 @@ from sqlmodel import Session, SQLModel, col, func, select
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
 from tipdesk.newsroom.ids import ChangeId
+from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry
+from tipdesk.newsroom.story import Story, StoryTip, Use
+from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.newsroom.when import Moment
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import NOUNS, Work
 
 _BATCH = 400
+_USES: dict[type[SQLModel], tuple[Any, ...]] = {
+    Tag: (TipTag.tag_id,),
+    Story: (StoryTip.story_id, Use.story_id),
+    Editor: (Tip.assignee_id,),
+    Contributor: (Tip.contributor_id, ContactPoint.contributor_id),
+}
 Rows = dict[tuple[str, tuple[Any, ...]], SQLModel]
 
 
@@ -71,11 +80,21 @@ def _take_back(work: Work, entry: LedgerEntry, rows: Rows) -> None:
     elif entry.after is None or row is None or not _equals(row, entry.after):
         raise _changed_since(work, entry)
     elif entry.before is None:
-        work.delete(rows.pop(key))
+        # What was put back on this row so far is a step of its own in the ledger.
         work.flush()
+        if not _is_used(work, row):
+            work.delete(rows.pop(key))
+            work.flush()
     else:
         for name, value in _values(noun, entry.before).items():
             setattr(row, name, value)
+
+
+def _is_used(work: Work, row: SQLModel) -> bool:
+    """Tell whether others go on using what this change made: a tag, a story, a person."""
+    key = getattr(row, "id", None)
+    uses = _USES.get(type(row), ())
+    return any(work.exec(select(one).where(one == key).limit(1)).first() for one in uses)
 
 
 def _key(noun: type[SQLModel], row: str) -> tuple[Any, ...]:

@@ -30,9 +30,7 @@ def edit_story(store: Store, slug: str, edit: StoryEdit) -> Change:
         _describe(story, edit)
         if work.is_modified(story):
             inside = select(StoryTip.tip_id).where(col(StoryTip.story_id) == story.id)
-            tips = [TipId(tip) for tip in work.exec(inside)]
-            work.touch(*tips)
-            work.reworded.update(tips)
+            work.touch(*(TipId(tip) for tip in work.exec(inside)))
     return work.change
 
 

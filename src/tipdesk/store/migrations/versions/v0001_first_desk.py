@@ -91,6 +91,7 @@ def _tips() -> None:
     op.create_index("ix_tip_assignee", "tip", ["assignee_id", "trashed_at", "received_at", "id"])
     op.create_index("ix_tip_contributor", "tip", ["contributor_id"])
     op.create_index("ix_tip_newest", "tip", ["trashed_at", "received_at", "id"])
+    op.create_index("ix_tip_protected", "tip", ["protected", "trashed_at", "received_at", "id"])
     op.create_index("ix_tip_workflow", "tip", ["workflow", "trashed_at", "received_at", "id"])
     op.create_table(
         "tag",
