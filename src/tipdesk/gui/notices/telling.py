@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from tipdesk.gui import sentences
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.notices.toasts import Toast
-from tipdesk.gui.shell.statusbar import StatusBar
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.ids import ChangeId
@@ -20,11 +19,11 @@ class Teller(QObject):
         self,
         bridge: Bridge,
         toast: Toast,
-        status: StatusBar,
+        hint: Callable[[str], object],
         undo: Callable[[ChangeId], object],
     ) -> None:
         super().__init__(bridge)
-        self._toast, self._status = toast, status
+        self._toast, self._say_hint = toast, hint
         self._undo = undo
         bridge.done.connect(self.tell)
         bridge.failed.connect(self.explain)
@@ -48,4 +47,4 @@ class Teller(QObject):
     def _hint(self, change: Change, sentence: str) -> None:
         way_on = {"undo": self.tr("Ctrl+Shift+Z does it again")}
         back = way_on.get(change.verb, self.tr("Ctrl+Z undoes it"))
-        self._status.hint.setText(f"{sentence} · {back}")
+        self._say_hint(f"{sentence} · {back}")

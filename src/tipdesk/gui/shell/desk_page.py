@@ -48,7 +48,7 @@ class DeskPage(QWidget):
         self.panels = QSplitter(Qt.Orientation.Horizontal)
         self._place = QWidget(self.tips.table.viewport())
         self.deeds = Deeds(bridge, window.acts, self.chosen, self._anchor)
-        self.teller = Teller(bridge, window.toast, window.status, self.deeds.undo_one)
+        self.teller = Teller(bridge, window.toast, window.status.hint.setText, self.deeds.undo_one)
         self._shown = TipId(0)
         self._abroad = QTimer(self, interval=LOOK_ABROAD_MS)
         self.setAcceptDrops(True)

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_state_path
+
 from tipdesk.newsroom.errors import NotWritten
 
 _LONGEST = 1_000_000
@@ -60,6 +62,11 @@ def _fits(name: str, value: Any, usual: Any) -> bool:
     if name == "each":
         return value is None or isinstance(value, bool)
     return type(value) is type(usual)
+
+
+def place() -> Path:
+    """Tell where the window's layout is kept."""
+    return user_state_path("tipdesk") / "window.json"
 
 
 def load(file: Path) -> Layout:

@@ -1,0 +1,220 @@
+"""The program as Qt sees it: one window, and one desk at a time in it."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QLocale, QObject, QProcess, Signal
+from PySide6.QtWidgets import QApplication
+
+from tipdesk import settings
+from tipdesk.gui import icons, theme
+from tipdesk.gui.bridge import Bridge, Deliveries
+from tipdesk.gui.desks.doors import Doors
+from tipdesk.gui.desks.founding import NewDesk
+from tipdesk.gui.notices.mishaps import Mishaps
+from tipdesk.gui.shell import layout
+from tipdesk.gui.shell.layout import Layout
+from tipdesk.gui.shell.window import Window
+from tipdesk.jobs import Lanes
+from tipdesk.newsroom.errors import KeyNeeded, NoDesk, TipdeskError, WrongKey
+
+if TYPE_CHECKING:
+    # Loaded by the thread that opens the desk: its libraries are slow, and the window is up.
+    from tipdesk.gui.shell.desk_page import DeskPage
+
+T = TypeVar("T")
+
+
+class Rooms(Protocol):
+    """The rest of the house; everything here is slow and is asked on a thread of its own."""
+
+    def opened(self, desk: Path, editor: str, passphrase: str | None) -> Lanes:
+        """Open a desk and start its lanes."""
+
+    def founded(self, new: NewDesk, editor: str) -> Lanes:
+        """Make a desk, open it and start its lanes."""
+
+    def closed(self, lanes: Lanes) -> None:
+        """Stop the lanes and close the desk."""
+
+    def described(self, desk: Path) -> tuple[str, bool]:
+        """Tell the name of a desk, and whether a passphrase opens it."""
+
+    def keeps_secrets(self) -> bool:
+        """Tell whether this computer has a keyring to keep a desk's key."""
+
+
+class Program(QObject):
+    """Opens desks, one at a time, and puts the window around them."""
+
+    entered = Signal(object)  # DeskPage: a desk is open
+    refused = Signal(str)  # why it is not
+
+    def __init__(self, rooms: Rooms, *, editor: str = "", kept: Layout | None = None) -> None:
+        """`kept` is a layout for this time only; else the last one is used, and kept again."""
+        super().__init__()
+        self._rooms = rooms
+        self._settings = settings.load()
+        self._editor = editor or self._settings.editor
+        self._aside = ThreadPoolExecutor(2, "tipdesk-desk")
+        self._deliveries = Deliveries(self)
+        self.page: DeskPage | None = None
+        self.lanes: Lanes | None = None
+        self._keeps = kept is None
+        self.window = self._make_window(layout.load(layout.place()) if kept is None else kept)
+
+    def begin(self, desk: Path | None, passphrase: str | None = None) -> None:
+        """Open the desk that is asked for, or the one used last; the first time, say hello."""
+        self._do(self._rooms.keeps_secrets, self._doors.know_keyring)
+        self._open(desk or self._settings.desk, passphrase, first=desk is None)
+
+    def open(self, path: Path, passphrase: str | None = None) -> None:
+        """Open a desk; one that is open is left first."""
+        self._open(path, passphrase, first=False)
+
+    def enter(self, lanes: Lanes) -> "DeskPage":
+        """Put the window around an open desk."""
+        from tipdesk.gui.shell.desk_page import DeskPage  # noqa: PLC0415  slow, see above
+
+        store, window = lanes.store, self.window
+        self.lanes = lanes
+        self.page = page = DeskPage(Bridge(lanes, window), window)
+        window.setWindowTitle(store.name)
+        note = self.tr("for reading only") if store.read_only else ""
+        window.status.show_desk(store.name, encrypted=store.encrypted, note=note)
+        window.show_page(page)
+        page.start()
+        if store.why_read_only:
+            window.toast.explain(store.why_read_only)
+        self.entered.emit(page)
+        return page
+
+    def leave(self) -> Lanes | None:
+        """Let go of the open desk; whoever asks closes its lanes."""
+        page, self.page = self.page, None
+        lanes, self.lanes = self.lanes, None
+        if page is not None:
+            page.end()
+            page.bridge.end()
+        return lanes
+
+    def end(self) -> None:
+        """Leave the desk, and keep the layout."""
+        lanes = self.leave()
+        if lanes is not None:
+            self._aside.submit(self._rooms.closed, lanes)
+        self._aside.shutdown()
+        if self._keeps:
+            layout.save(self.window.remember(), layout.place())
+
+    def _make_window(self, kept: Layout) -> Window:
+        window = Window(kept)
+        window.choose_scheme(theme.Scheme(kept.scheme))
+        if self._settings.warning:
+            window.toast.explain(self._settings.warning)
+        self._doors = Doors(window, settings.default_desk())
+        self._doors.wanted.connect(self.open)
+        self._doors.unlocked.connect(self.open)
+        self._doors.founded.connect(self._found)
+        self._doors.sample_wanted.connect(_show_sample)
+        return window
+
+    def _open(self, path: Path, passphrase: str | None, *, first: bool) -> None:
+        self._turn_over()
+        self._doors.opening()
+        work = partial(self._rooms.opened, path, self._editor, passphrase)
+        refuse = partial(self._refuse, path, first=first, tried=passphrase is not None)
+        self._do(work, self._enter, refuse)
+
+    def _found(self, new: NewDesk) -> None:
+        self._turn_over()
+        self._doors.opening()
+        work = partial(self._rooms.founded, new, self._editor)
+        self._do(work, self._enter, partial(self._refuse, new.folder, first=False, tried=False))
+
+    def _enter(self, lanes: Lanes) -> None:
+        self.enter(lanes)
+        self._settings = self._settings.opened(lanes.store.folder.path)
+        if self._keeps:
+            self._do(partial(settings.save, self._settings), _note_nothing)
+
+    def _refuse(self, path: Path, error: TipdeskError, *, first: bool, tried: bool) -> None:
+        if isinstance(error, NoDesk) and first:
+            self._doors.welcome()
+        elif isinstance(error, KeyNeeded | WrongKey):
+            self._ask_for_key(path, str(error), tried=tried)
+        else:
+            self._doors.shut(path, str(error))
+        self.refused.emit(str(error))
+
+    def _ask_for_key(self, path: Path, sentence: str, *, tried: bool) -> None:
+        def ask(card: tuple[str, bool]) -> None:
+            name, has_passphrase = card
+            if has_passphrase:
+                self._doors.locked(path, name, sentence if tried else "")
+            else:
+                self._doors.shut(path, sentence)
+
+        self._do(partial(self._rooms.described, path), ask)
+
+    def _turn_over(self) -> None:
+        """Let go of the open desk with its window; the next desk gets a fresh one."""
+        lanes = self.leave()
+        if lanes is None:
+            return
+        old, real = self.window, self._doors.keyring
+        self.window = self._make_window(old.remember())
+        self._doors.know_keyring(real)
+        self.window.show()
+        old.close()
+        # Its last verbs are still being done.
+        self._do(partial(self._rooms.closed, lanes), lambda _: old.deleteLater())
+
+    def _explain(self, error: TipdeskError) -> None:
+        self.window.toast.explain(str(error))
+
+    def _do(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[TipdeskError], object] | None = None,
+    ) -> None:
+        self._deliveries.follow(self._aside.submit(work), then, otherwise or self._explain)
+
+
+def prepare() -> QApplication:
+    """Make the Qt application and dress it."""
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("tipdesk")
+    app.setApplicationDisplayName("Tipdesk")
+    app.setDesktopFileName("tipdesk")
+    app.setWindowIcon(icons.app_icon())
+    if QLocale.system().language() is QLocale.Language.C:
+        # The bare "C" has no thousands; newsrooms have.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    icons.Recolouring(app)
+    theme.apply(app, theme.Scheme.SYSTEM)
+    return app
+
+
+def stay(program: Program, begin: Callable[[], object]) -> int:
+    """Show the window, begin, and stay until it is closed; returns the exit code."""
+    Mishaps(program.window).watch()
+    program.window.show()
+    begin()
+    code = QApplication.exec()
+    program.end()
+    return code
+
+
+def _note_nothing(_: None) -> None:
+    """Go on: there is nothing to tell."""
+
+
+def _show_sample() -> None:
+    QProcess.startDetached(sys.executable, ["-m", "tipdesk", "demo"])
