@@ -69,7 +69,20 @@ ACTS: tuple[Act, ...] = (
         ("Ctrl+V",),
         "copy",
     ),
-    Act("tip.export", _C.TIPS, QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "export"),
+    Act(
+        "tip.export",
+        _C.TIPS,
+        QT_TRANSLATE_NOOP("Actions", "Export the chosen tips…"),
+        ("Ctrl+E",),
+        "export",
+    ),
+    Act(
+        "tip.export_list",
+        _C.TIPS,
+        QT_TRANSLATE_NOOP("Actions", "Export the whole list…"),
+        ("Ctrl+Shift+E",),
+        "export",
+    ),
     Act("go.search", _C.GO, QT_TRANSLATE_NOOP("Actions", "Search"), ("Ctrl+F", "/"), "search"),
     Act(
         "go.palette", _C.GO, QT_TRANSLATE_NOOP("Actions", "Command palette"), ("Ctrl+K",), "palette"

@@ -30,7 +30,7 @@ class Bar(QWidget):
         self._middle.addStretch(1)
         self._middle.addStretch(1)
         self._row.addLayout(self._middle, 1)
-        self.export = _button(actions["tip.export"])
+        self.export = _export_button(self, actions)
         self._row.addWidget(self.export)
         self.menu = _menu_button(self, actions)
         self._row.addWidget(self.menu)
@@ -39,10 +39,6 @@ class Bar(QWidget):
         """Place the search field in the middle."""
         field.setMaximumWidth(_SEARCH_WIDEST)
         self._middle.insertWidget(1, field, 8)
-
-    def put_menu(self, menu: QMenu) -> None:
-        """Give the export button its menu."""
-        self.export.setMenu(menu)
 
 
 def _button(action: QAction, *, primary: bool = False) -> QPushButton:
@@ -56,13 +52,31 @@ def _button(action: QAction, *, primary: bool = False) -> QPushButton:
         icons.wear(button, "add", "on_accent")
     button.clicked.connect(action.trigger)
 
-    def follow() -> None:
+    _follow(button, action)
+    return button
+
+
+def _export_button(parent: QWidget, actions: Actions) -> QPushButton:
+    button = QPushButton(parent.tr("Export ▾"))
+    button.setAccessibleName(parent.tr("Export"))
+    button.setFixedHeight(BUTTON)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    menu = QMenu(button)
+    menu.addActions([actions["tip.export"], actions["tip.export_list"]])
+    button.setMenu(menu)
+    _follow(button, actions["tip.export"])
+    return button
+
+
+def _follow(button: QPushButton, action: QAction) -> None:
+    """Let a button be there only while its action works."""
+
+    def look() -> None:
         button.setEnabled(action.isEnabled())
         button.setVisible(action.isVisible())
 
-    action.changed.connect(follow)
-    follow()
-    return button
+    action.changed.connect(look)
+    look()
 
 
 def _menu_button(parent: QWidget, actions: Actions) -> QToolButton:

@@ -17,6 +17,7 @@ from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.notices.telling import Teller
 from tipdesk.gui.pickers.palette import Palette
 from tipdesk.gui.shell.deeds import Deeds
+from tipdesk.gui.shell.exports import Exports
 from tipdesk.gui.shell.window import Window
 from tipdesk.gui.sidebar.entries import Entry, Sort, story_query, tag_query
 from tipdesk.gui.sidebar.view import Sidebar
@@ -47,6 +48,7 @@ class DeskPage(QWidget):
         self.search = SearchField(bridge)
         self.panels = QSplitter(Qt.Orientation.Horizontal)
         self._place = QWidget(self.tips.table.viewport())
+        self.exports = Exports(bridge, window, self.chosen, lambda: self.tips.wish.query)
         self.deeds = Deeds(bridge, window.acts, self.chosen, self._anchor)
         self.teller = Teller(bridge, window.toast, window.status.hint.setText, self.deeds.undo_one)
         self._shown = TipId(0)
@@ -129,6 +131,8 @@ class DeskPage(QWidget):
             "tip.import": self._ask_for_files,
             "tip.import_folder": self._ask_for_folder,
             "tip.paste": self._paste,
+            "tip.export": self.exports.chosen,
+            "tip.export_list": self.exports.listed,
             "go.search": self.search.take_focus,
             "go.palette": self._open_palette,
             "go.next": tips.next_tip,
