@@ -42,12 +42,16 @@ class Lines(QObject):
             self._lines.move_to_end(tip)
         return line
 
+    def lacks(self, tip: int) -> bool:
+        """Tell whether the line of a tip is still to be read, or to be read again."""
+        return tip in self._stale or (tip not in self._lines and tip not in self._gone)
+
     def want(self, tips: Sequence[int]) -> None:
         """Have these lines asked for, as far as they are not here; the last wish counts."""
         if self._asked:
             self._next = tips
             return
-        self._asked = tuple(islice(filter(self._lacks, tips), 2 * PAGE))
+        self._asked = tuple(islice(filter(self.lacks, tips), 2 * PAGE))
         if self._asked:
             self._stale.difference_update(self._asked)
             question = partial(questions.lines, tips=self._asked)
@@ -58,9 +62,6 @@ class Lines(QObject):
         changed = set(tips)
         self._gone -= changed
         self._stale |= changed.intersection(self._lines) | changed.intersection(self._asked)
-
-    def _lacks(self, tip: int) -> bool:
-        return tip in self._stale or (tip not in self._lines and tip not in self._gone)
 
     def _take(self, lines: list[TipLine]) -> None:
         here: dict[int, TipLine] = {line.id: line for line in lines}

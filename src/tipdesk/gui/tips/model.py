@@ -55,6 +55,7 @@ class TipsModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._lines = lines
         self._seen = (0, 0)
+        self._lacking = False
         lines.arrived.connect(self._show_arrived)
 
     @property
@@ -100,12 +101,15 @@ class TipsModel(QAbstractTableModel):
         self._seen = (first, last)
         start = first // PAGE * PAGE
         near = self._ids[start : (last // PAGE + 1) * PAGE]
-        self._lines.want(self._ids[first : last + 1] + near)
+        shown = self._ids[first : last + 1]
+        self._lacking = any(map(self._lines.lacks, shown))
+        self._lines.want(shown + near)
 
     def _show_arrived(self) -> None:
         first, last = self._seen[0], min(self._seen[1], len(self._ids) - 1)
-        if first <= last:
+        if first <= last and self._lacking:
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+        if first <= last:
             self.look_at(first, last)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
