@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tipdesk.gui import program
 from tipdesk.gui.desks.founding import NewDesk
-from tipdesk.gui.program import Program, prepare, stay
+from tipdesk.gui.program import prepare
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.jobs import Lanes
 from tipdesk.newsroom.ids import TipId
@@ -18,16 +19,15 @@ if TYPE_CHECKING:
 def run(desk: Path | None = None, *, editor: str = "", passphrase: str | None = None) -> int:
     """Open the window, on this desk or on the one used last, and stay until it is closed."""
     prepare()
-    program = Program(House(), editor=editor)
-    return stay(program, partial(program.begin, desk, passphrase))
+    made = Program(editor=editor)
+    return program.stay(made, partial(made.begin, desk, passphrase))
 
 
 def run_on(store: "Store") -> int:
     """Open the window on a desk that is open already; it is closed with the window."""
     prepare()
-    house = House()
-    program = Program(house, editor=store.editor)
-    return stay(program, lambda: program.enter(house.lanes(store)))
+    made = Program(editor=store.editor)
+    return program.stay(made, lambda: made.enter(_lanes(store)))
 
 
 def portraits(store: "Store", into: Path, *, tip: TipId | None = None) -> list[Path]:
@@ -36,16 +36,23 @@ def portraits(store: "Store", into: Path, *, tip: TipId | None = None) -> list[P
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     prepare()
-    program = Program(House(), editor=store.editor, kept=Layout(query="", opened=tip or 0))
-    program.window.show()
-    lanes = House().lanes(store)
-    page = program.enter(lanes)
-    taken = take(program.window, page.bridge, into)
-    program.leave()
+    made = Program(editor=store.editor, kept=Layout(query="", opened=tip or 0))
+    made.window.show()
+    lanes = _lanes(store)
+    page = made.enter(lanes)
+    taken = take(made.window, page.bridge, into)
+    made.leave()
     _let_go(lanes)
-    program.end()
-    program.window.close()
+    made.end()
+    made.window.close()
     return taken
+
+
+class Program(program.Program):
+    """The program with the rest of the house behind it."""
+
+    def __init__(self, *, editor: str = "", kept: Layout | None = None) -> None:
+        super().__init__(House(), editor=editor, kept=kept)
 
 
 class House:
@@ -56,7 +63,7 @@ class House:
         from tipdesk.gui.shell import desk_page as _views  # noqa: F401, PLC0415
         from tipdesk.store.opening import open_desk  # noqa: PLC0415
 
-        return self.lanes(open_desk(desk, editor=editor, passphrase=passphrase))
+        return _lanes(open_desk(desk, editor=editor, passphrase=passphrase))
 
     def founded(self, new: NewDesk, editor: str) -> Lanes:
         """Make a desk, open it and start its lanes."""
@@ -71,12 +78,6 @@ class House:
             passphrase=new.passphrase or None,
         ).close()
         return self.opened(new.folder, editor, new.passphrase or None)
-
-    def lanes(self, store: "Store") -> Lanes:
-        """Start the lanes of an open desk, with readers for strangers' files."""
-        from tipdesk.media.worker import Readers  # noqa: PLC0415
-
-        return Lanes(store, Readers())
 
     def closed(self, lanes: Lanes) -> None:
         """Stop the lanes and close the desk."""
@@ -95,6 +96,13 @@ class House:
         from tipdesk.store.keys import keyring_is_real  # noqa: PLC0415
 
         return keyring_is_real()
+
+
+def _lanes(store: "Store") -> Lanes:
+    """Start the lanes of an open desk, with readers for strangers' files."""
+    from tipdesk.media.worker import Readers  # noqa: PLC0415
+
+    return Lanes(store, Readers())
 
 
 def _let_go(lanes: Lanes) -> None:

@@ -9,7 +9,6 @@ from tests.nouns import make_desk, make_tip
 from tipdesk import app, settings
 from tipdesk.gui.desks.founding import Lock, NewDesk
 from tipdesk.gui.desks.unlocking import Unlocking
-from tipdesk.gui.program import Program, prepare
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.store.folder import Protection
 from tipdesk.store.opening import create_desk, open_desk
@@ -19,9 +18,9 @@ PASSPHRASE = "correct horse"
 
 
 @pytest.fixture
-def program(qtbot: QtBot) -> Iterator[Program]:
-    prepare()
-    made = Program(app.House(), editor="Mara Keller", kept=Layout(scheme="light"))
+def program(qtbot: QtBot) -> Iterator[app.Program]:
+    app.prepare()
+    made = app.Program(editor="Mara Keller", kept=Layout(scheme="light"))
     made.window.show()
     yield made
     made.end()
@@ -41,12 +40,12 @@ def locked(tmp_path: Path) -> Path:
     return tmp_path / "locked"
 
 
-def heading(program: Program) -> str:
+def heading(program: app.Program) -> str:
     return program.window.middle.currentWidget().heading.text()
 
 
 def test_a_desk_is_opened_while_the_window_is_already_there(
-    program: Program, tmp_path: Path, qtbot: QtBot
+    program: app.Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     make_desk(tmp_path).close()
     with qtbot.waitSignal(program.entered, timeout=20_000):
@@ -56,14 +55,14 @@ def test_a_desk_is_opened_while_the_window_is_already_there(
     assert program.window.status.desk.text() == "Eastwick Courier · not encrypted"
 
 
-def test_the_first_start_without_a_desk_says_welcome(program: Program, qtbot: QtBot) -> None:
+def test_the_first_start_without_a_desk_says_welcome(program: app.Program, qtbot: QtBot) -> None:
     with qtbot.waitSignal(program.refused, timeout=20_000):
         program.begin(None)
     assert heading(program) == "Welcome to Tipdesk"
 
 
 def test_a_folder_that_was_named_and_holds_no_desk_is_said(
-    program: Program, tmp_path: Path, qtbot: QtBot
+    program: app.Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(program.refused, timeout=20_000):
         program.begin(tmp_path / "nothing")
@@ -71,7 +70,7 @@ def test_a_folder_that_was_named_and_holds_no_desk_is_said(
 
 
 def test_a_locked_desk_asks_for_its_passphrase_until_it_is_right(
-    program: Program, locked: Path, qtbot: QtBot
+    program: app.Program, locked: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(program.refused, timeout=20_000):
         program.begin(locked)
@@ -84,7 +83,7 @@ def test_a_locked_desk_asks_for_its_passphrase_until_it_is_right(
     assert program.window.status.desk.text() == "Eastwick Courier · encrypted"
 
 
-def test_a_new_desk_is_made_and_opened(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_new_desk_is_made_and_opened(program: app.Program, tmp_path: Path, qtbot: QtBot) -> None:
     new = NewDesk("Northside Post", tmp_path / "new", Lock.PASSPHRASE, PASSPHRASE)
     with qtbot.waitSignal(program.entered, timeout=20_000):
         program._doors.founded.emit(new)
@@ -95,7 +94,7 @@ def test_a_new_desk_is_made_and_opened(program: Program, tmp_path: Path, qtbot: 
 
 
 def test_a_new_desk_is_not_made_where_something_lies(
-    program: Program, tmp_path: Path, qtbot: QtBot
+    program: app.Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "file").write_text("mine")
     with qtbot.waitSignal(program.refused, timeout=20_000) as refused:
@@ -105,7 +104,7 @@ def test_a_new_desk_is_not_made_where_something_lies(
 
 
 def test_another_desk_takes_the_place_of_the_open_one(
-    program: Program, tmp_path: Path, locked: Path, qtbot: QtBot
+    program: app.Program, tmp_path: Path, locked: Path, qtbot: QtBot
 ) -> None:
     make_desk(tmp_path).close()
     with qtbot.waitSignal(program.entered, timeout=20_000):
@@ -120,7 +119,7 @@ def test_another_desk_takes_the_place_of_the_open_one(
 
 
 def test_a_colleague_s_damaged_desk_is_met_with_a_sentence(
-    program: Program, tmp_path: Path, qtbot: QtBot
+    program: app.Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     make_desk(tmp_path).close()
     (tmp_path / "desk" / "desk.db").write_bytes(b"no database" * 1_000)
@@ -131,15 +130,15 @@ def test_a_colleague_s_damaged_desk_is_met_with_a_sentence(
 
 def test_the_desk_used_last_is_remembered(tmp_path: Path, qtbot: QtBot) -> None:
     make_desk(tmp_path).close()
-    prepare()
-    program = Program(app.House(), editor="Mara Keller")
+    app.prepare()
+    program = app.Program(editor="Mara Keller")
     with qtbot.waitSignal(program.entered, timeout=20_000):
         program.begin(tmp_path / "desk")
     program.page._list("is:mine")
     program.end()
     program.window.close()
     assert settings.load().desk == tmp_path / "desk"
-    again = Program(app.House(), editor="Mara Keller")
+    again = app.Program(editor="Mara Keller")
     with qtbot.waitSignal(again.entered, timeout=20_000):
         again.begin(None)
     assert again.page.tips.wish.view == "is:mine"
