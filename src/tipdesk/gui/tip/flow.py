@@ -1,5 +1,8 @@
 """A row of small things that goes on in the next line where the room ends."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
@@ -103,6 +106,21 @@ class Flow(QLayout):
                 item.setGeometry(QRect(at, QSize(width, wanted)))
             left += width + self._across
         return height
+
+
+@contextmanager
+def at_rest(*layouts: QLayout | None) -> Iterator[None]:
+    """Change many widgets and place them once, at the end; the outermost layout comes first."""
+    resting = [layout for layout in layouts if layout is not None]
+    for layout in resting:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in reversed(resting):
+            layout.setEnabled(True)
+            layout.invalidate()
+        resting[0].activate()
 
 
 def flowing(across: int, down: int) -> tuple[QWidget, Flow]:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tipdesk.gui import icons, theme, times, words
+from tipdesk.gui import theme, times, words
 from tipdesk.gui.tip.chips import AddChip, Chip
 from tipdesk.gui.tip.editing import Value, Written
 from tipdesk.gui.tip.flow import flowing
+from tipdesk.gui.tip.glyph import Glyph
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.stepper import Stepper
 from tipdesk.newsroom.ids import tip_number
@@ -31,6 +32,7 @@ class Header(QWidget):
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_revealed = False
+        self._chips: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20 - INSET, 14, 20, 10)
         rows.setSpacing(2)
@@ -64,8 +66,7 @@ class Header(QWidget):
     def _make_values(self) -> None:
         self.source = Sender(self.tr("From"), self.tr("anonymous"))
         self.known = _quiet()
-        self.shield = QLabel()
-        self.shield.setTextFormat(Qt.TextFormat.PlainText)
+        self.shield = Glyph("shield", 14, role="ink", name=self.tr("Protected"))
         self.reveal = Link("")
         self.reveal.clicked.connect(lambda: self.revealed.emit(not self._is_revealed))
         self.place = Value(self.tr("Place"), "—")
@@ -108,6 +109,10 @@ class Header(QWidget):
             line.workflow, line.verdict, line.permission if tip.media else None
         )
 
+    def layouts(self) -> tuple[QLayout | None, ...]:
+        """Name the layouts that rest while much is changed, the outermost first."""
+        return (self.layout(), self._values, *self.stepper.layouts())
+
     def minimumSizeHint(self) -> QSize:
         """Ask for little; the height follows from the width."""
         return QSize(320, 60)
@@ -121,9 +126,6 @@ class Header(QWidget):
         self._is_revealed = protected and person is not None and person.id != 0
         hidden = protected and not self._is_revealed
         self.shield.setVisible(protected)
-        colour = theme.colours().ink
-        self.shield.setPixmap(icons.pixmap("shield", colour, 14))
-        self.shield.setAccessibleName(self.tr("Protected"))
         self.reveal.setVisible(protected and person is not None)
         self.reveal.say(self.tr("Hide") if self._is_revealed else self.tr("Show"), role="accent")
         self.source.setReadOnly(hidden)
@@ -143,6 +145,9 @@ class Header(QWidget):
         return first if person.tips == 1 else f"· {words.tips(person.tips)}"
 
     def _show_chips(self, stories: tuple[str, ...], tags: tuple[str, ...]) -> None:
+        if self._chips == (stories, tags):
+            return
+        self._chips = (stories, tags)
         self._values.clear_from(self._fixed)
         for slug in stories:
             self._add_chip(slug, is_story=True)

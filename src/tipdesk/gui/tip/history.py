@@ -22,19 +22,21 @@ class HistoryTab(Column):
 
     def show_history(self, lines: Sequence[HistoryLine]) -> None:
         """Show these changes; of a very long history the newest, and the rest when asked."""
-        if list(lines) == list(self._lines) and self.widget() is not None:
-            return
-        self._lines = lines
-        rows = [_change(line) for line in lines[:AT_FIRST]]
-        if len(lines) > AT_FIRST:
-            more = QPushButton(self.tr("Show all {0}").format(len(lines)))
-            more.setProperty("link", True)
-            more.clicked.connect(self._show_all)
-            rows.append(more)
-        self.show_rows(rows)
+        if list(lines) != list(self._lines):
+            self._lines = lines
+            self.show_when_seen(self._newest)
 
-    def _show_all(self) -> None:
-        self.show_rows([_change(line) for line in self._lines])
+    def _newest(self) -> list[QWidget]:
+        rows = [_change(line) for line in self._lines[:AT_FIRST]]
+        if len(self._lines) > AT_FIRST:
+            more = QPushButton(self.tr("Show all {0}").format(len(self._lines)))
+            more.setProperty("link", True)
+            more.clicked.connect(lambda: self.show_when_seen(self._all))
+            rows.append(more)
+        return rows
+
+    def _all(self) -> list[QWidget]:
+        return [_change(line) for line in self._lines]
 
 
 class UsesTab(Column):
@@ -42,7 +44,7 @@ class UsesTab(Column):
 
     def show_uses(self, uses: Sequence[UseLine]) -> None:
         """Show these uses, the newest first."""
-        self.show_rows([self._use(use) for use in reversed(uses)])
+        self.show_when_seen(lambda: [self._use(use) for use in reversed(uses)])
 
     def _use(self, use: UseLine) -> QWidget:
         row = QWidget()

@@ -55,7 +55,7 @@ class NotesTab(QWidget):
         if self._shown == tip.notes:
             return
         self._shown = tip.notes
-        self._notes.show_rows([self._row(note) for note in reversed(tip.notes)])
+        self._notes.show_when_seen(lambda: [self._row(note) for note in reversed(tip.notes)])
 
     def forget_draft(self, _change: Change) -> None:
         """Empty the field: the note is kept."""

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBox
 from tipdesk.desk.history import history
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.triage import mark_opened
-from tipdesk.gui import drops, icons, theme
+from tipdesk.gui import drops, theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.moving import Mover
 from tipdesk.gui.tip.deeds import Conflict, Deeds
 from tipdesk.gui.tip.drophint import DropHint
 from tipdesk.gui.tip.editing import Value, Written
+from tipdesk.gui.tip.flow import at_rest
+from tipdesk.gui.tip.glyph import Glyph
 from tipdesk.gui.tip.header import Header
 from tipdesk.gui.tip.history import HistoryTab, UsesTab
 from tipdesk.gui.tip.media import MediaTab
@@ -195,8 +197,9 @@ class TipPane(QWidget):
         before = self._deeds.tip
         another = before is None or before.line.id != tip.line.id
         self._deeds.turn_to(tip)
-        self.header.show_tip(tip, another=another)
-        self.header.say_who_logged(changes[-1].editor if changes else "")
+        with at_rest(self._whole.layout(), *self.header.layouts()):
+            self.header.show_tip(tip, another=another)
+            self.header.say_who_logged(changes[-1].editor if changes else "")
         self.text.show_tip(tip, another=another)
         self.media.show_tip(tip, another=another)
         self.notes.show_tip(tip)
@@ -300,11 +303,7 @@ def _empty_page(pane: TipPane) -> QWidget:
     rows = QVBoxLayout(page)
     rows.setSpacing(6)
     rows.addStretch()
-    glyph = QLabel()
-    glyph.setTextFormat(Qt.TextFormat.PlainText)
-    glyph.setPixmap(icons.pixmap("eye", theme.colours().muted, 32))
-    glyph.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    rows.addWidget(glyph)
+    rows.addWidget(Glyph("eye", 32, role="muted"), 0, Qt.AlignmentFlag.AlignHCenter)
     hints = (
         pane.tr("No tip is open"),
         pane.tr("Choose one in the list with ↑ ↓ or J K; N goes to the next untriaged one."),

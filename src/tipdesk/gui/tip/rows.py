@@ -1,8 +1,9 @@
 """A column of rows that scrolls; strangers' words in it are plain text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tipdesk.gui import theme
@@ -14,13 +15,29 @@ class Column(QScrollArea):
     def __init__(self, when_empty: str = "") -> None:
         super().__init__()
         self._when_empty = when_empty
+        self._make: Callable[[], Sequence[QWidget]] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
 
-    def show_rows(self, rows: Sequence[QWidget]) -> None:
-        """Show these rows."""
+    def show_when_seen(self, make: Callable[[], Sequence[QWidget]]) -> None:
+        """Show the rows that `make` makes, as soon as somebody looks."""
+        self._make = make
+        if self.isVisible():
+            self._show_made()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the rows now that they are looked at."""
+        super().showEvent(event)
+        self._show_made()
+
+    def _show_made(self) -> None:
+        make, self._make = self._make, None
+        if make is not None:
+            self._show_rows(make())
+
+    def _show_rows(self, rows: Sequence[QWidget]) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 4, 0, 12)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from tipdesk.gui import icons, theme, words
 from tipdesk.gui.tip.flow import flowing
@@ -144,8 +144,10 @@ class Stepper(QWidget):
         self.permission.setVisible(permission is not None)
         if permission is not None:
             self.permission.say(words.say(permission).lower(), role=_role(words.role(permission)))
-        self._flow.invalidate()
-        self.updateGeometry()
+
+    def layouts(self) -> tuple[QLayout | None, ...]:
+        """Name the layouts that rest while much is changed, the outermost first."""
+        return (self.layout(), self._flow, self._line.layout())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of font or colours."""
