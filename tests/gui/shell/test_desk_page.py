@@ -177,11 +177,16 @@ def test_a_tip_dropped_where_it_may_not_go_stays_and_it_is_said_why(room: Room) 
     assert room.line(1).workflow is Workflow.NEW
 
 
-def test_a_new_tip_is_there_at_once_and_open(room: Room) -> None:
-    with room.qtbot.waitSignal(room.page.arrivals.logged):
-        room.window.acts["tip.new"].trigger()
-    room.settle()
+def test_a_new_tip_is_open_with_the_focus_in_its_headline(room: Room) -> None:
+    room.act("tip.new")
+    headline = room.page.tip.header.headline
+    room.qtbot.waitUntil(headline.hasFocus)
+    room.qtbot.keyClicks(headline, "Smoke over the harbour")
+    with room.qtbot.waitSignal(room.bridge.done):
+        headline.commit()
+    assert room.line(4).headline == "Smoke over the harbour"
     assert room.page.tip.tip == 4
+    assert room.page.tips.selection() == [4]
 
 
 def test_a_phone_note_is_a_tip_by_phone(room: Room) -> None:

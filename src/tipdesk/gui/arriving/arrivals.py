@@ -44,6 +44,7 @@ class Arrivals(QObject):
     told = Signal(str, object)  # what became of it, in a sentence; the change, where it is one
     refused = Signal(str)  # why it could not be taken
     logged = Signal(list)  # the new tips
+    begun = Signal(object)  # TipId: one that an editor begins to write
     remembered = Signal(object)  # bool: one tip each, from now on without asking
 
     def __init__(self, bridge: Bridge, question: Question, parent: QObject | None = None) -> None:
@@ -75,8 +76,12 @@ class Arrivals(QObject):
     def log(self, headline: str, channel: Channel) -> None:
         """Log a tip that an editor begins to write."""
         tip = NewTip(headline=headline, channel=channel)
-        note = partial(self._note, ANYWHERE)
-        self._bridge.do(partial(_register, arrival=Arrival(tip)), note)
+
+        def begin(receipt: Receipt) -> None:
+            self._note(ANYWHERE, receipt)
+            self.begun.emit(receipt.tip)
+
+        self._bridge.do(partial(_register, arrival=Arrival(tip)), begin)
 
     def go_on(self) -> None:
         """Complete what a crash cut off, and read the files that still wait."""

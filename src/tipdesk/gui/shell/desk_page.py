@@ -64,8 +64,7 @@ class DeskPage(QWidget):
         self.sidebar.refresh()
         if self.shell.kept.opened:
             self._show(TipId(self.shell.kept.opened))
-            first_look = Qt.ConnectionType.SingleShotConnection
-            self.tips.looked.connect(lambda: self.tips.choose(self._shown), first_look)
+            self._choose_once_listed(self._shown)
         self.tips.setFocus(Qt.FocusReason.OtherFocusReason)
         self.arrivals.go_on()
         self._abroad.start()
@@ -114,6 +113,7 @@ class DeskPage(QWidget):
             view.refused.connect(window.toast.explain)
         self.arrivals.told.connect(self.teller.say)
         self.arrivals.logged.connect(self._on_logged)
+        self.arrivals.begun.connect(self._write)
         self.arrivals.listed.connect(window.jobs.list_problems)
         self.bridge.started.connect(window.jobs.follow)
         self.deeds.nothing_chosen.connect(
@@ -191,10 +191,20 @@ class DeskPage(QWidget):
     def _on_dropped(self, tip: TipId | None, found: drops.Dropped) -> None:
         self.arrivals.take(found, Target(onto=tip) if tip else ANYWHERE)
 
+    def _write(self, tip: TipId) -> None:
+        self._show(tip)
+        self.tip.show()
+        self.tip.write_headline()
+
     def _on_logged(self, tips: Sequence[TipId]) -> None:
-        self.tips.choose(*tips)
+        self._choose_once_listed(*tips)
         if len(tips) == 1:
             self._show(tips[0])
+
+    def _choose_once_listed(self, *tips: TipId) -> None:
+        """Select tips that the next answer is expected to list."""
+        next_look = Qt.ConnectionType.SingleShotConnection
+        self.tips.looked.connect(lambda: self.tips.choose(*tips), next_look)
 
     def _on_counted(self, counts: Counts) -> None:
         self.deeds.know_favourites([name for name, _ in counts.tags])
