@@ -1,13 +1,15 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from tipdesk.desk.checking import set_verdict
 from tipdesk.desk.editing import edit_media, edit_tip, set_sender
 from tipdesk.desk.notes import write_note
 from tipdesk.desk.tagging import retag
 from tipdesk.desk.triage import move, trash
+from tipdesk.desk.undoing import undo
+from tipdesk.gui.tip.chips import Chip
 from tipdesk.gui.tip.pane import HISTORY, MEDIA, NOTES, TEXT, USED, TipPane
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.media import MediaEdit
@@ -226,14 +228,10 @@ def test_spiking_asks_why_and_keeps_the_reason(pane, show, opened, qtbot, saving
 
 
 def texts(widget):
-    from PySide6.QtWidgets import QLabel
-
     return " ".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def test_a_chip_is_taken_off_with_delete(pane, show, opened, qtbot, saving):
-    from tipdesk.gui.tip.chips import Chip
-
     tip = opened.log(tags=("flood", "road"))
     show(tip)
     chip = next(chip for chip in pane.findChildren(Chip) if "flood" in chip.text())
@@ -307,8 +305,6 @@ def test_where_a_tip_was_used_is_shown(pane, show, opened):
 
 
 def test_strangers_words_are_never_markup(pane, show, opened):
-    from PySide6.QtWidgets import QLabel
-
     nasty = '<img src="file:///canary.png"><b>bold</b>'
     tip = opened.log(nasty, text=nasty, place=nasty, sender=nasty, pictures=1)
     edit_media(opened.store, [opened.tip(tip).media[0].id], MediaEdit(caption=nasty))
@@ -340,6 +336,32 @@ def test_files_dropped_on_the_pane_are_for_this_tip(pane, show, opened, qtbot, t
     assert told.args[0] == tip
     assert told.args[1].paths == (path,)
     assert not pane.drop_hint.isVisible()
+
+
+def test_delete_in_the_strip_takes_the_chosen_file_off_and_undo_brings_it_back(
+    pane, show, opened, qtbot, saving
+):
+    tip = opened.log(pictures=2)
+    show(tip)
+    first, second = opened.tip(tip).media
+    with saving():
+        qtbot.keyClick(pane.media.strip, Qt.Key.Key_Delete)
+    assert [media.id for media in opened.tip(tip).media] == [second.id]
+    with saving():
+        opened.bridge.do(undo)
+    assert [media.id for media in opened.tip(tip).media] == [first.id, second.id]
+
+
+def test_files_that_were_chosen_are_for_the_tip_that_was_open_then(pane, show, opened, qtbot):
+    tip = opened.log(pictures=1)
+    show(tip)
+    pane.media.add.click()
+    dialog = pane.findChild(QFileDialog)
+    show(opened.log("Another"))
+    with qtbot.waitSignal(pane.files_dropped) as told:
+        dialog.filesSelected.emit(["/somewhere/a.jpg"])
+    assert told.args[0] == tip
+    dialog.close()
 
 
 def test_a_new_tip_begins_in_its_headline(pane, opened, qtbot):

@@ -16,19 +16,14 @@ def fold(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def score(typed: str, text: str) -> int | None:
-    """Rate how well `text` fits; None when a typed word is not in it, higher is better.
+def best(
+    typed: str, items: Iterable[T], name: Callable[[T], str], *, limit: int | None = None
+) -> list[T]:
+    """List the items that fit, the best first; equals stay in their order.
 
     Every typed word must be found: as the beginning, at the start of a word, somewhere inside,
     or with its letters scattered in order.
     """
-    return _score_folded(fold(typed).split(), fold(text))
-
-
-def best(
-    typed: str, items: Iterable[T], name: Callable[[T], str], *, limit: int | None = None
-) -> list[T]:
-    """List the items that fit, the best first; equals stay in their order."""
     words = fold(typed).split()
     if not words:
         return list(items)[:limit]

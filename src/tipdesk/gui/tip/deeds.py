@@ -57,7 +57,6 @@ class Deeds(QObject):
     """Calls the verbs for the tip that is open; what is being saved stays with its own tip."""
 
     conflicted = Signal(object)  # Conflict
-    saved = Signal(int)  # the version that the tip has now
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,7 +120,6 @@ class Deeds(QObject):
         is_open = self.tip is not None and self.tip.line.id == tip
         if is_open:
             writing.settle(text)
-            self.saved.emit(saved.version)
         newer = self._waiting.pop(key, None)
         if newer is not None and newer != text:
             self._save((tip, name), newer, writing, saved.version)

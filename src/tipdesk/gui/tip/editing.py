@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 PAUSE_MS = 1_200
 MARGIN = 4
@@ -207,11 +207,6 @@ class Value(QLineEdit):
         """Tell whether something was typed that is not saved."""
         return self.text() != self._shown
 
-    @property
-    def shown(self) -> str:
-        """Give the text that typing began from."""
-        return self._shown
-
     def show_text(self, text: str) -> None:
         """Show a stored value, unless something else is being written here."""
         if not self.is_being_written:
@@ -261,9 +256,3 @@ def _reading_from_either_side() -> QTextOption:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     return option
-
-
-def focused_within(widget: QWidget) -> bool:
-    """Tell whether the editor is writing somewhere in this widget."""
-    focus = widget.window().focusWidget()
-    return focus is not None and (focus is widget or widget.isAncestorOf(focus))

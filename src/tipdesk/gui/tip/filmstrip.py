@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from tipdesk.gui import drops
+from tipdesk.gui.tip.editing import wants_key
 from tipdesk.gui.tip.film import GAP, HEIGHT, PICTURE, RIM, WIDTH, Film, FilmDelegate
 from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.lines import MediaLine
@@ -18,6 +19,7 @@ class FilmStrip(QListView):
 
     current_changed = Signal(int)
     chosen = Signal()
+    removed = Signal(list)  # list[MediaId]: they are to be taken off the tip
     pressed_on = Signal(list)  # list[MediaLine]: they may be dragged out next
 
     def __init__(self, film: Film) -> None:
@@ -68,6 +70,20 @@ class FilmStrip(QListView):
     def minimumSizeHint(self) -> QSize:
         """Ask for the least room that it can do with."""
         return QSize(WIDTH, HEIGHT + 2 * RIM + 2)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete from the window's shortcuts while the strip has the focus."""
+        if wants_key(event, Qt.Key.Key_Delete):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the chosen files off the tip with Delete; undo brings them back."""
+        if event.key() == Qt.Key.Key_Delete and self.selected():
+            self.removed.emit([MediaId(one.id) for one in self.selected()])
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Act on a press of the mouse."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
@@ -19,12 +19,6 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Put an item last."""
         self._items.append(item)
-
-    def insert(self, at: int, widget: QWidget) -> None:
-        """Put a widget before the one at this place."""
-        self.addChildWidget(widget)
-        self._items.insert(at, QWidgetItem(widget))
-        self.invalidate()
 
     def clear_from(self, start: int) -> None:
         """Take away, for good, all widgets from this place on."""

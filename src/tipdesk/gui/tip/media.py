@@ -34,6 +34,7 @@ class MediaTab(QWidget):
 
     adding = Signal()  # the editor wants to choose files
     edited = Signal(list, str, str)
+    removed = Signal(list)
     asked = Signal(str, object)
     tip_asked = Signal(object)
 
@@ -74,6 +75,7 @@ class MediaTab(QWidget):
     def _connect(self) -> None:
         self.strip.current_changed.connect(lambda _: self._show_current())
         self.strip.chosen.connect(self._show_chosen)
+        self.strip.removed.connect(self.removed.emit)
         self.strip.pressed_on.connect(self._prepare_drag)
         self.preview.stepped.connect(self.strip.step)
         self.preview.uncovered.connect(self._uncover)

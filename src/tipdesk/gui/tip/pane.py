@@ -109,6 +109,7 @@ class TipPane(QWidget):
         head.stepper.permission_asked.connect(self._ask_permission)
         self.media.edited.connect(lambda ids, name, text: deeds.edit_media(ids, **{name: text}))
         self.media.asked.connect(self._ask_of_media)
+        self.media.removed.connect(deeds.detach)
         self.media.adding.connect(self._choose_files)
         self.media.tip_asked.connect(self.tip_asked.emit)
         self.notes.written.connect(lambda text: deeds.write_note(text, self.notes.forget_draft))
@@ -272,10 +273,17 @@ class TipPane(QWidget):
             self._ask()
 
     def _choose_files(self) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files to the tip"))
-        if paths and self._id is not None:
-            found = drops.Dropped(paths=tuple(Path(path) for path in paths))
-            self.files_dropped.emit(self._id, found)
+        if self._id is None:
+            return
+        dialog = QFileDialog(self, self.tr("Add files to the tip"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(partial(self._take_chosen, self._id))
+        dialog.open()
+
+    def _take_chosen(self, tip: TipId, paths: Sequence[str]) -> None:
+        found = drops.Dropped(paths=tuple(Path(path) for path in paths))
+        self.files_dropped.emit(tip, found)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged here, and say for which tip."""
