@@ -100,6 +100,8 @@ def test_a_new_desk_is_not_made_where_something_lies(
     with qtbot.waitSignal(program.refused, timeout=20_000) as refused:
         program._doors.founded.emit(NewDesk("Post", tmp_path, Lock.NONE))
     assert "not empty" in refused.args[0]
+    assert heading(program) == "Welcome to Tipdesk"
+    assert "not empty" in program.window.toast.text.text()
     assert (tmp_path / "file").read_text() == "mine"
 
 
@@ -116,6 +118,25 @@ def test_another_desk_takes_the_place_of_the_open_one(
     assert program.window.windowTitle() == "Eastwick Courier"
     with pytest.raises(RuntimeError):
         lanes.do(lambda _: None)
+
+
+def test_the_open_desk_stays_while_the_next_one_is_locked_or_missing(
+    program: app.Program, tmp_path: Path, locked: Path, qtbot: QtBot
+) -> None:
+    make_desk(tmp_path).close()
+    with qtbot.waitSignal(program.entered, timeout=20_000):
+        program.begin(tmp_path / "desk")
+    page = program.page
+    with qtbot.waitSignal(program.refused, timeout=20_000):
+        program.open(tmp_path / "nothing")
+    assert program.window.middle.currentWidget() is page
+    assert "no desk" in program.window.toast.text.text()
+    with qtbot.waitSignal(program.refused, timeout=20_000):
+        program.open(locked)
+    qtbot.waitUntil(lambda: program.window.findChild(Unlocking) is not None)
+    program._doors.back_wanted.emit()
+    assert program.window.middle.currentWidget() is page
+    assert program.page is page
 
 
 def test_a_colleague_s_damaged_desk_is_met_with_a_sentence(

@@ -121,22 +121,25 @@ class Program(QObject):
         self._doors.unlocked.connect(self.open)
         self._doors.founded.connect(self._found)
         self._doors.sample_wanted.connect(_show_sample)
+        self._doors.back_wanted.connect(self._go_back)
         return window
 
     def _open(self, path: Path, passphrase: str | None, *, first: bool) -> None:
-        self._turn_over()
-        self._doors.opening()
         work = partial(self._rooms.opened, path, self._editor, passphrase)
         refuse = partial(self._refuse, path, first=first, tried=passphrase is not None)
-        self._do(work, self._enter, refuse)
+        self._try(work, refuse)
 
     def _found(self, new: NewDesk) -> None:
-        self._turn_over()
-        self._doors.opening()
-        work = partial(self._rooms.founded, new, self._editor)
-        self._do(work, self._enter, partial(self._refuse, new.folder, first=False, tried=False))
+        self._try(partial(self._rooms.founded, new, self._editor), self._refuse_new)
+
+    def _try(self, work: Callable[[], Lanes], refuse: Callable[[TipdeskError], object]) -> None:
+        """Open a desk; the one that is open stays until the next one is."""
+        if self.page is None:
+            self._doors.opening()
+        self._do(work, self._enter, refuse)
 
     def _enter(self, lanes: Lanes) -> None:
+        self._turn_over()
         self.enter(lanes)
         self._settings = self._settings.opened(lanes.store.folder.path)
         if self._keeps:
@@ -148,16 +151,33 @@ class Program(QObject):
         elif isinstance(error, KeyNeeded | WrongKey):
             self._ask_for_key(path, str(error), tried=tried)
         else:
-            self._doors.shut(path, str(error))
+            self._say_shut(path, str(error))
         self.refused.emit(str(error))
+
+    def _refuse_new(self, error: TipdeskError) -> None:
+        if self.page is None:
+            self._doors.welcome()
+        self._explain(error)
+        self.refused.emit(str(error))
+
+    def _say_shut(self, path: Path, sentence: str) -> None:
+        if self.page is None:
+            self._doors.shut(path, sentence)
+        else:
+            self.window.toast.explain(sentence)
+
+    def _go_back(self) -> None:
+        if self.page is not None:
+            self.window.show_page(self.page)
 
     def _ask_for_key(self, path: Path, sentence: str, *, tried: bool) -> None:
         def ask(card: tuple[str, bool]) -> None:
             name, has_passphrase = card
             if has_passphrase:
-                self._doors.locked(path, name, sentence if tried else "")
+                wrong, back = sentence if tried else "", self.page is not None
+                self._doors.locked(path, name, wrong, back=back)
             else:
-                self._doors.shut(path, sentence)
+                self._say_shut(path, sentence)
 
         self._do(partial(self._rooms.described, path), ask)
 

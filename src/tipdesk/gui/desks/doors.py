@@ -19,6 +19,7 @@ class Doors(QObject):
     unlocked = Signal(Path, str)  # with a passphrase
     founded = Signal(object)  # NewDesk
     sample_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self, window: Window, new_place: Path) -> None:
         super().__init__(window)
@@ -53,10 +54,12 @@ class Doors(QObject):
         page.offer(self.tr("Look at the sample desk"), self.sample_wanted.emit)
         self._show(page)
 
-    def locked(self, desk: Path, name: str, wrong: str = "") -> None:
-        """Ask for the passphrase."""
+    def locked(self, desk: Path, name: str, wrong: str = "", *, back: bool = False) -> None:
+        """Ask for the passphrase; `back` offers to leave it and stay at the open desk."""
         page = Unlocking()
         page.given.connect(self.unlocked)
+        if back:
+            page.offer(self.tr("Back to the open desk"), self.back_wanted.emit)
         self._show(page)
         page.ask(desk, name, wrong)
 

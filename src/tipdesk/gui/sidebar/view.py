@@ -18,7 +18,13 @@ from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.sidebar.entries import Entry, Sort, entries
 from tipdesk.gui.sidebar.model import Entries
 from tipdesk.gui.sidebar.painting import EntryDelegate
+from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.lines import Counts
+
+# No entry's number depends on these, and the sidebar of a large desk is not counted for nothing.
+_UNCOUNTED = frozenset(
+    {"open", "facts", "note", "drop_note", "caption", "verdict", "attach", "detach"}
+)
 
 
 class Sidebar(QListView):
@@ -46,7 +52,7 @@ class Sidebar(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._on_current)
-        bridge.changed.connect(lambda _: self.refresh())
+        bridge.changed.connect(self._follow)
 
     def refresh(self) -> None:
         """Ask the desk for the counts anew."""
@@ -62,6 +68,10 @@ class Sidebar(QListView):
         if not index.isValid():
             self.clearSelection()
         self.viewport().update()
+
+    def _follow(self, change: Change) -> None:
+        if change.verb not in _UNCOUNTED:
+            self.refresh()
 
     def _show(self, told: Counts) -> None:
         self.entries.show(entries(told))
