@@ -63,6 +63,11 @@ ACTS: tuple[Act, ...] = (
         "folder",
     ),
     Act(
+        "tip.ask_again",
+        _C.TIPS,
+        QT_TRANSLATE_NOOP("Actions", "Ask again about several files at once"),
+    ),
+    Act(
         "tip.paste",
         _C.TIPS,
         QT_TRANSLATE_NOOP("Actions", "Paste files, a picture or text"),
@@ -252,8 +257,12 @@ class Actions:
         """Say what happens when an action is chosen; until then it is not offered."""
         action = self._actions[name]
         action.triggered.connect(lambda _: call())
-        action.setEnabled(True)
-        action.setVisible(True)
+        self.offer(name, on=True)
+
+    def offer(self, name: str, *, on: bool) -> None:
+        """Offer an action, or leave it out where it has no meaning now."""
+        self._actions[name].setEnabled(on)
+        self._actions[name].setVisible(on)
 
     def of(self, category: Category) -> list[QAction]:
         """List the actions of a category, as they stand in menus."""

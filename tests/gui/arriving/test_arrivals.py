@@ -70,6 +70,7 @@ def test_several_files_are_asked_about_and_become_one_tip(
 def test_several_files_become_one_tip_each_and_that_is_remembered(
     arrivals: Arrivals, question: Question, pictures: list[Path], qtbot
 ) -> None:
+    arrivals.remembered.connect(lambda each: setattr(arrivals, "each", each))
     arrivals.take_paths(pictures)
     question.remember.setChecked(True)
     with qtbot.waitSignals([arrivals.logged, arrivals.remembered]):

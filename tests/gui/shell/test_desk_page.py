@@ -309,3 +309,14 @@ def test_the_palette_finds_actions_and_opens_tips(room: Room) -> None:
     palette.close()
     room.settle()
     assert room.page.tip.tip == 2
+
+
+def test_an_answer_that_is_remembered_can_be_forgotten_again(room: Room) -> None:
+    assert not room.window.acts["tip.ask_again"].isVisible()
+    room.page.arrivals.remembered.emit(True)
+    assert room.page.arrivals.each is True
+    room.page.remember()
+    assert room.window.kept.each is True
+    room.window.acts["tip.ask_again"].trigger()
+    assert room.page.arrivals.each is None
+    assert not room.window.acts["tip.ask_again"].isVisible()

@@ -109,7 +109,6 @@ class Arrivals(QObject):
         remember: bool,  # noqa: FBT001
     ) -> None:
         if remember:
-            self.each = each
             self.remembered.emit(each)
         self._import(paths, target, each=each)
 

@@ -1,6 +1,7 @@
 """The open desk: sidebar, list and open tip side by side, and how they speak to each other."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
@@ -114,6 +115,7 @@ class DeskPage(QWidget):
         self.arrivals.told.connect(self.teller.say)
         self.arrivals.logged.connect(self._on_logged)
         self.arrivals.begun.connect(self._write)
+        self.arrivals.remembered.connect(self._remember_answer)
         self.arrivals.listed.connect(window.jobs.list_problems)
         self.bridge.started.connect(window.jobs.follow)
         self.deeds.nothing_chosen.connect(
@@ -131,6 +133,7 @@ class DeskPage(QWidget):
             "tip.import": self._ask_for_files,
             "tip.import_folder": self._ask_for_folder,
             "tip.paste": self._paste,
+            "tip.ask_again": partial(self._remember_answer, None),
             "tip.export": self.exports.chosen,
             "tip.export_list": self.exports.listed,
             "go.search": self.search.take_focus,
@@ -235,6 +238,11 @@ class DeskPage(QWidget):
         )
         dialog.open()
 
+    def _remember_answer(self, each: bool | None) -> None:  # noqa: FBT001  an answer or none
+        """Take several files as one tip or one each from now on; with no answer, ask again."""
+        self.arrivals.each = each
+        self.shell.acts.offer("tip.ask_again", on=each is not None)
+
     def _paste(self) -> None:
         found = drops.read(QGuiApplication.clipboard().mimeData())
         focus = QApplication.focusWidget()
@@ -288,7 +296,7 @@ class DeskPage(QWidget):
             self.panels.restoreState(QByteArray.fromBase64(kept.splitter.encode()))
         for panel, shown in zip(self._three(), (kept.sidebar, kept.tips, kept.tip), strict=True):
             panel.setVisible(shown)
-        self.arrivals.each = kept.each
+        self._remember_answer(kept.each)
         self.tips.sort(newest_first=kept.newest_first)
         if kept.density in tuple(Density):
             self.tips.set_density(Density(kept.density))
