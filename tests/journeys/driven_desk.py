@@ -58,6 +58,9 @@ class Driven:
         page.sidebar.scrollTo(index)
         return centre(page.sidebar.viewport(), page.sidebar.visualRect(index))
 
+    def where_window(self, _: str) -> str:
+        return type(self.qt.activeWindow()).__name__
+
     def where_focus(self, _: str) -> str:
         focus = self.qt.focusWidget()
         return type(focus).__name__ if focus else ""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-NEEDED = ("Xvfb", "openbox", "xdotool")
+NEEDED = ("Xvfb", "openbox", "xdotool", "pdftotext")
 PATIENCE = 20.0  # seconds until a thing that doesn't happen is a failure
 
 

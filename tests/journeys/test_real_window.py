@@ -24,6 +24,7 @@ from tipdesk.store.reversing import last_changes
 
 HERE = Path(__file__).parent
 SOURCE = [1420, 140]
+FLOOD = TipId(1)
 URL = "https://courier.example/flood"
 
 
@@ -105,39 +106,60 @@ def drag(screen: Screen):
 
 
 def test_the_main_job_in_a_real_window(screen, desk, where, drag, pictures):
-    flood = TipId(1)
+    sheet = desk.folder.path.with_name("sheet.pdf")
+    drop_files(desk, where, drag, pictures)
+    publish_by_keyboard(screen, desk, where)
+    export_by_keyboard(screen, where, sheet)
 
-    # Two files from another program onto a tip, one onto a story.
+    assert verbs(desk) == ["log", "log", "attach", "log", "move", "publish", "undo", "redo"]
+    assert [use.url for use in open_tip(desk, FLOOD).uses] == [URL]
+    text = subprocess.run(["pdftotext", sheet, "-"], capture_output=True, text=True, check=True)
+    for word in ("T-1", "Flood on Mill Road", "Published", URL, "flood.jpg", "boat.jpg"):
+        assert word in text.stdout
+    assert "weir.jpg" not in text.stdout
+    assert check(desk, deep=True) == []
+
+
+def drop_files(desk, where, drag, pictures):
+    """Two files from another program onto a tip, one onto a story."""
     assert drag(pictures[:2], where("tip 1")) == "CopyAction"
-    until(lambda: len(open_tip(desk, flood).media) == 2, "two files are attached")
+    until(lambda: len(open_tip(desk, FLOOD).media) == 2, "two files are attached")
     assert drag(pictures[2:], where("entry story MILLFLOOD")) == "CopyAction"
     where("tip 3")
     assert open_tip(desk, TipId(3)).line.stories == ("MILLFLOOD",)
     assert [media.name for media in open_tip(desk, TipId(3)).media] == ["weir.jpg"]
 
-    # By keyboard to published, back, and there again.
+
+def publish_by_keyboard(screen, desk, where):
+    """To ready, to published, back, and there again."""
     screen.click(where("entry everything"))
     screen.click(where("tip 1"))
     screen.keys("s")
     until(lambda: where("focus") == "QLineEdit", "the picker of states is open")
     screen.type("ready")
     screen.keys("Return")
-    until(lambda: workflow(desk, flood) is Workflow.READY, "the tip is ready")
+    until(lambda: workflow(desk, FLOOD) is Workflow.READY, "the tip is ready")
     screen.keys("ctrl+Return")
     until(lambda: where("focus") == "QLineEdit", "it is asked where the tip ran")
     screen.type(URL)
     screen.keys("Return")
-    until(lambda: workflow(desk, flood) is Workflow.PUBLISHED, "the tip is published")
+    until(lambda: workflow(desk, FLOOD) is Workflow.PUBLISHED, "the tip is published")
     screen.keys("ctrl+z")
-    until(lambda: workflow(desk, flood) is Workflow.READY, "publishing is taken back")
-    assert open_tip(desk, flood).uses == ()
+    until(lambda: workflow(desk, FLOOD) is Workflow.READY, "publishing is taken back")
+    assert open_tip(desk, FLOOD).uses == ()
     screen.keys("ctrl+shift+z")
-    until(lambda: workflow(desk, flood) is Workflow.PUBLISHED, "publishing is done again")
+    until(lambda: workflow(desk, FLOOD) is Workflow.PUBLISHED, "publishing is done again")
 
-    # Database, ledger and PDF agree.
-    assert verbs(desk) == ["log", "log", "attach", "log", "move", "publish", "undo", "redo"]
-    assert [use.url for use in open_tip(desk, flood).uses] == [URL]
-    assert check(desk, deep=True) == []
+
+def export_by_keyboard(screen, where, sheet):
+    """Through the dialog into a file."""
+    screen.keys("ctrl+e")
+    until(lambda: where("window") == "ExportDialog", "the export dialog is open")
+    screen.keys("Return")
+    until(lambda: where("window") == "QFileDialog", "it is asked where to save")
+    screen.type(str(sheet))
+    screen.keys("Return")
+    until(sheet.exists, "the summary is written")
 
 
 def workflow(desk: Store, tip: TipId) -> Workflow:
