@@ -27,10 +27,10 @@ LOCKED = "The settings could not be read; the usual ones are used."
 class Settings:
     """Who works here and on which desks; `warning` is what has to be said about the file."""
 
-    editor: str
-    desk: Path
-    recent: tuple[Path, ...] = ()
-    warning: str = field(default="", compare=False)
+    editor: str = field(repr=False)
+    desk: Path = field(repr=False)
+    recent: tuple[Path, ...] = field(default=(), repr=False)
+    warning: str = field(default="", compare=False, repr=False)
 
     def opened(self, desk: Path) -> "Settings":
         """Remember the desk that was opened last."""

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,9 @@ Record = dict[str, Any]
 class Session:
     """One call of the command line."""
 
-    desk: Path | None = None
-    editor: str = ""
-    passphrase_file: Path | None = None
+    desk: Path | None = field(default=None, repr=False)
+    editor: str = field(default="", repr=False)
+    passphrase_file: Path | None = field(default=None, repr=False)
     json: bool = False
     failed: bool = False
 

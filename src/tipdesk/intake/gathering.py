@@ -37,7 +37,7 @@ class Gathered:
 
     files: list[Found] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list, repr=False)
 
 
 def gather(paths: Iterable[Path]) -> Gathered:

@@ -40,7 +40,7 @@ class Unfinished:
 
     id: int
     begun_at: datetime
-    editor: str
+    editor: str = field(repr=False)
     paths: tuple[Path, ...] = field(repr=False)
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from tipdesk.media.forkserver import END, REQUEST
@@ -26,7 +26,7 @@ class ServerLost(Exception):
 class Outcome:
     """What a child sent, how it exited (a signal counts negative), and whether time ran out."""
 
-    answer: bytes
+    answer: bytes = field(repr=False)
     exit_code: int
     overdue: bool
 

@@ -25,7 +25,7 @@ class Reading:
 
     kind: str
     mime: str
-    reason: str | None = None
+    reason: str | None = field(default=None, repr=False)
     width: int | None = None
     height: int | None = None
     orientation: int | None = None

@@ -35,13 +35,13 @@ class TipLine:
     verdict: Verdict
     permission: Permission
     priority: int
-    assignee: str
+    assignee: str = field(repr=False)
     unread: bool
     trashed: bool
     sensitivity: tuple[Sensitivity, ...]
     embargo_until: datetime | None
     due_at: datetime | None
-    tags: tuple[str, ...]
+    tags: tuple[str, ...] = field(repr=False)
     stories: tuple[str, ...]
     kinds: dict[FileKind, int]
     thumbnails: tuple[str, ...]  # digests of the first pictures and videos, at most three
@@ -59,7 +59,7 @@ class MediaLine:
     mime: str
     size: int
     state: ReadState
-    reason: str | None
+    reason: str | None = field(repr=False)
     caption: str = field(repr=False)
     credit: str = field(repr=False)
     alt_text: str = field(repr=False)
@@ -86,7 +86,7 @@ class NoteLine:
     """A note beside a tip."""
 
     id: NoteId
-    editor: str
+    editor: str = field(repr=False)
     written_at: datetime
     text: str = field(repr=False)
 
@@ -144,7 +144,7 @@ class StoryLine:
     section: str
     status: StoryStatus
     embargo_until: datetime | None
-    published_url: str
+    published_url: str = field(repr=False)
     published_at: datetime | None
     tips: int
 
@@ -155,7 +155,7 @@ class HistoryLine:
 
     change: str
     at: datetime
-    editor: str
+    editor: str = field(repr=False)
     verb: str
     reason: str = field(repr=False)
     what: tuple[str, ...] = field(repr=False)
@@ -171,4 +171,4 @@ class Counts:
     protected: int
     trash: int
     stories: tuple[StoryLine, ...]
-    tags: tuple[tuple[str, int], ...]
+    tags: tuple[tuple[str, int], ...] = field(repr=False)

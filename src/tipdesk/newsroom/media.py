@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, Index, SQLModel
 
+from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import FileKind, Label, Permission, ReadState
 from tipdesk.newsroom.when import Moment, now
 
@@ -43,7 +44,7 @@ class Facts(SQLModel, table=True):
     state: str = Field(default=ReadState.WAITING, index=True)
     kind: str = FileKind.OTHER
     mime: str = "application/octet-stream"
-    reason: str | None = None
+    reason: str | None = Field(default=None, repr=False)
     width: int | None = None
     height: int | None = None
     orientation: int | None = None
@@ -58,7 +59,7 @@ class Facts(SQLModel, table=True):
     codec: str | None = None
 
 
-class MediaEdit(SQLModel):
+class MediaEdit(Given):
     """The fields of one or many media that an editor changed; what was not set stays."""
 
     caption: str = Field(default="", max_length=5_000, repr=False)

@@ -42,8 +42,8 @@ class Editor(SQLModel, table=True):
     __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
-    name: str = Field(unique=True)
-    key: str = Field(unique=True)
+    name: str = Field(unique=True, repr=False)
+    key: str = Field(unique=True, repr=False)
 
 
 def initials(name: str) -> str:

@@ -15,7 +15,7 @@ class Note(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     tip_id: int = Field(foreign_key="tip.id", index=True)
-    editor: str
+    editor: str = Field(repr=False)
     written_at: datetime = Field(default_factory=now, sa_type=Moment)
     text: str = Field(repr=False)
 
@@ -33,7 +33,7 @@ class LedgerEntry(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     change_id: str
     at: datetime = Field(sa_type=Moment)
-    editor: str
+    editor: str = Field(repr=False)
     verb: str
     reason: str = Field(default="", repr=False)
     reverses: str | None = None
@@ -53,6 +53,6 @@ class Errand(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     begun_at: datetime = Field(default_factory=now, sa_type=Moment)
-    editor: str
+    editor: str = Field(repr=False)
     process: str = ""
     order: dict[str, Any] = Field(sa_column=Column("order_", JSON, nullable=False), repr=False)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, Index, SQLModel
 
+from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import StoryStatus
 from tipdesk.newsroom.when import Moment, now
 
@@ -21,7 +22,7 @@ class Story(SQLModel, table=True):
     section: str = ""
     status: str = StoryStatus.OPEN
     embargo_until: datetime | None = Field(default=None, sa_type=Moment)
-    published_url: str = ""
+    published_url: str = Field(default="", repr=False)
     published_at: datetime | None = Field(default=None, sa_type=Moment)
     version: int = 1
 
@@ -51,18 +52,18 @@ class Use(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
-class StoryEdit(SQLModel):
+class StoryEdit(Given):
     """The fields of a story that an editor set; what was not set stays as it is."""
 
     headline: str = Field(default="", max_length=300, repr=False)
     section: str = Field(default="", max_length=100)
     status: StoryStatus = StoryStatus.OPEN
     embargo_until: datetime | None = None
-    published_url: str = Field(default="", max_length=2_000)
+    published_url: str = Field(default="", max_length=2_000, repr=False)
     published_at: datetime | None = None
 
 
-class NewUse(SQLModel):
+class NewUse(Given):
     """What an editor says when tips are published."""
 
     url: str = Field(min_length=1, max_length=2_000, repr=False)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import JSON, Column, Field, Index, SQLModel
 
+from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import Channel, Sensitivity, Verdict, Workflow
 from tipdesk.newsroom.when import Moment, now
 
@@ -63,11 +64,11 @@ class Tag(SQLModel, table=True):
     __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
-    name: str
-    key: str = Field(unique=True)
+    name: str = Field(repr=False)
+    key: str = Field(unique=True, repr=False)
 
 
-class NewTip(SQLModel):
+class NewTip(Given):
     """What an editor or a channel says when a tip is logged."""
 
     headline: str = Field(max_length=HEADLINE_LIMIT, repr=False)
@@ -80,11 +81,11 @@ class NewTip(SQLModel):
     place: str = Field(default="", max_length=500, repr=False)
     language: str = Field(default="", max_length=35)
     priority: int = Field(default=5, ge=1, le=9)
-    tags: tuple[str, ...] = ()
+    tags: tuple[str, ...] = Field(default=(), repr=False)
     stories: tuple[str, ...] = ()
 
 
-class TipEdit(SQLModel):
+class TipEdit(Given):
     """The fields of a tip that an editor changed; what was not set stays as it is."""
 
     headline: str = Field(default="", min_length=1, max_length=HEADLINE_LIMIT, repr=False)

@@ -5,7 +5,7 @@ import os
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Form(StrEnum):
 class Receipt:
     """What was written where, which tips are in it, and what was left out of it, in words."""
 
-    path: Path
+    path: Path = field(repr=False)
     tips: tuple[TipId, ...]
     left_out: tuple[str, ...]
 

@@ -33,7 +33,7 @@ class Past:
     """One line of the history."""
 
     at: str
-    who: str
+    who: str = field(repr=False)
     what: str = field(repr=False)
 
 
@@ -44,8 +44,8 @@ class TipPage:
     number: str
     headline: str = field(repr=False)
     short: str = field(repr=False)
-    about: str
-    standing: str
+    about: str = field(repr=False)
+    standing: str = field(repr=False)
     states: tuple[Said, ...]
     facts: tuple[Said, ...] = field(repr=False)
     said: tuple[str, ...] = field(repr=False)
@@ -67,12 +67,12 @@ class Page:
     kind: str
     title: str = field(repr=False)
     slug: str
-    about: str
-    stop: str
-    reference: str
+    about: str = field(repr=False)
+    stop: str = field(repr=False)
+    reference: str = field(repr=False)
     as_of: str
     document_title: str = field(repr=False)
-    foot: str
+    foot: str = field(repr=False)
     tips: tuple[TipPage, ...]
 
     def plain(self) -> dict[str, Any]:

@@ -64,7 +64,7 @@ class PastLine:
     """One step of a tip's history, in words."""
 
     at: datetime
-    editor: str
+    editor: str = field(repr=False)
     verb: str
     what: str = field(repr=False)
 
@@ -85,8 +85,8 @@ class TipSheet:
     place: str = field(repr=False)
     language: str
     priority: int
-    assignee: str
-    logged_by: str
+    assignee: str = field(repr=False)
+    logged_by: str = field(repr=False)
     workflow: Workflow
     verdict: Verdict
     closing: Closing | None
@@ -95,7 +95,7 @@ class TipSheet:
     embargo_until: datetime | None
     due_at: datetime | None
     trashed: bool
-    tags: tuple[str, ...]
+    tags: tuple[str, ...] = field(repr=False)
     stories: tuple[StorySheet, ...]
     sender: tuple[str, ...] = field(repr=False)
     files: int
