@@ -21,7 +21,7 @@ def test_one_tip_is_named_and_several_are_counted() -> None:
 def test_what_a_rule_kept_out_is_counted_with_the_reason() -> None:
     why = MoveNotAllowed("A tip that is new can't become killed.")
     said = sentences.say(change("move", 1, 2, refused=(Refusal(TipId(3), why),)))
-    assert said == f"2 tips moved on. 1 tip left as before: {why}"
+    assert said == f"2 tips moved. 1 tip left as before: {why}"
 
 
 def test_nothing_is_said_where_nothing_changed() -> None:

@@ -217,7 +217,8 @@ def prepare() -> QApplication:
     if QLocale.system().language() is QLocale.Language.C:
         # The bare "C" has no thousands; newsrooms have.
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    icons.Recolouring(app)
+    if app.findChild(icons.Recolouring) is None:
+        icons.Recolouring(app)
     theme.apply(app, theme.Scheme.SYSTEM)
     return app
 

@@ -12,7 +12,7 @@ _DONE: dict[str, object] = {
     "log": QT_TRANSLATE_NOOP("Sentences", "{0} logged"),
     "attach": QT_TRANSLATE_NOOP("Sentences", "Files put to {0}"),
     "edit": QT_TRANSLATE_NOOP("Sentences", "{0} edited"),
-    "move": QT_TRANSLATE_NOOP("Sentences", "{0} moved on"),
+    "move": QT_TRANSLATE_NOOP("Sentences", "{0} moved"),
     "assign": QT_TRANSLATE_NOOP("Sentences", "{0} assigned"),
     "prioritise": QT_TRANSLATE_NOOP("Sentences", "Priority of {0} changed"),
     "trash": QT_TRANSLATE_NOOP("Sentences", "{0} put in the trash"),
