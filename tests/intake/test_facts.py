@@ -5,7 +5,7 @@ from sqlmodel import SQLModel
 
 from tests.intake.rows import digest, one, rows
 from tipdesk.intake.arrival import Arrival, ArrivedFile
-from tipdesk.intake.facts import preview, read_file, read_waiting
+from tipdesk.intake.facts import preview, read_waiting
 from tipdesk.intake.register import register
 from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
 from tipdesk.media.encoding import jpeg
@@ -106,12 +106,6 @@ def test_a_file_that_is_gone_from_the_desk_is_told(store, readers):
     store.files.path(one(store, Facts).digest).unlink()
     read_waiting(store, readers)
     assert one(store, Facts).reason == "The file is no longer there."
-
-
-def test_one_file_can_be_read_anew(store, readers):
-    tip = log(store, picture())
-    assert read_file(store, readers, one(store, Facts).digest) == {tip}
-    assert one(store, Facts).state == ReadState.READ
 
 
 def test_a_large_preview_is_made_once_and_kept(store, readers):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.intake.rows import names, one, rows
 from tipdesk.intake.arrival import Arrival
-from tipdesk.intake.importing import KIND, forget, import_paths, resume, unfinished
+from tipdesk.intake.importing import KIND, import_paths, resume, unfinished
 from tipdesk.intake.progress import Interrupted
 from tipdesk.intake.register import register
 from tipdesk.newsroom.errors import Cancelled, NotFound, NotValid
@@ -182,12 +182,6 @@ def test_the_same_import_again_takes_over_what_was_cut_off(store, cut_off):
 def test_another_import_leaves_what_was_cut_off_alone(store, cut_off, files):
     import_paths(store, files("d.jpg"))
     assert len(unfinished(store)) == 1
-
-
-def test_what_was_cut_off_can_be_forgotten(store, cut_off):
-    forget(store, unfinished(store)[0].id)
-    assert not rows(store, Errand)
-    assert headlines(store) == ["a.jpg"]
 
 
 def test_an_import_that_is_running_is_nobody_elses_to_resume(store, files):

@@ -1,13 +1,14 @@
 import pytest
 
 from tests.nouns import make_tip
+from tipdesk.desk.listing import tip_ids
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.triage import trash
 from tipdesk.desk.undoing import undo
 from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
 from tipdesk.newsroom.ids import TipId
 from tipdesk.stories.putting import put, take_out
-from tipdesk.stories.reading import stories, story_tips
+from tipdesk.stories.reading import stories
 
 
 def slugs(store, tip):
@@ -43,7 +44,7 @@ def test_of_many_the_ones_that_can_are_put(desk):
         (trashed, NotAllowed),
         (99, NotFound),
     ]
-    assert list(story_tips(desk, "MILLFLOOD")) == [tip]
+    assert list(tip_ids(desk, "story:MILLFLOOD")) == [tip]
 
 
 def test_a_refused_put_founds_no_story(desk):

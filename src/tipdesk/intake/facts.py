@@ -46,11 +46,6 @@ def read_waiting(
     return tips
 
 
-def read_file(store: Store, readers: Readers, digest: str) -> frozenset[TipId]:
-    """Read one file anew; tell the tips that it belongs to."""
-    return _write(store, {digest: _look(store, readers, digest)})
-
-
 def preview(store: Store, readers: Readers, digest: str, size: int) -> bytes | None:
     """Give our own JPEG of a picture or a video's poster frame; `size` is its longer side."""
     cached = kept(store, digest, size)

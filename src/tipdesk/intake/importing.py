@@ -88,11 +88,6 @@ def resume(store: Store, errand: int, *, progress: Progress = unwatched) -> list
     return _run(store, _read(errands.take_over(store, errand)), errand, progress)
 
 
-def forget(store: Store, errand: int) -> None:
-    """Leave an import that a crash cut off as it is; what it took in stays."""
-    errands.drop(store, errand)
-
-
 def _read(order: dict[str, Any]) -> _Order:
     paths = tuple(Path(os.fsdecode(unquote_to_bytes(path))) for path in order["paths"])
     return _Order(paths, order["each"], order["story"], order["onto"])

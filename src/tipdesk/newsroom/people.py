@@ -44,9 +44,3 @@ class Editor(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True, repr=False)
     key: str = Field(unique=True, repr=False)
-
-
-def initials(name: str) -> str:
-    """Shorten an editor's name for a list: `Mara Keller` is MK."""
-    words = name.split()
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

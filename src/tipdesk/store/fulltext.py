@@ -75,9 +75,3 @@ def index(connection: Connection, tips: Collection[int]) -> None:
         ids = ",".join(str(int(tip)) for tip in ordered[start : start + _BATCH])
         connection.execute(text(f"DELETE FROM tip_words WHERE rowid IN ({ids})"))  # noqa: S608
         connection.execute(text(f"{_INDEX} WHERE tip.id IN ({ids})"))
-
-
-def index_all(connection: Connection) -> None:
-    """Make the words of all tips anew."""
-    connection.execute(text("DELETE FROM tip_words"))
-    connection.execute(text(_INDEX))

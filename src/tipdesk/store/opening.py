@@ -11,7 +11,7 @@ from tipdesk.store import keys, schema
 from tipdesk.store.backup import copy_database
 from tipdesk.store.connecting import in_words, reading_engine, writing_engine
 from tipdesk.store.database import Store
-from tipdesk.store.folder import DeskCard, DeskFolder, Protection, describe_desk, read_card
+from tipdesk.store.folder import DeskCard, DeskFolder, Protection, read_card
 
 
 def create_desk(
@@ -53,12 +53,6 @@ def open_desk(
     if key is not None and keys.check_value(key) != card.key_check:
         raise WrongKey("This key doesn't open the desk; check the passphrase and try again.")
     return _open(folder, card, key, editor, read_only=read_only)
-
-
-def desk_name(path: Path) -> str | None:
-    """Tell the name of the desk in this folder; `None` where there is none."""
-    card = describe_desk(path)
-    return card.name if card else None
 
 
 def _new_card(
