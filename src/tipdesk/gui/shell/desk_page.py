@@ -1,6 +1,6 @@
 """The open desk: sidebar, list and open tip side by side, and how they speak to each other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -127,7 +127,7 @@ class DeskPage(QWidget):
     def _offer(self) -> None:
         acts, tips = self.shell.acts, self.tips
         self.deeds.offer()
-        for name, call in {
+        offered: dict[str, Callable[[], object]] = {
             "tip.new": lambda: self.arrivals.log(self.tr("New tip"), Channel.OTHER),
             "tip.phone": lambda: self.arrivals.log(self.tr("Phone call"), Channel.PHONE),
             "tip.import": self._ask_for_files,
@@ -149,7 +149,8 @@ class DeskPage(QWidget):
             "view.tip": lambda: _turn(self.tip),
             "view.comfortable": lambda: tips.set_density(Density.COMFORTABLE),
             "view.compact": lambda: tips.set_density(Density.COMPACT),
-        }.items():
+        }
+        for name, call in offered.items():
             acts.on(name, call)
         tips.new_wanted.connect(acts["tip.new"].trigger)
         tips.import_wanted.connect(acts["tip.import"].trigger)
