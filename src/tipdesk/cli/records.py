@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from tipdesk.desk.opening import open_tip
+from tipdesk.desk.protecting import PROTECTED_SOURCE
 from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.lines import HistoryLine, MediaLine, OpenTip, StoryLine, TipLine, UseLine
 from tipdesk.newsroom.names import shown
@@ -14,7 +16,6 @@ from tipdesk.store.database import Store
 
 Record = dict[str, Any]
 Verb = Callable[[Store], Change]
-_PROTECTED = "protected source"
 _ANONYMOUS = "anonymous"
 
 
@@ -163,7 +164,7 @@ def in_full(tip: OpenTip) -> Iterator[str]:
 
 def story_in_one_line(line: StoryLine) -> str:
     """Write a story for the terminal."""
-    count = f"{line.tips} tip{'' if line.tips == 1 else 's'}"
+    count = counted(line.tips, "tip")
     return shown(f"{line.slug:<16} {in_words(line.status):<10} {count}  {line.headline}")
 
 
@@ -174,7 +175,7 @@ def _file_line(media: MediaLine) -> str:
 
 
 def _who(line: TipLine) -> str:
-    return _PROTECTED if line.protected else line.contributor or _ANONYMOUS
+    return PROTECTED_SOURCE if line.protected else line.contributor or _ANONYMOUS
 
 
 def _time(moment: datetime | None) -> str | None:

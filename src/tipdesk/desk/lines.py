@@ -14,6 +14,7 @@ from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import Note
 from tipdesk.newsroom.states import (
+    VISIBLE,
     Channel,
     FileKind,
     Permission,
@@ -26,7 +27,6 @@ from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 
 _SHOWN_PICTURES = 3
-_VISIBLE = (FileKind.PICTURE, FileKind.VIDEO)
 
 _FIRST_CONTACT = (
     select(func.min(col(ContactPoint.value)))
@@ -114,7 +114,7 @@ def _line(row: Row[Any], beside: _Beside) -> TipLine:
         tags=tuple(beside.tags[row.id]),
         stories=tuple(beside.slugs[row.id]),
         kinds=_kinds(files),
-        thumbnails=tuple(file.digest for file in files if file.kind in _VISIBLE)[:_SHOWN_PICTURES],
+        thumbnails=tuple(file.digest for file in files if file.kind in VISIBLE)[:_SHOWN_PICTURES],
         notes=beside.notes.get(row.id, 0),
     )
 

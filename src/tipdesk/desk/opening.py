@@ -51,7 +51,14 @@ def _contributor(session: Session, tip: Tip, *, shown: bool) -> ContributorLine 
     if person is None:
         return None
     if not shown:
-        return ContributorLine(ContributorId(0), PROTECTED_SOURCE, True, (), "", 0)  # noqa: FBT003
+        return ContributorLine(
+            id=ContributorId(0),
+            name=PROTECTED_SOURCE,
+            protected=True,
+            contacts=(),
+            note="",
+            tips=0,
+        )
     sent = select(func.count()).where(col(Tip.contributor_id) == person.id)
     reached = select(col(ContactPoint.value)).where(col(ContactPoint.contributor_id) == person.id)
     return ContributorLine(

@@ -13,6 +13,7 @@ from tipdesk.store.fulltext import Term
 
 LONGEST = 2_000
 MOST_WORDS = 60
+_FITTING = 40  # letters of a word that a status line has room for
 
 IS = ("unread", "mine", "unassigned", "protected", "trashed")
 HAS = ("picture", "video", "audio", "document", "note", "story")
@@ -166,4 +167,4 @@ def _fault(token: re.Match[str], sentence: str) -> QueryNotUnderstood:
 
 
 def _short(word: str) -> str:
-    return word if len(word) <= 40 else word[:39] + "…"  # noqa: PLR2004  fits a status line
+    return word if len(word) <= _FITTING else word[: _FITTING - 1] + "…"

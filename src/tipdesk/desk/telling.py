@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.states import (
     Channel,
     Closing,
@@ -70,7 +71,7 @@ def tell(entries: Sequence[Entry], names: Names) -> tuple[str, ...]:
 
 def _counted(words: str, number: int) -> str:
     """Put the number into words about files: `{}` stands for "1 file", "2 files"."""
-    return words.replace("{}", f"{number:,} {'file' if number == 1 else 'files'}")
+    return words.replace("{}", counted(number, "file"))
 
 
 def _tip(entry: Entry, names: Names) -> list[str]:

@@ -12,7 +12,7 @@ from tipdesk.newsroom.errors import MoveNotAllowed, NotFound, NotValid
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.moves import CLOSED, check_move
 from tipdesk.newsroom.states import Closing, Workflow, in_words
-from tipdesk.newsroom.tip import Tip
+from tipdesk.newsroom.tip import LEAST_URGENT, MOST_URGENT, Tip
 from tipdesk.newsroom.when import now
 from tipdesk.store.database import Store
 
@@ -80,7 +80,7 @@ def assign(store: Store, tips: Sequence[TipId], name: str) -> Change:
 
 def prioritise(store: Store, tips: Sequence[TipId], priority: int) -> Change:
     """Set how urgent tips are, 1 (most) to 9."""
-    if not 1 <= priority <= 9:  # noqa: PLR2004  the trade's own scale
+    if not MOST_URGENT <= priority <= LEAST_URGENT:
         raise NotValid("A priority is a number from 1 (most urgent) to 9; nothing was changed.")
 
     def step(tip: Tip) -> None:

@@ -3,12 +3,13 @@
 from types import MappingProxyType
 
 from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import tip_number
 
 _DONE = MappingProxyType(
     {
         "log": "logged",
-        "attach": "given new files",
+        "attach": "given more files",
         "edit": "edited",
         "move": "moved",
         "assign": "assigned",
@@ -35,25 +36,26 @@ _DONE = MappingProxyType(
 _ABOUT_STORIES = MappingProxyType({"found": "founded", "edit_story": "edited"})
 
 
+def done(verb: str) -> str:
+    """Say what became of a tip by a verb: tagged, put to a story."""
+    return _DONE.get(verb, "changed")
+
+
 def say(change: Change) -> str:
     """Say it in English, for the terminal; refused tips are counted, with the first reason."""
-    done = _done(change) if change else "Nothing had to be changed."
+    told = _told(change) if change else "Nothing had to be changed."
     if not change.refused:
-        return done
+        return told
     first = change.refused[0]
-    left = _count(len(change.refused), "tip was", "tips were")
-    return f"{done} {left} left as before; {tip_number(first.tip)}: {first.why}"
+    left = counted(len(change.refused), "tip was", "tips were")
+    return f"{told} {left} left as before; {tip_number(first.tip)}: {first.why}"
 
 
-def _done(change: Change) -> str:
+def _told(change: Change) -> str:
     if change.verb in _ABOUT_STORIES or not change.tips:
-        what = _ABOUT_STORIES.get(change.verb, _DONE.get(change.verb, "changed"))
-        stories = _count(len(change.stories), "story", "stories")
+        what = _ABOUT_STORIES.get(change.verb, done(change.verb))
+        stories = counted(len(change.stories), "story", "stories")
         return f"{stories if change.stories else 'The desk'} {what}."
     if len(change.tips) == 1:
-        return f"{tip_number(min(change.tips))} {_DONE.get(change.verb, 'changed')}."
-    return f"{len(change.tips):,} tips {_DONE.get(change.verb, 'changed')}."
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+        return f"{tip_number(min(change.tips))} {done(change.verb)}."
+    return f"{len(change.tips):,} tips {done(change.verb)}."

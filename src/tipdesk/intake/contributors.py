@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from tipdesk.intake.belonging import folded, one_line
 from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
@@ -86,7 +86,7 @@ def _known(work: Session, said: Sender) -> Contributor | None:
         .join(ContactPoint)
         .where(ContactPoint.kind == said.kind, ContactPoint.key == said.key)
     )
-    return work.exec(owners.order_by(Contributor.id)).first()  # type: ignore[arg-type]
+    return work.exec(owners.order_by(col(Contributor.id))).first()
 
 
 def _new(work: Session, said: Sender, *, protected: bool) -> Contributor:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from tipdesk.intake.progress import Interrupted
 from tipdesk.newsroom.errors import NotFound
@@ -73,7 +73,8 @@ def until_done(store: Store, errand: int) -> Iterator[None]:
 
 
 def _of_kind(session: Session, kind: str) -> list[Errand]:
-    return list(session.exec(select(Errand).where(Errand.kind == kind).order_by(Errand.id)))  # type: ignore[arg-type]
+    asked = select(Errand).where(Errand.kind == kind).order_by(col(Errand.id))
+    return list(session.exec(asked))
 
 
 def _is_orphan(store: Store, errand: Errand) -> bool:

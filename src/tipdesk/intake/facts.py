@@ -13,7 +13,7 @@ from tipdesk.media.reading import Reading
 from tipdesk.media.worker import Readers
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.media import Facts, Media
-from tipdesk.newsroom.states import FileKind, ReadState
+from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
 from tipdesk.store.database import Store
 
 _AT_ONCE = 8
@@ -22,7 +22,6 @@ _SAID = (
     *("mime", "reason", "width", "height", "orientation", "rotation", "make", "model"),
     *("taken_at", "taken_offset", "latitude", "longitude", "duration", "codec"),
 )
-_SHOWN = (FileKind.PICTURE, FileKind.VIDEO)
 
 
 def read_waiting(
@@ -53,7 +52,7 @@ def preview(store: Store, readers: Readers, digest: str, size: int) -> bytes | N
         return cached
     with store.reading() as session:
         facts = session.get(Facts, digest)
-    if facts is None or facts.kind not in _SHOWN:
+    if facts is None or facts.kind not in VISIBLE:
         return None
     reading = readers.read(store.files.path(digest), size=size)
     return keep(store, digest, size, jpeg(reading.preview)) if reading.preview else None

@@ -8,6 +8,7 @@ from tipdesk.intake.arrival import Refused
 from tipdesk.intake.gathering import Found, Gathered, gather, is_folder
 from tipdesk.intake.mailfile import MAIL_LIMIT
 from tipdesk.intake.taking import size_at
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.names import storable
 
 
@@ -62,7 +63,7 @@ def _is_mail(found: Found) -> bool:
 def _headline(group: Sequence[Found]) -> str:
     first = storable(group[0].path.name)
     more = len(group) - 1
-    return f"{first} and {more} more file{'s' if more > 1 else ''}" if more else first
+    return f"{first} and {counted(more, 'more file')}" if more else first
 
 
 def _with_left_out(lot: Lot, gathered: Gathered) -> Lot:

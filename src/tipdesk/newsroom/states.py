@@ -116,6 +116,9 @@ class FileKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+VISIBLE = (FileKind.PICTURE, FileKind.VIDEO)  # what can be shown as a picture
+
+
 class ReadState(StrEnum):
     """Whether the media worker has read a file yet."""
 

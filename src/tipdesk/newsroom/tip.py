@@ -11,6 +11,7 @@ from tipdesk.newsroom.when import Moment, now
 
 HEADLINE_LIMIT = 300
 TEXT_LIMIT = 1_000_000
+MOST_URGENT, LEAST_URGENT = 1, 9
 
 
 class Tip(SQLModel, table=True):
@@ -80,7 +81,7 @@ class NewTip(Given):
     happened_at: datetime | None = None
     place: str = Field(default="", max_length=500, repr=False)
     language: str = Field(default="", max_length=35)
-    priority: int = Field(default=5, ge=1, le=9)
+    priority: int = Field(default=5, ge=MOST_URGENT, le=LEAST_URGENT)
     tags: tuple[str, ...] = Field(default=(), repr=False)
     stories: tuple[str, ...] = ()
 
@@ -95,7 +96,7 @@ class TipEdit(Given):
     happened_at: datetime | None = None
     place: str = Field(default="", max_length=500, repr=False)
     language: str = Field(default="", max_length=35)
-    priority: int = Field(default=5, ge=1, le=9)
+    priority: int = Field(default=5, ge=MOST_URGENT, le=LEAST_URGENT)
     embargo_until: datetime | None = None
     due_at: datetime | None = None
     sensitivity: list[Sensitivity] = Field(default_factory=list)

@@ -14,6 +14,7 @@ from tipdesk.store.database import Store
 from tipdesk.store.files import Files
 
 _LIMIT = 4_000_000
+_SEGMENT = 0xFF  # each of them begins so
 _STARTS_OF_FRAME = (0xC0, 0xC1, 0xC2)
 
 
@@ -46,7 +47,7 @@ def is_whole(data: bytes) -> bool:
     if not (data.startswith(b"\xff\xd8\xff") and data.endswith(b"\xff\xd9")):
         return False
     at = 2
-    while at + 9 < len(data) and data[at] == 0xFF:  # noqa: PLR2004  every segment begins so
+    while at + 9 < len(data) and data[at] == _SEGMENT:
         if data[at + 1] in _STARTS_OF_FRAME:
             return all(any(data[at + edge : at + edge + 2]) for edge in (5, 7))
         at += 2 + int.from_bytes(data[at + 2 : at + 4])

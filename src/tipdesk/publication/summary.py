@@ -10,6 +10,7 @@ from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import NoteId, TipId
 from tipdesk.newsroom.lines import NoteLine, UseLine
 from tipdesk.newsroom.states import (
+    VISIBLE,
     Channel,
     Closing,
     FileKind,
@@ -33,7 +34,6 @@ from tipdesk.publication.sheets.sheet import FileSheet, StorySheet, Summary, Tip
 from tipdesk.publication.sheets.veil import Veil
 from tipdesk.store.database import Store
 
-_SHOWN = (FileKind.PICTURE, FileKind.VIDEO)
 ALL_BUT_SENDERS = Profile()
 
 
@@ -140,7 +140,7 @@ class _Gathering:
 
     def _file(self, row: RowMapping, person: "_Person") -> FileSheet:
         kind, veil = FileKind(row["kind"]), person.veil
-        shown = self.profile.media and kind in _SHOWN
+        shown = self.profile.media and kind in VISIBLE
         unreadable = row["state"] == ReadState.UNREADABLE
         self.omitted[Omitted.POSITION] += row["latitude"] is not None
         return FileSheet(

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.record import LedgerEntry
@@ -113,8 +114,8 @@ def _left_over(store: Store, session: Session) -> Iterator[Finding]:
     if spare:
         yield Finding(
             Severity.NOTE,
-            f"{spare} files belong to no tip yet, from an import that was interrupted; "
-            "repeat it, and they are used.",
+            f"{counted(spare, 'file belongs', 'files belong')} to no tip yet, from an import that "
+            "was interrupted; repeat it, and they are used.",
         )
     alive = store.living() | {store.files.presence}
     parts = store.folder.incoming.glob("*.part")

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import ORMExecuteState
-from sqlmodel import Session, SQLModel, insert, select
+from sqlmodel import Session, SQLModel, col, insert, select
 
 from tipdesk.newsroom.change import Change, Refusal
 from tipdesk.newsroom.errors import TipdeskError
@@ -119,7 +119,7 @@ def _opening_of(opening: LedgerEntry) -> Row:
 
 def last_seal(session: Session) -> bytes:
     """Read the seal of the newest entry."""
-    newest = select(LedgerEntry.seal).order_by(LedgerEntry.id.desc()).limit(1)  # type: ignore[union-attr]
+    newest = select(LedgerEntry.seal).order_by(col(LedgerEntry.id).desc()).limit(1)
     return session.exec(newest).first() or FIRST_SEAL
 
 

@@ -7,6 +7,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from tipdesk.desk.protecting import PROTECTED_SOURCE
 from tipdesk.publication.sheets.sheet import FileSheet, StorySheet, Summary, TipSheet
 
 
@@ -29,7 +30,7 @@ def _dumped(tip: TipSheet) -> str:
 def as_plain(tip: TipSheet) -> dict[str, Any]:
     """Turn a tip into plain values; `contributor` is null where it is anonymous or left out."""
     return {
-        "number": tip.number,
+        "number": tip.id,
         "headline": tip.headline,
         "text": tip.text,
         "channel": tip.channel,
@@ -84,7 +85,7 @@ def _hanging_on(tip: TipSheet) -> dict[str, Any]:
 
 def _contributor(tip: TipSheet) -> str | None:
     if tip.protected:
-        return "protected source"
+        return PROTECTED_SOURCE
     return ", ".join(tip.sender) or None
 
 
@@ -107,7 +108,7 @@ def _file(file: FileSheet) -> dict[str, Any]:
         "kind": file.kind,
         "mime": file.mime,
         "size": file.size,
-        "unreadable": file.unreadable or None,
+        "reason": file.unreadable or None,
         "caption": file.caption,
         "credit": file.credit,
         "alt_text": file.alt_text,

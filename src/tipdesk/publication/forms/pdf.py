@@ -30,18 +30,16 @@ _BREAK_HERE = "\u200b"
 
 def to_pdf(summary: Summary) -> bytes:
     """Set a summary as PDF; raises NotWritten where a small picture turns out to be broken."""
-    made = _set(summary, format="pdf", pdf_standards=["ua-1"])
-    assert isinstance(made, bytes)
+    (made,) = _set(summary, format="pdf", pdf_standards=["ua-1"])
     return made
 
 
 def to_pages(summary: Summary, ppi: float) -> list[bytes]:
     """Draw the pages of the PDF as PNG, so that they can be looked at before it is written."""
-    made = _set(summary, format="png", ppi=ppi)
-    return made if isinstance(made, list) else [made]
+    return _set(summary, format="png", ppi=ppi)
 
 
-def _set(summary: Summary, **how: Any) -> bytes | list[bytes]:
+def _set(summary: Summary, **how: Any) -> list[bytes]:
     pictures = _pictures_root(summary)
     page = json.dumps(_settable(lay_out(summary).plain(), pictures), ensure_ascii=False)
     fonts = _fonts(beyond=_BEYOND_OURS.search(page) is not None)
@@ -58,8 +56,7 @@ def _set(summary: Summary, **how: Any) -> bytes | list[bytes]:
         raise NotWritten(
             "The PDF could not be made of these tips and nothing was written; export them as HTML."
         ) from None
-    assert made is not None, "only an output file makes it give nothing back"
-    return made
+    return [made] if isinstance(made, bytes) else made or []
 
 
 def _pictures_root(summary: Summary) -> Path | None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+from tipdesk.desk.protecting import PROTECTED_SOURCE
 from tipdesk.newsroom.states import FileKind, Label
 from tipdesk.publication.sheets.sheet import Summary, TipSheet
 
@@ -62,7 +63,7 @@ def _what(tip: TipSheet) -> dict[str, str]:
         "language": tip.language,
         "stories": _joined(story.slug for story in tip.stories),
         "tags": _joined(tip.tags),
-        "contributor": "protected source" if tip.protected else _joined(tip.sender),
+        "contributor": PROTECTED_SOURCE if tip.protected else _joined(tip.sender),
     }
 
 

@@ -1,6 +1,6 @@
 """Words one file of the contact sheet: caption, credit, and what must be printed with it."""
 
-from tipdesk.newsroom.states import FileKind, Label, Permission, Sensitivity, in_words
+from tipdesk.newsroom.states import VISIBLE, Label, Permission, Sensitivity, in_words
 from tipdesk.publication.sheets.page import Shown
 from tipdesk.publication.sheets.sheet import FileSheet, TipSheet
 from tipdesk.publication.sheets.wording import (
@@ -13,7 +13,6 @@ from tipdesk.publication.sheets.wording import (
     state,
 )
 
-_SEEN = (FileKind.PICTURE, FileKind.VIDEO)
 _REFUSED = (Permission.WITHDRAWN, Permission.DECLINED, Permission.DISPUTED, Permission.EXPIRED)
 
 
@@ -47,7 +46,7 @@ def _must(file: FileSheet, tip: TipSheet) -> str:
     label = "" if file.label is Label.NONE else state(file.label)
     note = one_line(file.label_note)
     words = [f"{label}: {note}" if label and note else label or note]
-    if file.kind in _SEEN and Sensitivity.GRAPHIC in tip.sensitivity:
+    if file.kind in VISIBLE and Sensitivity.GRAPHIC in tip.sensitivity:
         words.append("Graphic")
     if file.permission in _REFUSED:
         words.append("Do not publish")

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.states import FileKind, Permission, Verdict, Workflow
 from tipdesk.publication.sheets.sheet import FileSheet, TipSheet
-from tipdesk.publication.sheets.wording import counted, moment
+from tipdesk.publication.sheets.wording import moment
 
 _CREDITED = (FileKind.PICTURE, FileKind.VIDEO, FileKind.AUDIO)
 _ON_THE_WAY = (Workflow.NEW, Workflow.TRIAGE, Workflow.VERIFYING, Workflow.WAITING)
@@ -58,7 +59,7 @@ def may_be_published(tip: TipSheet, at: datetime) -> tuple[str, bool]:
     count = len(missing(tip))
     reasons = ["under embargo"] if embargoes(tip, at) else []
     if count:
-        reasons.append(f"{count} {'thing' if count == 1 else 'things'} missing")
+        reasons.append(f"{counted(count, 'thing')} missing")
     return (f"Not yet: {', '.join(reasons)}", True) if reasons else ("Yes", False)
 
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.states import in_words
 from tipdesk.publication.sheets.page import Page
 from tipdesk.publication.sheets.sheet import StorySheet, Summary, TipSheet
 from tipdesk.publication.sheets.tip_layout import tip_page
-from tipdesk.publication.sheets.wording import counted, full_moment, moment, one_line
+from tipdesk.publication.sheets.wording import full_moment, moment, one_line
 
 
 def lay_out(summary: Summary) -> Page:

@@ -3,8 +3,8 @@
 from collections import Counter
 from enum import Enum, auto
 
+from tipdesk.newsroom.counts import counted
 from tipdesk.publication.profile import Profile
-from tipdesk.publication.sheets.wording import counted
 
 
 class Omitted(Enum):

@@ -1,4 +1,8 @@
-"""A tip's history in brief: one line for each change, in words, from the ledger's entries."""
+"""A tip's history in brief: one line for each change, in words, from the ledger's entries.
+
+Not the desk's own telling (`desk/telling.py`): that one quotes what fields said before, which may
+be just what an editor took out before handing the tip on.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,32 +11,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from tipdesk.desk.words import done
 from tipdesk.newsroom.states import Verdict, Workflow, in_words
 from tipdesk.publication.sheets.sheet import PastLine
-
-_DONE = {
-    "log": "logged",
-    "attach": "files added",
-    "edit": "edited",
-    "prioritise": "priority changed",
-    "trash": "put in the trash",
-    "restore": "taken out of the trash",
-    "protect": "protection of the source changed",
-    "tag": "tagged",
-    "untag": "tag removed",
-    "put": "put to a story",
-    "take_out": "taken out of a story",
-    "publish": "published",
-    "kill": "killed",
-    "note": "note written",
-    "drop_note": "note removed",
-    "caption": "captions and credits edited",
-    "detach": "file removed",
-    "sender": "sender noted",
-    "undo": "a change undone",
-    "redo": "a change redone",
-    "join": "contributor joined",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +48,6 @@ def _line(rows: list[RowMapping], names: Names, hide: Callable[[str], str]) -> P
 
 
 def _what(verb: str, after: Mapping[str, Any], names: Names) -> str:
-    plain = _DONE.get(verb, verb.replace("_", " "))
     match verb:
         case "move" if "workflow" in after:
             return f"moved to {in_words(Workflow(after['workflow']))}"
@@ -80,4 +60,4 @@ def _what(verb: str, after: Mapping[str, Any], names: Names) -> str:
             return f"priority {after['priority']}"
         case "put" if after.get("story_id") in names.stories:
             return f"put to {names.stories[after['story_id']]}"
-    return plain
+    return done(verb)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import FromClause, RowMapping, Select, inspect, select
 from sqlmodel import Session, SQLModel
 
+from tipdesk.intake.belonging import slug_of
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry, Note
-from tipdesk.newsroom.states import FileKind, ReadState
+from tipdesk.newsroom.states import VISIBLE, ReadState
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 
@@ -68,7 +69,7 @@ def read_shown(session: Session, tips: Sequence[int]) -> list[str]:
     found: dict[str, None] = {}
     for start in range(0, len(tips), _AT_ONCE):
         ids = [int(tip) for tip in tips[start : start + _AT_ONCE]]
-        shown = _FACTS.c.kind.in_((FileKind.PICTURE, FileKind.VIDEO))
+        shown = _FACTS.c.kind.in_(VISIBLE)
         question = _media(ids).where(shown, _FACTS.c.state == ReadState.READ)
         found |= dict.fromkeys(row["digest"] for row in _ask(session, question))
     return list(found)
@@ -76,7 +77,7 @@ def read_shown(session: Session, tips: Sequence[int]) -> list[str]:
 
 def read_story(session: Session, slug: str) -> RowMapping | None:
     """Read one story by its slug."""
-    return next(iter(_ask(session, select(_STORY).where(_STORY.c.slug == slug.upper()))), None)
+    return next(iter(_ask(session, select(_STORY).where(_STORY.c.slug == slug_of(slug)))), None)
 
 
 def read_names(session: Session) -> tuple[dict[int, str], dict[int, str]]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.lines import UseLine
 from tipdesk.newsroom.states import in_words
 from tipdesk.publication.sheets.captions import shown
@@ -13,7 +14,6 @@ from tipdesk.publication.sheets.wording import (
     capital,
     channel_in_words,
     clean,
-    counted,
     language_in_words,
     moment,
     one_line,

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-HIDDEN = "[protected source]"
+from tipdesk.desk.protecting import PROTECTED_SOURCE
+
+HIDDEN = f"[{PROTECTED_SOURCE}]"
 _LEAST = 2
 _TELLING = 3
 _PHONE = re.compile(r"[+0-9][0-9 ()/.\-]{5,}")

@@ -18,6 +18,8 @@ _CONTROL = re.compile(
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LONG_ZONE = 6
+_UNITS = ("bytes", "kB", "MB", "GB")
+_TWO_DIGITS = 10
 
 SENSITIVITY = {
     Sensitivity.GRAPHIC: "Graphic",
@@ -139,14 +141,7 @@ def length(seconds: float) -> str:
 
 def size(count: int) -> str:
     """Say how big a file is, in the units of a file manager."""
-    amount = float(count)
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if amount < 1000 or unit == "GB":  # noqa: PLR2004  the step between units
-            break
-        amount /= 1000
-    return f"{amount:.0f} {unit}" if amount >= 10 or unit == "bytes" else f"{amount:.1f} {unit}"  # noqa: PLR2004
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Say how many: 1 file, 2 files."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    power = min((len(str(count)) - 1) // 3, len(_UNITS) - 1)
+    amount = count / 1000**power
+    digits = 1 if power and amount < _TWO_DIGITS else 0
+    return f"{amount:.{digits}f} {_UNITS[power]}"
