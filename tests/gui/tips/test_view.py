@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDrag, QDragEnterEvent, QDropEvent
 
 from tests.nouns import make_tip
 from tipdesk.desk.editing import edit_tip
@@ -152,7 +152,7 @@ def test_when_it_leaves_while_the_editor_works_elsewhere_the_open_tip_stays_open
     with qtbot.assertNotEmitted(listing.view.selected):
         do(listing, bridge, archive(tips[3]))
     assert tips[3] not in listing.ids
-    assert listing.view.table.current_tip() == tips[4]
+    assert listing.view.table.choice.current() == tips[4]
 
 
 def test_a_new_question_keeps_the_selection_as_far_as_it_is_found(listing, tips, qtbot):
@@ -170,6 +170,26 @@ def test_everything_selected_stays_cheap_and_in_order(listing, tips):
     assert "30 of 30 tips selected" in listing.view._heading._count.text()
 
 
+def test_a_big_selection_is_kept_whole_when_tips_leave_from_its_middle(listing, tips, bridge):
+    listing.show("workflow:new")
+    listing.view.table.selectAll()
+    do(listing, bridge, archive(tips[3], tips[10]))
+    left = [tip for tip in tips if tip not in (tips[3], tips[10])]
+    assert listing.view.selection() == listing.ids == left
+
+
+def test_a_screen_reader_hears_a_row(listing, desk):
+    make_tip(desk, headline="Flood", sender="Anna Berg")
+    listing.show()
+    table = QAccessible.queryAccessibleInterface(listing.view.table)
+    heard = [
+        table.child(at).text(QAccessible.Text.Name)
+        for at in range(table.childCount())
+        if table.child(at).role() is QAccessible.Role.Cell
+    ]
+    assert heard == ["T-1; Flood; New; unread; Other, from Anna Berg; now"]
+
+
 # Keys
 
 
@@ -177,7 +197,7 @@ def test_keys_move_open_and_peek(listing, tips, qtbot):
     listing.show()
     table = listing.view.table
     listing.press(Qt.Key.Key_J)
-    assert table.current_tip() == tips[0]
+    assert table.choice.current() == tips[0]
     for key, tip in (
         *((Qt.Key.Key_J, tips[1]), (Qt.Key.Key_Down, tips[2]), (Qt.Key.Key_K, tips[1])),
         *((Qt.Key.Key_End, tips[-1]), (Qt.Key.Key_J, tips[-1]), (Qt.Key.Key_Home, tips[0])),
@@ -272,6 +292,17 @@ def test_what_cannot_be_received_is_met_with_a_sentence(listing, tips, qtbot):
 def test_our_own_tips_are_not_dropped_on_the_list(listing, tips):
     listing.show()
     assert not drop(listing.view.table, drops.carry_tips(tips[:2]), 20)
+
+
+def test_the_chosen_tips_are_dragged_together(listing, tips, monkeypatch):
+    listing.show()
+    dragged = []
+    monkeypatch.setattr(
+        QDrag, "exec", lambda drag, *_: dragged.append(drops.look(drag.mimeData()).tips)
+    )
+    listing.view.choose(tips[0], tips[2])
+    listing.view.table.startDrag(Qt.DropAction.CopyAction)
+    assert dragged == [(tips[0], tips[2])]
 
 
 def test_the_tip_under_the_pointer_is_marked_until_the_drag_is_gone(listing, tips, files):

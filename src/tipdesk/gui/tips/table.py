@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
-    QItemSelectionModel,
     QPoint,
     QRect,
     Qt,
@@ -21,18 +20,17 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from tipdesk.gui import drops, theme, words
+from tipdesk.gui import drops, words
 from tipdesk.gui.drops import Dropped
+from tipdesk.gui.tips.choice import Choice
 from tipdesk.gui.tips.delegate import TipDelegate
 from tipdesk.gui.tips.model import TipsModel
-from tipdesk.newsroom.ids import TipId
+from tipdesk.gui.tips.row.label import drag_label
 
-_KEPT_SELECTED = 1_000
 _NEAR_EDGE = 28
 _SCROLL_MS = 40
 
@@ -51,8 +49,10 @@ class TipTable(QTableView):
         super().__init__(parent)
         self._tips = model
         self._delegate = delegate
-        self._quiet = False
+        self._quiet = True
         self.setModel(model)
+        self.choice = Choice(model, self.selectionModel())
+        self._quiet = False
         self.setItemDelegate(delegate)
         self._shape()
         self._scrolling = QTimer(self, interval=_SCROLL_MS)
@@ -100,7 +100,7 @@ class TipTable(QTableView):
 
     def put(self, ids: "Sequence[int]", *, fresh: bool) -> None:
         """List these tips; the selection and what is on the screen stay where they are."""
-        before, current = self.chosen_tips(), self.current_tip()
+        before, current = self.choice.tips(), self.choice.current()
         place, top = self.currentIndex().row(), None if fresh else self._top()
         self._quiet = True
         self._tips.put(ids)  # type: ignore[arg-type]
@@ -108,30 +108,17 @@ class TipTable(QTableView):
             self.scrollToTop()
         else:
             self._scroll_to_top(top)
-        if self.chosen_tips() != before:
-            self._choose_again(before[:_KEPT_SELECTED], current, place)
+        if self.choice.tips() != before:
+            self.choice.choose_again(before, current, place)
         self._quiet = False
-        if self.chosen_tips() != before:
+        if self.choice.tips() != before:
             self._settle_choice(fresh=fresh)
-
-    def chosen_tips(self) -> list[TipId]:
-        """Name the selected tips in the order of the list."""
-        ids = self._tips.ids
-        parts = self.selectionModel().selection().toList()
-        ranges = sorted((part.top(), part.bottom()) for part in parts)
-        return [TipId(tip) for top, bottom in ranges for tip in ids[top : bottom + 1]]
-
-    def current_tip(self) -> TipId | None:
-        """Name the tip that the keyboard is on."""
-        index = self.currentIndex()
-        return self._tips.tip(index.row()) if index.isValid() else None
 
     def choose(self, tips: Sequence[int]) -> None:
         """Select these tips, as far as they are listed, and bring the first into sight."""
-        rows = [row for row in map(self._tips.row_of, tips) if row >= 0]
-        self._select_rows(rows)
-        if rows:
-            self.scrollTo(self._tips.index(rows[0], 0))
+        row = self.choice.choose(tips)
+        if row >= 0:
+            self.scrollTo(self._tips.index(row, 0))
 
     def go_to(self, row: int) -> None:
         """Select one row and bring it into sight; rows beyond the ends are the ends."""
@@ -144,41 +131,21 @@ class TipTable(QTableView):
         row = self.currentIndex().row()
         self.go_to(row + by if row >= 0 else 0)
 
-    def _choose_again(self, tips: Sequence[int], current: TipId | None, place: int) -> None:
-        rows = [row for row in map(self._tips.row_of, tips) if row >= 0]
-        row = -1 if current is None else self._tips.row_of(current)
-        self._select_rows(rows)
-        if row < 0 <= place:
-            row = min(place, self._tips.rowCount() - 1)
-        if row >= 0:
-            keep = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self._tips.index(row, 0), keep)
-
     def _settle_choice(self, *, fresh: bool) -> None:
         """Go on to the next tip where the chosen one left a list that has the keyboard.
 
         Elsewhere the editor is at work on the open tip, which stays open.
         """
-        if fresh or self.chosen_tips():
-            self.chosen.emit(self.chosen_tips())
+        if fresh or self.choice.tips():
+            self.chosen.emit(self.choice.tips())
         elif self.hasFocus() and self.currentIndex().isValid():
             self.go_to(self.currentIndex().row())
-
-    def _select_rows(self, rows: Sequence[int]) -> None:
-        selection = QItemSelection()
-        for row in rows:
-            index = self._tips.index(row, 0)
-            selection.select(index, index)
-        flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().select(selection, flag.ClearAndSelect | flag.Rows)
-        if rows:
-            self.selectionModel().setCurrentIndex(self._tips.index(rows[0], 0), flag.NoUpdate)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which tips are chosen now."""
         super().selectionChanged(selected, deselected)
         if not self._quiet:
-            self.chosen.emit(self.chosen_tips())
+            self.chosen.emit(self.choice.tips())
 
     def _top(self) -> tuple[int, int] | None:
         """Name the tip at the upper edge and how far it is cut; None at the very top."""
@@ -244,12 +211,12 @@ class TipTable(QTableView):
 
     def open_current(self) -> None:
         """Open the tip that the keyboard is on."""
-        if (tip := self.current_tip()) is not None:
+        if (tip := self.choice.current()) is not None:
             self.opened.emit(tip)
 
     def peek_current(self) -> None:
         """Ask for a quick look at the tip that the keyboard is on."""
-        if (tip := self.current_tip()) is not None:
+        if (tip := self.choice.current()) is not None:
             self.peeked.emit(tip)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -261,11 +228,11 @@ class TipTable(QTableView):
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803  Qt's own name
         """Drag the chosen tips; the picture beside the pointer says how many."""
-        tips = self.chosen_tips()
+        tips = self.choice.tips()
         if tips:
             drag = QDrag(self)
             drag.setMimeData(drops.carry_tips(tips))
-            drag.setPixmap(self._label(words.numbers(tips)))
+            drag.setPixmap(drag_label(words.numbers(tips), self.devicePixelRatioF()))
             drag.setHotSpot(QPoint(-12, -8))
             drag.exec(supportedActions, Qt.DropAction.CopyAction)
 
@@ -323,25 +290,6 @@ class TipTable(QTableView):
 
     def _row_rect(self, row: int) -> QRect:
         return self.visualRect(self._tips.index(row, 0))
-
-    def _label(self, text: str) -> QPixmap:
-        wear, font = theme.colours(), theme.font(theme.Face.STRONG)
-        width = self.fontMetrics().horizontalAdvance(text) + 32
-        ratio = self.devicePixelRatioF()
-        label = QPixmap(round(width * ratio), round(28 * ratio))
-        label.setDevicePixelRatio(ratio)
-        label.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(label)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(wear.accent)
-        place = QRect(0, 0, width, 28)
-        painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
-        painter.setFont(font)
-        painter.setPen(wear.on_accent)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()
-        return label
 
 
 def _is_ours(brought: Dropped) -> bool:

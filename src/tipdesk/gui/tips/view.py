@@ -106,7 +106,7 @@ class TipsView(QWidget):
 
     def selection(self) -> list[TipId]:
         """Name the selected tips in the order of the list."""
-        return self.table.chosen_tips()
+        return self.table.choice.tips()
 
     def choose(self, *tips: int) -> None:
         """Select these tips; where none is listed yet, as soon as they come in."""
@@ -146,7 +146,7 @@ class TipsView(QWidget):
 
     def _say_count(self) -> None:
         if self.finder.whole:
-            self._heading.say_count(len(self.model.ids), len(self.table.chosen_tips()))
+            self._heading.say_count(len(self.model.ids), len(self.table.choice.tips()))
 
     def _find_untriaged(self, row: int) -> None:
         question = partial(

@@ -20,12 +20,10 @@ _TURNING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+"
 )
 _LONGEST = 400
+# By this name the tool that collects texts for translation finds them.
+translate = QCoreApplication.translate
 _RIGHT = frozenset({"R", "AL"})
 _FIRST = {"stop": 0, "attention": 1}
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Tips", text)
 
 
 def plain(text: str) -> str:
@@ -50,13 +48,18 @@ def warnings(line: TipLine, now: datetime) -> list[tuple[str, str]]:
     """Say what an editor must know before using the tip, the gravest first, with its role."""
     said = []
     if line.embargo_until is not None and line.embargo_until > now:
-        said.append((_tr("embargo until {0}").format(_soon(line.embargo_until, now)), "attention"))
+        said.append(
+            (
+                translate("Tips", "embargo until {0}").format(_soon(line.embargo_until, now)),
+                "attention",
+            )
+        )
     if line.due_at is not None:
         late = line.due_at < now
-        form = _tr("was due {0}") if late else _tr("due {0}")
+        form = translate("Tips", "was due {0}") if late else translate("Tips", "due {0}")
         said.append((form.format(_soon(line.due_at, now)), "attention" if late else "muted"))
     if line.permission is not Permission.NOT_ASKED:
-        form, role = _tr("permission {0}"), words.role(line.permission)
+        form, role = translate("Tips", "permission {0}"), words.role(line.permission)
         said.append((form.format(_low(words.say(line.permission))), _calm(role)))
     if line.verdict is not Verdict.UNVERIFIED:
         said.append((_low(words.say(line.verdict)), _calm(words.role(line.verdict))))
@@ -86,14 +89,16 @@ def aloud(line: TipLine) -> str:
         tip_number(line.id),
         plain(line.headline),
         words.say(line.workflow),
-        _tr("unread") if line.unread else "",
-        _tr("in the trash") if line.trashed else "",
-        _tr("priority {0}").format(line.priority) if line.priority != USUAL_PRIORITY else "",
-        _tr("{0}, from {1}").format(words.say(line.channel), source(line)),
+        translate("Tips", "unread") if line.unread else "",
+        translate("Tips", "in the trash") if line.trashed else "",
+        translate("Tips", "priority {0}").format(line.priority)
+        if line.priority != USUAL_PRIORITY
+        else "",
+        translate("Tips", "{0}, from {1}").format(words.say(line.channel), source(line)),
         times.age(line.received_at, now),
-        _tr("assigned to {0}").format(line.assignee) if line.assignee else "",
-        _tr("stories: {0}").format(", ".join(line.stories)) if line.stories else "",
-        _tr("tags: {0}").format(", ".join(line.tags)) if line.tags else "",
+        translate("Tips", "assigned to {0}").format(line.assignee) if line.assignee else "",
+        translate("Tips", "stories: {0}").format(", ".join(line.stories)) if line.stories else "",
+        translate("Tips", "tags: {0}").format(", ".join(line.tags)) if line.tags else "",
         words.kinds(line.kinds),
         *(said for said, _ in warnings(line, now)),
         words.several(line.notes, "note") if line.notes else "",

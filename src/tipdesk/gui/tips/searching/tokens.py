@@ -50,11 +50,10 @@ def is_filter(token: str) -> bool:
     found = _FILTER.fullmatch(token)
     if found is None or found["key"].casefold() not in KEYS:
         return False
-    known = STATES.get(found["key"].casefold())
-    if known is None:
-        return True
     said = [found["phrase"]] if found["word"] is None else found["word"].split(",")
-    return all(value.strip().casefold().replace("-", "_") in known for value in said)
+    values = {value.strip().casefold().replace("-", "_") for value in said} - {""}
+    known = STATES.get(found["key"].casefold())
+    return bool(values) and (known is None or values <= set(known))
 
 
 def label(token: str) -> str:
@@ -69,7 +68,7 @@ def as_typed(words: str) -> str:
     head, last = _last_word(words)
     if is_unfinished(words):
         return head
-    if not last or not last[-1].isalnum() or ":" in last or words.count('"') % 2:
+    if not last or not last[-1].isalnum() or ":" in last or _is_quoting(words):
         return words
     bare = last.removeprefix("-")
     if _NUMBER.fullmatch(bare):
@@ -79,9 +78,13 @@ def as_typed(words: str) -> str:
 
 def is_unfinished(words: str) -> bool:
     """Tell whether the last word is a filter that lacks its value, or the end of it."""
-    last = _last_word(words)[1]
+    last = "" if _is_quoting(words) else _last_word(words)[1]
     key, colon, _ = last.removeprefix("-").partition(":")
     return bool(colon) and key.casefold() in KEYS and not is_filter(last)
+
+
+def _is_quoting(words: str) -> bool:
+    return words.count('"') % 2 == 1
 
 
 def _last_word(words: str) -> tuple[str, str]:
