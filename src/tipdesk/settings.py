@@ -1,6 +1,7 @@
 """What this person chose on this machine, and where our own resources lie."""
 
 import getpass
+import json
 import os
 import sys
 import tempfile
@@ -138,15 +139,9 @@ def _replace(place: Path, text: str) -> None:
 
 
 def _quoted(text: str) -> str:
-    """Write a basic string of TOML; control characters by their numbers."""
+    """Write a basic string of TOML: one of JSON, but that TOML escapes DEL as well."""
     text.encode()  # a path that is no text can't be written down; the caller says so
-    return '"' + "".join(_sign(letter) for letter in text) + '"'
-
-
-def _sign(letter: str) -> str:
-    if letter in '"\\':
-        return "\\" + letter
-    return letter if letter.isprintable() else f"\\U{ord(letter):08x}"
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _real_name() -> str:

@@ -140,3 +140,12 @@ def test_a_desk_in_a_folder_that_cannot_be_written_is_open_for_reading(store, lo
 def test_the_folder_of_a_desk_is_for_its_owner_alone(store):
     assert store.folder.path.stat().st_mode & 0o077 == 0
     assert Path(store.folder.files).stat().st_mode & 0o077 == 0
+
+
+def test_any_name_of_a_desk_comes_back_from_its_card(tmp_path):
+    for number, name in enumerate(
+        ('"Mill" \\ Road', "tab\tdel\x7f", "naïve \U0001f5de", "byte \udce9")
+    ):
+        path = tmp_path / str(number)
+        create_desk(path, name=name, editor="M. Keller", protection=Protection.NONE).close()
+        assert describe_desk(path).name == name.replace("\udce9", "\\xe9")

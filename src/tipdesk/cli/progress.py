@@ -1,15 +1,14 @@
 """How far long work is, on stderr when that is a terminal."""
 
 import sys
-from collections.abc import Callable
 
-Progress = Callable[[int, int], None]
+from tipdesk.intake.progress import Progress, unwatched
 
 
 def bar(title: str) -> Progress:
     """Show a percentage in one line; nothing where nobody watches."""
     if not sys.stderr.isatty():
-        return lambda _done, _total: None
+        return unwatched
     last = -1
 
     def show(done: int, total: int) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from tipdesk import settings
+from tipdesk.cli.records import Record
 from tipdesk.desk.words import say
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import KeyNeeded
@@ -19,8 +19,6 @@ from tipdesk.store import keys
 from tipdesk.store.database import Store
 from tipdesk.store.folder import Protection, describe_desk
 from tipdesk.store.opening import create_desk, open_desk
-
-Record = dict[str, Any]
 
 
 @dataclass

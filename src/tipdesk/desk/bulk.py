@@ -1,13 +1,13 @@
 """One step on many tips: what is allowed is done, the rest is named with its reason."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
 
 from sqlmodel import Session, col, select
 
 from tipdesk.newsroom.errors import NotAllowed, NotFound, TipdeskError
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.tip import Tip
+from tipdesk.store.batches import batches
 from tipdesk.store.ledger import Work
 
 
@@ -55,10 +55,3 @@ def _rows(work: Session, tips: Sequence[TipId]) -> dict[TipId, Tip]:
         for tip in work.exec(select(Tip).where(col(Tip.id).in_(batch))):
             rows[id_of(tip)] = tip
     return rows
-
-
-def batches(ids: Sequence[TipId], size: int = 500) -> Iterator[list[TipId]]:
-    """Cut a long list of ids into pieces that one question to the database can hold."""
-    rest = iter(ids)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlmodel import Session, col, func
 
-from tipdesk.desk.bulk import batches
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import TipLine
 from tipdesk.newsroom.media import Facts, Media
@@ -25,6 +24,7 @@ from tipdesk.newsroom.states import (
 )
 from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.store.batches import batches
 
 _SHOWN_PICTURES = 3
 

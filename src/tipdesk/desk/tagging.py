@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 
 from sqlmodel import col, select
 
-from tipdesk.desk.bulk import batches, each_tip, id_of
+from tipdesk.desk.bulk import each_tip, id_of
 from tipdesk.intake.belonging import tag_for, tag_key
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
 

@@ -1,6 +1,5 @@
 """Has the media worker read what the files say about themselves, and keeps it beside them."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -14,6 +13,7 @@ from tipdesk.media.worker import Readers
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
+from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
 
 _AT_ONCE = 8
@@ -35,7 +35,7 @@ def read_waiting(
     done = 0
     with ThreadPoolExecutor(_SIDE_BY_SIDE, "tipdesk-facts") as pool:
         while left := waiting(store):
-            for batch in _batches(left):
+            for batch in batches(left, _AT_ONCE):
                 progress(done, done + len(left))
                 readings = pool.map(partial(_look, store, readers), batch)
                 tips |= _write(store, dict(zip(batch, readings, strict=True)))
@@ -70,11 +70,6 @@ def waiting(store: Store) -> list[str]:
             .order_by(col(Media.id).desc())
         )
         return list(session.exec(asked))
-
-
-def _batches(digests: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(digests), _AT_ONCE):
-        yield digests[start : start + _AT_ONCE]
 
 
 def _look(store: Store, readers: Readers, digest: str) -> Reading:

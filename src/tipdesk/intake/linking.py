@@ -1,7 +1,7 @@
 """Links kept files to a tip, and knows which tips have a file already."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
@@ -14,8 +14,8 @@ from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.states import FileKind, ReadState
 from tipdesk.newsroom.tip import Tip
+from tipdesk.store.batches import batches
 
-_AT_ONCE = 500
 _READ_BY_WORKER = (PICTURE, VIDEO, AUDIO)
 _NAME_LIMIT = 1_000
 
@@ -35,7 +35,7 @@ def holders_of(session: Session, kept: Sequence[Kept]) -> Holders:
     """Tell by digest which tips have these files already."""
     holders: Holders = defaultdict(list)
     asked = select(Media.digest, Tip.id, Tip.trashed_at).join(Tip).order_by(col(Tip.id)).distinct()
-    for digests in _batches(kept):
+    for digests in batches(one.digest for one in kept):
         for digest, tip, trashed in session.exec(asked.where(col(Media.digest).in_(digests))):
             holders[digest].append(Holder(TipId(tip or 0), trashed is not None))
     return holders
@@ -82,7 +82,7 @@ def _media(tip: TipId, kept: Kept, position: int) -> Media:
 
 def _write_facts(session: Session, kept: Sequence[Kept]) -> None:
     there: set[str] = set()
-    for digests in _batches(kept):
+    for digests in batches(one.digest for one in kept):
         there.update(session.exec(select(Facts.digest).where(col(Facts.digest).in_(digests))))
     for one in kept:
         if one.digest not in there:
@@ -102,8 +102,3 @@ def _first_facts(kept: Kept) -> Facts:
         mime=mime,
         state=ReadState.WAITING if waits else ReadState.READ,
     )
-
-
-def _batches(kept: Sequence[Kept]) -> Iterator[list[str]]:
-    for start in range(0, len(kept), _AT_ONCE):
-        yield [one.digest for one in kept[start : start + _AT_ONCE]]

@@ -1,6 +1,7 @@
 """A desk is a folder; this is what lies where in it, and who has it open."""
 
 import fcntl
+import json
 import os
 import tomllib
 import uuid
@@ -30,18 +31,12 @@ class DeskCard:
     key_check: str = ""
 
     def to_toml(self) -> str:
-        """Write the card down; the name is quoted as TOML's basic string."""
-        name = "".join(_escaped(letter) for letter in self.name)
+        """Write the card down; JSON's strings are TOML's, but that TOML escapes DEL as well."""
+        name = json.dumps(self.name, ensure_ascii=False).replace("\x7f", "\\u007f")
         return (
-            f'id = "{self.id}"\nname = "{name}"\nprotection = "{self.protection}"\n'
+            f'id = "{self.id}"\nname = {name}\nprotection = "{self.protection}"\n'
             f'salt = "{self.salt}"\nkey_check = "{self.key_check}"\n'
         )
-
-
-def _escaped(letter: str) -> str:
-    if letter in '"\\':
-        return "\\" + letter
-    return letter if letter.isprintable() else f"\\U{ord(letter):08x}"
 
 
 class DeskFolder:

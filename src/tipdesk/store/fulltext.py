@@ -8,8 +8,8 @@ from sqlalchemy import literal_column as literal
 from sqlmodel import col
 
 from tipdesk.newsroom.tip import Tip
+from tipdesk.store.batches import batches
 
-_BATCH = 500
 _WORDS = table("tip_words", column("rowid"))
 
 CREATE = """
@@ -70,8 +70,7 @@ def _quoted(term: Term) -> str:
 
 def index(connection: Connection, tips: Collection[int]) -> None:
     """Make the words of these tips anew; of tips that are gone, forget them."""
-    ordered = sorted(tips)
-    for start in range(0, len(ordered), _BATCH):
-        ids = ",".join(str(int(tip)) for tip in ordered[start : start + _BATCH])
+    for batch in batches(sorted(tips)):
+        ids = ",".join(str(int(tip)) for tip in batch)
         connection.execute(text(f"DELETE FROM tip_words WHERE rowid IN ({ids})"))  # noqa: S608
         connection.execute(text(f"{_INDEX} WHERE tip.id IN ({ids})"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from tipdesk.newsroom.errors import NotValid, NotWritten, WrongKey
+from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.when import now
 from tipdesk.store import keys, schema
 from tipdesk.store.backup import copy_database
@@ -58,7 +59,7 @@ def open_desk(
 def _new_card(
     name: str, protection: Protection, passphrase: str | None
 ) -> tuple[DeskCard, bytes | None]:
-    desk_id = uuid.uuid4().hex
+    desk_id, name = uuid.uuid4().hex, storable(name)
     if protection is Protection.NONE:
         return DeskCard(desk_id, name, protection), None
     if protection is Protection.KEYRING:

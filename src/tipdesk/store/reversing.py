@@ -15,10 +15,10 @@ from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.newsroom.when import Moment
+from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import NOUNS, Work
 
-_BATCH = 400
 _USES: dict[type[SQLModel], tuple[Any, ...]] = {
     Tag: (TipTag.tag_id,),
     Story: (StoryTip.story_id, Use.story_id),
@@ -62,9 +62,8 @@ def _rows(work: Work, entries: list[LedgerEntry]) -> Rows:
     for name, noun in NOUNS.items():
         keys = [_key(noun, entry.row) for entry in entries if entry.noun == name]
         columns = inspect(noun).primary_key
-        for start in range(0, len(keys), _BATCH):
-            wanted = select(noun).where(tuple_(*columns).in_(keys[start : start + _BATCH]))
-            for row in work.exec(wanted):
+        for batch in batches(keys):
+            for row in work.exec(select(noun).where(tuple_(*columns).in_(batch))):
                 rows[name, tuple(getattr(row, column.name) for column in columns)] = row
     return rows
 

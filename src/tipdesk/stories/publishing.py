@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel import col, select
 
-from tipdesk.desk.bulk import batches, each_tip, id_of
+from tipdesk.desk.bulk import each_tip, id_of
 from tipdesk.desk.triage import checked_reason
 from tipdesk.intake.belonging import in_utc, one_line, story_for
 from tipdesk.newsroom.change import Change
@@ -18,6 +18,7 @@ from tipdesk.newsroom.states import Workflow
 from tipdesk.newsroom.story import NewUse, Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
+from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
 from tipdesk.stories.putting import join, links_of

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from tipdesk.desk.bulk import batches, each_tip, id_of
+from tipdesk.desk.bulk import each_tip, id_of
 from tipdesk.intake.belonging import story_for
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tip import Tip
+from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
 from tipdesk.stories.founding import the_story

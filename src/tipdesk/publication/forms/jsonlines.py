@@ -7,7 +7,6 @@ import json
 from datetime import datetime
 from typing import Any
 
-from tipdesk.desk.protecting import PROTECTED_SOURCE
 from tipdesk.publication.sheets.sheet import FileSheet, StorySheet, Summary, TipSheet
 
 
@@ -28,7 +27,7 @@ def _dumped(tip: TipSheet) -> str:
 
 
 def as_plain(tip: TipSheet) -> dict[str, Any]:
-    """Turn a tip into plain values; `contributor` is null where it is anonymous or left out."""
+    """Turn a tip into plain values; `contributor` is null where nobody is named."""
     return {
         "number": tip.id,
         "headline": tip.headline,
@@ -50,7 +49,7 @@ def as_plain(tip: TipSheet) -> dict[str, Any]:
         "due_at": _iso(tip.due_at),
         "trashed": tip.trashed,
         "tags": list(tip.tags),
-        "contributor": _contributor(tip),
+        "contributor": ", ".join(tip.sender) or None,
         **_hanging_on(tip),
     }
 
@@ -81,12 +80,6 @@ def _hanging_on(tip: TipSheet) -> dict[str, Any]:
             for line in tip.history
         ],
     }
-
-
-def _contributor(tip: TipSheet) -> str | None:
-    if tip.protected:
-        return PROTECTED_SOURCE
-    return ", ".join(tip.sender) or None
 
 
 def _story(story: StorySheet) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from tipdesk.newsroom.record import LedgerEntry, Note
 from tipdesk.newsroom.states import VISIBLE, ReadState
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.store.batches import batches
 
-_AT_ONCE = 1_000  # ids in one question; SQLite allows 32,766
+_AT_ONCE = 1_000
 Grouped = dict[int, list[RowMapping]]
 
 
@@ -47,8 +48,7 @@ class Rows:
 
 def read_rows(session: Session, tips: Sequence[int], *, past: bool) -> Iterator[Rows]:
     """Read tips with all that hangs on them, a thousand at a time; `past` asks for the ledger."""
-    for start in range(0, len(tips), _AT_ONCE):
-        ids = [int(tip) for tip in tips[start : start + _AT_ONCE]]
+    for ids in batches(map(int, tips), _AT_ONCE):
         found = {row["id"]: row for row in _ask(session, _tips(ids))}
         people = {row["contributor_id"] for row in found.values()} - {None}
         yield Rows(
@@ -67,8 +67,7 @@ def read_rows(session: Session, tips: Sequence[int], *, past: bool) -> Iterator[
 def read_shown(session: Session, tips: Sequence[int]) -> list[str]:
     """Name the readable pictures and videos of tips by their digests, each once."""
     found: dict[str, None] = {}
-    for start in range(0, len(tips), _AT_ONCE):
-        ids = [int(tip) for tip in tips[start : start + _AT_ONCE]]
+    for ids in batches(map(int, tips), _AT_ONCE):
         shown = _FACTS.c.kind.in_(VISIBLE)
         question = _media(ids).where(shown, _FACTS.c.state == ReadState.READ)
         found |= dict.fromkeys(row["digest"] for row in _ask(session, question))
