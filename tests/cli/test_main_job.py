@@ -24,6 +24,7 @@ def test_the_main_job_from_a_terminal(tipdesk, records, files, tmp_path):
         tipdesk(
             *("log", "Flood on Mill Road", "--text", "-", "--channel", "phone"),
             *("--from", "A. Okafor <a@example.org>", "--story", "millflood", "--tag", "#flood"),
+            *("--place", "Mill Road", "--language", "en"),
             *files,
             input="It is over the bridge.",
         ).stdout
@@ -34,6 +35,7 @@ def test_the_main_job_from_a_terminal(tipdesk, records, files, tmp_path):
     assert tip["text"] == "It is over the bridge."
     assert (tip["stories"], tip["tags"]) == (["MILLFLOOD"], ["flood"])
     assert tip["contributor"] == "A. Okafor"
+    assert (tip["place"], tip["language"]) == ("Mill Road", "en")
     assert [media["name"] for media in tip["media"]] == ["a.txt", "b.txt"]
     assert tip["received_at"].endswith("+00:00")
 

@@ -32,6 +32,8 @@ def log(
     sender: Annotated[str, typer.Option("--from", metavar='"Name <address>"')] = "",
     story: Annotated[list[str], typer.Option(metavar="SLUG")] = [],  # noqa: B006
     tag: Annotated[list[str], typer.Option()] = [],  # noqa: B006
+    place: Annotated[str, typer.Option(help="Where it happened.")] = "",
+    language: Annotated[str, typer.Option(metavar="CODE", help="Such as en or pt-BR.")] = "",
     protected: Annotated[bool, typer.Option("--protected", help="Hide who sent it.")] = False,
     json: Json = False,
 ) -> None:
@@ -43,6 +45,8 @@ def log(
         text=sys.stdin.read() if text == "-" else text,
         channel=channel,
         sender=sender,
+        place=place,
+        language=language,
         protected=protected,
         stories=tuple(story),
         tags=tuple(tag),

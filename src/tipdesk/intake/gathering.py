@@ -9,14 +9,12 @@ from pathlib import Path
 
 from tipdesk.intake.arrival import Refused
 from tipdesk.newsroom.names import storable
+from tipdesk.store.files import GONE, LINK, NOT_A_FILE
 
 LITTER = frozenset(
     {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"}
 )
 
-LINK = "This is a link to another file and was left out; drop the file itself."
-NOT_A_FILE = "This is not a file (a pipe, socket or device) and was left out."
-GONE = "The file is no longer there and was left out."
 CLOSED = "You are not allowed to read this folder; it was left out."
 BARE = "There is nothing in this folder that could be taken in."
 

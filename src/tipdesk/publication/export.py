@@ -23,6 +23,7 @@ from tipdesk.publication.profile import Profile
 from tipdesk.publication.sheets.sheet import Summary
 from tipdesk.publication.summary import gather
 from tipdesk.store.database import Store
+from tipdesk.store.files import write_all
 
 
 class Form(StrEnum):
@@ -105,9 +106,7 @@ def write_whole(path: Path, data: bytes) -> None:
 def _write(part: Path, data: bytes) -> None:
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        write_all(descriptor, data)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -21,6 +21,10 @@ _HEAD = 8192
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _PART = ".part"
 
+LINK = "This is a link to another file and was left out; drop the file itself."
+NOT_A_FILE = "This is not a file (a folder, pipe, socket or device) and was left out."
+GONE = "The file is no longer there and was left out."
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -66,7 +70,7 @@ class Files:
         """Keep bytes that are already in memory."""
         digest = hashlib.sha256(data).hexdigest()
         with self._part() as (part, path):
-            _write(part, data)
+            write_all(part, data)
             os.fsync(part)
             return Taken(digest, len(data), self._settle(path, digest), data[:_HEAD])
 
@@ -130,7 +134,7 @@ def _opened(source: Path) -> Iterator[tuple[int, os.stat_result]]:
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            raise NotReceived("This is not a file (a folder, pipe or device) and was left out.")
+            raise NotReceived(NOT_A_FILE)
         yield descriptor, found
     finally:
         os.close(descriptor)
@@ -139,8 +143,8 @@ def _opened(source: Path) -> Iterator[tuple[int, os.stat_result]]:
 def _why_not_opened(error: OSError | ValueError) -> str:
     number = error.errno if isinstance(error, OSError) else None
     return {
-        errno.ENOENT: "The file is no longer there and was left out.",
-        errno.ELOOP: "This is a link to another file and was left out; drop the file itself.",
+        errno.ENOENT: GONE,
+        errno.ELOOP: LINK,
         errno.EACCES: "You are not allowed to read this file; it was left out.",
         errno.EPERM: "You are not allowed to read this file; it was left out.",
     }.get(number or 0, "The file can't be opened and was left out.")
@@ -177,7 +181,7 @@ def _move(source: int, part: int) -> int:
         raise NotReceived(
             "The file can't be read to its end and was left out; copy it again."
         ) from None
-    _write(part, piece)
+    write_all(part, piece)
     return len(piece)
 
 
@@ -186,10 +190,11 @@ def _hash(hashing: "hashlib._Hash", part: int, start: int, size: int) -> None:
         hashing.update(os.pread(part, min(_READ, start + size - at), at))
 
 
-def _write(part: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write bytes to their end, however little the system takes at once."""
     view = memoryview(data)
     while view:
-        view = view[os.write(part, view) :]
+        view = view[os.write(descriptor, view) :]
 
 
 def _fsync_folder(folder: Path) -> None:
