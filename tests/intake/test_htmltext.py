@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,3 +32,12 @@ def test_what_is_said_is_kept_and_the_markup_is_not(html, text):
 @given(st.text(st.sampled_from("<>!-/ap\"'= &;#x\n"), max_size=60))
 def test_any_markup_becomes_some_text(html):
     assert text_of(html) == text_of(html).strip()
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "<a ", "<!-", "<!--", "&", "<a href='http:", "<p><br>", "<a href ", "</"]
+)
+def test_no_markup_takes_longer_than_its_length(piece):
+    begun = time.process_time()
+    text_of("<" + piece * 200_000)
+    assert time.process_time() - begun < 5  # quadratic would be minutes

@@ -266,3 +266,9 @@ def test_any_bytes_are_a_mail_that_the_desk_can_hold(raw):
         assert storable(words) == words
     assert 0 < len(arrival.tip.headline) <= 300
     assert all(isinstance(file.source, bytes) for file in arrival.files)
+
+
+def test_blanks_without_end_after_a_boundary_do_not_keep_the_desk_busy():
+    begun = time.process_time()
+    read_mail(b"Subject: Blanks\n\nboundary" + b" " * 300_000)
+    assert time.process_time() - begun < 5  # quadratic would be minutes

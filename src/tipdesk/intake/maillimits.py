@@ -8,7 +8,10 @@ PARTS_LIMIT = 1_000
 EFFORT_LIMIT = 10_000_000  # lines times nesting: what the parser compares
 
 _HEADER_END = re.compile(rb"\r?\n\r?\n|\r\r")
-_BOUNDARY = re.compile(rb"boundary\s*(?:\*[0-9]*\*?)?\s*=\s*\"?([^\"\r\n;]{1,100})", re.IGNORECASE)
+# Possessive (*+): blanks without end after the word would be counted over and over otherwise.
+_BOUNDARY = re.compile(
+    rb"boundary\s*+(?:\*[0-9]*+\*?)?\s*+=\s*+\"?([^\"\r\n;]{1,100})", re.IGNORECASE
+)
 _INNER = re.compile(rb"^content-type\s*:\s*message/", re.IGNORECASE | re.MULTILINE)
 
 
