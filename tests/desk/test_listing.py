@@ -1,3 +1,5 @@
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +24,8 @@ from tipdesk.newsroom.states import (
     Verdict,
     Workflow,
 )
+from tipdesk.newsroom.tip import Tip
+from tipdesk.newsroom.when import now
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -229,3 +233,23 @@ def test_a_page_costs_the_same_few_questions_however_long(desk, number):
     assert len(tip_lines(desk, tips)) == number
     event.remove(engine, "before_cursor_execute", count)
     assert len(asked) == 5
+
+
+def test_a_question_that_was_replaced_disturbs_no_other(tmp_path):
+    store = make_desk(tmp_path)
+    with store.begin("log") as work:
+        row = {"received_at": now(), "sensitivity": []}
+        work.add_rows(Tip, [{"id": n, "headline": f"tip {n}", **row} for n in range(1, 10_001)])
+    # As in the lanes: what a thread raised, and the frames with it, is let go on another thread.
+    with ThreadPoolExecutor(2) as lanes:
+        asked = [
+            lanes.submit(tip_ids, store, "tip", cancelled=lambda turn=turn: turn % 2 == 0)
+            for turn in range(200)
+        ]
+        wrong = Counter()
+        while asked:
+            error = asked.pop(0).exception()
+            if error is not None and not isinstance(error, Cancelled):
+                wrong[type(error).__name__] += 1
+    assert not wrong
+    store.close()

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from operator import itemgetter
 
 from sqlalchemy import Select, select
@@ -41,8 +42,9 @@ def tip_ids(
 def _ids(store: Store, asked: Select[int | None], cancelled: Callable[[], bool]) -> "array[int]":
     """Take the numbers from the driver as they come: a row object each would cost five times."""
     ids = array("q")
-    with store.reading() as session:
-        cursor = session.connection().execute(asked).cursor
+    # Closed here: a cursor that is freed later, on another thread, disturbs what runs there.
+    with store.reading() as session, closing(session.connection().execute(asked)) as found:
+        cursor = found.cursor
         while cursor is not None and (rows := cursor.fetchmany(_AT_ONCE)):
             if cancelled():
                 raise Cancelled("The search was replaced by a newer one.")

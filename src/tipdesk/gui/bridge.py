@@ -1,11 +1,12 @@
 """Brings finished work back to the window: the one place where threads meet Qt."""
 
+import itertools
 import threading
 from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -29,6 +30,7 @@ class Changing(Protocol):
         """Say what the verb changed."""
 
 
+Awaited = tuple[Callable[[Any], object], Callable[[TipdeskError], object], Callable[[], bool]]
 C = TypeVar("C", bound=Change | Changing)
 
 
@@ -48,14 +50,15 @@ class Deliveries(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._finished: deque[Callable[[], None]] = deque()
-        self._awaited = 0
+        self._awaited: dict[int, Awaited] = {}
+        self._tickets = itertools.count()
         self._ended = False
         self._ready.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
         """Tell whether an answer is still awaited."""
-        return self._awaited > 0
+        return bool(self._awaited)
 
     def end(self) -> None:
         """Deliver nothing any more: the window is going, and its views with it."""
@@ -74,10 +77,13 @@ class Deliveries(QObject):
         wanted: Callable[[], bool] = lambda: True,
     ) -> None:
         """Hand what the future brings to `then`, an error to `otherwise`, if `wanted` still."""
-        self._awaited += 1
+        ticket = next(self._tickets)
+        self._awaited[ticket] = (then, otherwise, wanted)
 
         def done(finished: Future[T]) -> None:
-            self._finished.append(partial(self._conclude, finished, then, otherwise, wanted))
+            # Only the ticket crosses: a thread that let go of the last reference to a callback
+            # would destroy the widget behind it, away from the window's thread.
+            self._finished.append(partial(self._conclude, ticket, finished))
             self._ready.emit()
 
         future.add_done_callback(done)
@@ -87,18 +93,12 @@ class Deliveries(QObject):
         # One a signal: an exception then costs only the answer that raised it.
         self._finished.popleft()()
 
-    def _conclude(
-        self,
-        future: Future[T],
-        then: Callable[[T], object],
-        otherwise: Callable[[TipdeskError], object],
-        wanted: Callable[[], bool],
-    ) -> None:
+    def _conclude(self, ticket: int, future: Future[Any]) -> None:
+        then, otherwise, wanted = self._awaited.pop(ticket)
         try:
             if wanted() and not self._ended:
                 _deliver(future, then, otherwise)
         finally:
-            self._awaited -= 1
             if not self._awaited:
                 self.idle.emit()
 
@@ -215,11 +215,13 @@ class Bridge(Deliveries):
 
     def _when_ended(self, job: Job, then: Callable[[Job], object]) -> None:
         first = threading.Lock()
+        ended: Future[Job] = Future()
+        self.follow(ended, then, self.failed.emit)
 
         def listen(told: Job) -> None:
             # It may end between the look below and the listener's entry: only once counts.
             if told.state in ENDED and first.acquire(blocking=False):
-                self.later(partial(then, told))
+                ended.set_result(told)
 
         job.listeners.append(listen)
         listen(job)
