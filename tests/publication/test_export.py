@@ -1,4 +1,5 @@
 import json
+import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,14 +75,26 @@ def test_a_full_disk_leaves_what_was_there_before_and_nothing_else(store, tmp_pa
         ("a-folder", "there is a folder of that name"),
         ("n" * 300, "the name is too long"),
         ("nul\0.pdf", "the disk refused it"),
+        ("a-pipe", "a device or pipe"),
+        ("/", "there is a folder of that name"),
+        ("", "there is a folder of that name"),
     ],
 )
 def test_a_place_that_takes_no_file_is_named_in_a_sentence(tmp_path, place, why):
     (tmp_path / "a-file").write_bytes(b"")
     (tmp_path / "a-folder").mkdir()
+    os.mkfifo(tmp_path / "a-pipe")
     with pytest.raises(NotWritten, match=why):
         write_whole(tmp_path / place, b"summary")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-file", "a-folder"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-file", "a-folder", "a-pipe"]
+    assert (tmp_path / "a-pipe").is_fifo()
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_written(tmp_path):
+    (tmp_path / "link.md").symlink_to("summary.md")
+    write_whole(tmp_path / "link.md", b"summary")
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "summary.md").read_bytes() == b"summary"
 
 
 def test_a_folder_that_can_only_be_read_is_named_in_a_sentence():

@@ -1,6 +1,6 @@
 import pytest
 
-from tipdesk.newsroom.errors import DeskDamaged, NotValid
+from tipdesk.newsroom.errors import DeskDamaged, NotValid, NotWritten
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.backup import back_up, restore
@@ -57,3 +57,15 @@ def test_a_damaged_file_stops_the_backup_and_leaves_nothing(store, tmp_path):
     with pytest.raises(DeskDamaged):
         back_up(store, tmp_path / "backup")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["desk"]
+
+
+def test_a_restore_that_the_disk_refuses_leaves_nothing_and_can_be_repeated(
+    store, tmp_path, file_limit
+):
+    fill(store)
+    back_up(store, tmp_path / "backup")
+    with file_limit(50_000), pytest.raises(NotWritten):
+        restore(tmp_path / "backup", tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+    restore(tmp_path / "backup", tmp_path / "again")
+    open_desk(tmp_path / "again", editor="M").close()

@@ -1,4 +1,6 @@
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +14,11 @@ from tipdesk.newsroom.errors import (
     KeyNeeded,
     NoDesk,
     NotValid,
+    NotWritten,
     WrongKey,
 )
 from tipdesk.newsroom.tip import Tip
-from tipdesk.store.folder import Protection, describe_desk
+from tipdesk.store.folder import DeskFolder, Presence, Protection, describe_desk
 from tipdesk.store.integrity import check
 from tipdesk.store.opening import create_desk, open_desk
 
@@ -149,3 +152,76 @@ def test_any_name_of_a_desk_comes_back_from_its_card(tmp_path):
         path = tmp_path / str(number)
         create_desk(path, name=name, editor="M. Keller", protection=Protection.NONE).close()
         assert describe_desk(path).name == name.replace("\udce9", "\\xe9")
+
+
+@pytest.mark.parametrize("lost", ["desk.db", "desk.toml", "every byte of desk.db", "a bad card"])
+def test_a_desk_that_lost_a_part_of_itself_is_damaged_and_not_remade(store, lost):
+    path = store.folder.path
+    store.close()
+    match lost:
+        case "every byte of desk.db":
+            (path / "desk.db").write_bytes(b"")
+        case "a bad card":
+            card = path / "desk.toml"
+            card.write_text(card.read_text().replace('salt = ""', 'salt = "no hex"'))
+        case _:
+            (path / lost).unlink()
+    before = sorted(part.name for part in path.iterdir())
+    with pytest.raises(DeskDamaged):
+        open_desk(path, editor="Mara")
+    assert sorted(part.name for part in path.iterdir()) == before
+
+
+def test_a_desk_without_a_table_is_said_to_be_of_another_form(store):
+    with store.deriving() as session:
+        session.execute(text("DROP TABLE note"))
+    with pytest.raises(DeskDamaged, match="form"), store.reading() as session:
+        session.execute(text("SELECT * FROM note"))
+
+
+def test_a_disk_that_refuses_a_new_desk_keeps_nothing_of_it(tmp_path, file_limit):
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "new", tmp_path / "empty"):
+        with file_limit(50_000), pytest.raises(NotWritten):
+            create_desk(path, name="x", editor="M", protection=Protection.NONE)
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_empty_folders_that_somebody_tidied_away_come_back(store):
+    path = store.folder.path
+    store.close()
+    shutil.rmtree(path / "files")
+    shutil.rmtree(path / "backups")
+    again = open_desk(path, editor="Mara")
+    assert again.files.keep(b"a picture").new
+    again.close()
+
+
+def test_a_desk_lies_in_a_folder_of_any_name(tmp_path):
+    for name in ("Zürich Büro ?#%41 'q'", os.fsdecode(b"byte \xe9")):
+        create_desk(tmp_path / name, name="x", editor="M", protection=Protection.NONE).close()
+        store = open_desk(tmp_path / name, editor="M")
+        assert check(store, deep=True) == []
+        store.close()
+
+
+def test_a_mark_that_another_process_took_for_dead_is_made_again(tmp_path, monkeypatch):
+    folder = DeskFolder(tmp_path)
+    first, real = [], fcntl.flock
+
+    def late(held, how):
+        if not first:
+            first.append(held)
+            [mark] = folder.present.iterdir()
+            mark.unlink()  # what a process does that finds the mark before it is locked
+        real(held, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    one = Presence(folder)
+    monkeypatch.undo()
+    other = Presence(folder)
+    assert other.others() == {one.id}
+    one.end()
+    assert other.others() == frozenset()
+    other.end()

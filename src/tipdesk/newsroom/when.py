@@ -35,9 +35,8 @@ def now() -> datetime:
 def read_moment(text: str) -> datetime:
     """Understand an ISO 8601 date or time; without a zone it is meant locally."""
     try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return datetime.fromisoformat(text.strip()).astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
         raise NotValid(
             "That is not a time; write it like 2026-11-22 10:41 or 2026-11-22T10:41+01:00."
         ) from None
-    return moment.astimezone(UTC)

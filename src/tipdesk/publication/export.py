@@ -89,18 +89,27 @@ def export(  # noqa: PLR0913  the one way out for window and terminal alike
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, make it durable, and only then move it there."""
-    part = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "")
-        _write(part, data)
-        part.replace(path)
-    except (OSError, ValueError) as error:
+        place = path.resolve()  # a link stays one, and what it leads to is written
+        _check_place(place)
+        part = place.with_name(f".{uuid.uuid4().hex}.part")
+        try:
+            _write(part, data)
+            part.replace(place)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    except (OSError, ValueError, RuntimeError) as error:
         raise NotWritten(_in_words(error)) from None
-    finally:
-        with suppress(OSError, ValueError):
-            part.unlink(missing_ok=True)
-    _make_durable(path.parent)
+    _make_durable(place.parent)
+
+
+def _check_place(place: Path) -> None:
+    """Refuse folders, and devices and pipes: moved onto one, a file would take its place."""
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    if place.exists() and not place.is_file():
+        raise OSError(errno.ENOTSUP, "")
 
 
 def _write(part: Path, data: bytes) -> None:
@@ -121,7 +130,7 @@ def _make_durable(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _in_words(error: OSError | ValueError) -> str:
+def _in_words(error: Exception) -> str:
     number = error.errno if isinstance(error, OSError) else None
     why = {
         errno.ENOSPC: "the disk is full; free some space",
@@ -133,6 +142,7 @@ def _in_words(error: OSError | ValueError) -> str:
         errno.ENOENT: "the folder is not there; choose another place",
         errno.ENOTDIR: "the folder is not there; choose another place",
         errno.EISDIR: "there is a folder of that name; choose another name",
+        errno.ENOTSUP: "there is a device or pipe of that name; choose another name",
         errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
     }.get(number or 0, "the disk refused it; choose another place")
     return (

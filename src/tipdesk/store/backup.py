@@ -15,7 +15,7 @@ from tipdesk.newsroom.media import Facts
 from tipdesk.store import keys
 from tipdesk.store.connecting import connect, in_words
 from tipdesk.store.database import Store
-from tipdesk.store.folder import DeskCard, DeskFolder, Protection, read_card
+from tipdesk.store.folder import DeskCard, DeskFolder, Protection, read_card, whole_or_gone
 
 Progress = Callable[[int, int], None]
 
@@ -46,20 +46,26 @@ def restore(backup: Path, target: Path, *, progress: Progress | None = None) -> 
     card = read_card(source)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise NotValid("This folder is not empty; choose a new folder for the desk.")
-    folder = DeskFolder(target)
     try:
-        folder.make()
-        files = list(source.files.glob("[0-9a-f][0-9a-f]/*"))
-        for done, path in enumerate(files, start=1):
-            _copy_file(path, folder.files / path.name[:2] / path.name)
-            if progress is not None:
-                progress(done, len(files))
-        shutil.copyfile(source.database, folder.database)
-        folder.card.write_text(card.to_toml(), encoding="utf-8")
+        with whole_or_gone(target):
+            _copy_desk(source, DeskFolder(target), card, progress)
     except OSError:
         raise NotWritten(
             "The backup could not be copied there; it is as it was. Check space and rights."
         ) from None
+
+
+def _copy_desk(
+    source: DeskFolder, folder: DeskFolder, card: DeskCard, progress: Progress | None
+) -> None:
+    folder.make()
+    files = list(source.files.glob("[0-9a-f][0-9a-f]/*"))
+    for done, path in enumerate(files, start=1):
+        _copy_file(path, folder.files / path.name[:2] / path.name)
+        if progress is not None:
+            progress(done, len(files))
+    shutil.copyfile(source.database, folder.database)
+    folder.card.write_text(card.to_toml(), encoding="utf-8")
 
 
 def copy_database(source: Path, target: Path, key: bytes | None) -> None:

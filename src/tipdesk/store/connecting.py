@@ -1,5 +1,6 @@
 """Opens database connections the one way that is safe here, and says in words what went wrong."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,12 +59,14 @@ def _engine(database: Path, key: bytes | None, *, mode: str, size: int) -> Engin
 def connect(database: Path, key: bytes | None, *, mode: str) -> Any:
     """Open one connection; foreign keys on, durable, no trust in the schema of the file."""
     connection = sqlcipher.connect(
-        f"file:{quote(str(database))}?mode={mode}",
+        f"file:{quote(os.fsencode(database))}?mode={mode}",
         uri=True,
         timeout=_WAIT_FOR_OTHERS,
         isolation_level=None,
         check_same_thread=False,
     )
+    # What SQLCipher would write to stderr, we say in a sentence.
+    connection.execute("PRAGMA cipher_log_level=NONE")
     if key is not None:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     cache = _WRITER_CACHE if mode == "rwc" else _READER_CACHE
@@ -105,6 +108,11 @@ def _worded(said: str) -> TipdeskError:
         return NotWritten("The desk's folder can't be written; nothing was changed.")
     if "I/O" in said or "unable to open" in said:
         return NotWritten("The disk refused to answer; nothing was changed. Check the disk.")
+    if "no such table" in said or "no such column" in said:
+        return DeskDamaged(
+            "The desk's database is not of a form that this Tipdesk can read; nothing was changed. "
+            "Update Tipdesk, or restore the desk from a backup."
+        )
     if "malformed" in said or "not a database" in said or "corrupt" in said:
         return DeskDamaged(
             "The desk's database is damaged; nothing was changed. Restore it from a backup."

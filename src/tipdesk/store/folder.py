@@ -1,15 +1,21 @@
 """A desk is a folder; this is what lies where in it, and who has it open."""
 
+import errno
 import fcntl
 import json
 import os
+import shutil
 import tomllib
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from tipdesk.newsroom.errors import DeskDamaged, NoDesk
+
+_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
 class Protection(StrEnum):
@@ -82,16 +88,43 @@ def read_card(folder: DeskFolder) -> DeskCard:
             id=str(said["id"]),
             name=str(said["name"]),
             protection=Protection(said["protection"]),
-            salt=str(said["salt"]),
-            key_check=str(said["key_check"]),
+            salt=_hex(said["salt"]),
+            key_check=_hex(said["key_check"]),
         )
-    except (FileNotFoundError, NotADirectoryError):
-        raise NoDesk("There is no desk in this folder; make a new one or choose another.") from None
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        if _is_no_desk(folder, error):
+            raise NoDesk(
+                "There is no desk in this folder; make a new one or choose another."
+            ) from None
         raise DeskDamaged(
             "The desk's card (desk.toml) can't be read; nothing was changed. "
             "Restore it from a backup."
         ) from None
+
+
+def _hex(said: str) -> str:
+    bytes.fromhex(said)
+    return said
+
+
+def _is_no_desk(folder: DeskFolder, error: Exception) -> bool:
+    """Tell a place without a desk from a desk that has lost its card."""
+    nowhere = isinstance(error, OSError) and error.errno in _NOWHERE
+    return nowhere and not os.access(folder.database, os.F_OK)
+
+
+@contextmanager
+def whole_or_gone(path: Path) -> Iterator[None]:
+    """Clear a new or empty folder again where what is being put into it fails half-way."""
+    was_there = path.exists()
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)
+        if was_there:
+            with suppress(OSError):
+                path.mkdir(mode=0o700)
+        raise
 
 
 def describe_desk(path: Path) -> DeskCard | None:
@@ -110,8 +143,16 @@ class Presence:
         self._folder = folder.present
         self._folder.mkdir(mode=0o700, exist_ok=True)
         self._mark = self._folder / self.id
-        self._held = os.open(self._mark, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._held, fcntl.LOCK_EX)
+        self._held = self._marked()
+
+    def _marked(self) -> int:
+        while True:
+            held = os.open(self._mark, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(held, fcntl.LOCK_EX)
+            if os.fstat(held).st_nlink:
+                return held
+            # Between the two lines another process took the mark for a dead one's.
+            os.close(held)
 
     def others(self) -> frozenset[str]:
         """Name the other openings that are alive, and clear away the marks of the dead."""
@@ -119,10 +160,8 @@ class Presence:
         for mark in self._folder.iterdir():
             if mark.name == self.id:
                 continue
-            if _is_held(mark):
+            if not _cleared(mark):
                 alive.add(mark.name)
-            else:
-                mark.unlink(missing_ok=True)
         return frozenset(alive)
 
     def end(self) -> None:
@@ -131,15 +170,17 @@ class Presence:
         os.close(self._held)
 
 
-def _is_held(mark: Path) -> bool:
+def _cleared(mark: Path) -> bool:
+    """Take away the mark of a dead process, under its lock; leave one that is held."""
     try:
         probe = os.open(mark, os.O_RDWR | os.O_CLOEXEC)
     except FileNotFoundError:
-        return False
+        return True
     try:
         fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        mark.unlink(missing_ok=True)
     except BlockingIOError:
-        return True
+        return False
     finally:
         os.close(probe)
-    return False
+    return True

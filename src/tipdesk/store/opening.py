@@ -5,14 +5,20 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from tipdesk.newsroom.errors import NotValid, NotWritten, WrongKey
+from tipdesk.newsroom.errors import DeskDamaged, DeskUnavailable, NotValid, NotWritten, WrongKey
 from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.when import now
 from tipdesk.store import keys, schema
 from tipdesk.store.backup import copy_database
 from tipdesk.store.connecting import in_words, reading_engine, writing_engine
 from tipdesk.store.database import Store
-from tipdesk.store.folder import DeskCard, DeskFolder, Protection, read_card
+from tipdesk.store.folder import (
+    DeskCard,
+    DeskFolder,
+    Protection,
+    read_card,
+    whole_or_gone,
+)
 
 
 def create_desk(
@@ -31,17 +37,14 @@ def create_desk(
     if protection is Protection.KEYRING and key is not None:
         keys.keep(card.id, key)
     try:
-        folder.make()
+        with whole_or_gone(path):
+            _found(folder, card, key)
+            return _open(folder, card, key, editor)
     except OSError:
         raise NotWritten(
-            "The folder for the desk can't be made here; choose another place."
+            "The desk can't be made here, so nothing was; check space and rights, or choose "
+            "another place."
         ) from None
-    with in_words():
-        engine = writing_engine(folder.database, key)
-        schema.bring_up(engine)
-        engine.dispose()
-    folder.card.write_text(card.to_toml(), encoding="utf-8")
-    return _open(folder, card, key, editor)
 
 
 def open_desk(
@@ -53,7 +56,30 @@ def open_desk(
     key = keys.key_of(card, passphrase)
     if key is not None and keys.check_value(key) != card.key_check:
         raise WrongKey("This key doesn't open the desk; check the passphrase and try again.")
-    return _open(folder, card, key, editor, read_only=read_only)
+    if not folder.database.exists():
+        raise DeskDamaged(
+            "The desk's database (desk.db) is missing; put it back, or restore the desk from "
+            "a backup."
+        )
+    try:
+        return _open(folder, card, key, editor, read_only=read_only)
+    except NotWritten as error:
+        raise DeskUnavailable(str(error)) from None
+    except OSError:
+        raise DeskUnavailable(
+            "The disk refused to answer, so the desk was not opened; check the disk and its rights."
+        ) from None
+
+
+def _found(folder: DeskFolder, card: DeskCard, key: bytes | None) -> None:
+    folder.make()
+    with in_words():
+        engine = writing_engine(folder.database, key)
+        try:
+            schema.bring_up(engine)
+        finally:
+            engine.dispose()
+    folder.card.write_text(card.to_toml(), encoding="utf-8")
 
 
 def _new_card(
@@ -82,6 +108,7 @@ def _open(
             why = "A newer Tipdesk wrote this desk; it is open for reading only. Update Tipdesk."
         writer = None if why else writing_engine(folder.database, key)
         if writer is not None:
+            folder.make()  # somebody may have tidied up empty folders
             _upgrade(folder, key, (writer, reader))
     store = Store((folder, card), key, (writer, reader), editor)
     store.why_read_only = why
@@ -100,7 +127,10 @@ def _why_read_only(folder: DeskFolder, *, read_only: bool) -> str:
 
 def _is_newer(reader: Engine) -> bool:
     with reader.begin() as connection:
-        return schema.version(connection) not in schema.KNOWN
+        current = schema.version(connection)
+    if current is None:
+        raise DeskDamaged("The desk's database is empty; restore the desk from a backup.")
+    return current not in schema.KNOWN
 
 
 def _upgrade(folder: DeskFolder, key: bytes | None, engines: tuple[Engine, Engine]) -> None:
