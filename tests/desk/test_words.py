@@ -4,7 +4,7 @@ from tests.nouns import make_tip
 from tipdesk.desk.tagging import retag
 from tipdesk.desk.triage import move, trash
 from tipdesk.desk.undoing import undo
-from tipdesk.desk.words import say
+from tipdesk.desk.words import done, say
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import ChangeId, StoryId, TipId
 from tipdesk.newsroom.states import Workflow
@@ -26,8 +26,8 @@ def test_one_tip_is_named_and_many_are_counted(desk):
 def test_what_was_refused_is_said_with_the_reason(desk):
     tips = [make_tip(desk), make_tip(desk, workflow=Workflow.KILLED), TipId(9)]
     assert say(move(desk, tips, Workflow.VERIFYING)) == (
-        "T-1 moved. 2 tips were left as before; T-2: A tip that is killed can't become verifying; "
-        "from here it can go to triage, archived."
+        "Workflow of T-1 changed. 2 tips were left as before; T-2: A tip that is killed can't "
+        "become verifying; from here it can go to triage, archived."
     )
 
 
@@ -43,3 +43,19 @@ def test_every_verb_has_its_words(verb):
             sentence = say(Change(ChangeId("c"), verb, tips=tips, stories=stories))
             assert sentence.endswith(".")
             assert "_" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("verb", "sentence", "short"),
+    [
+        ("caption", "Media details of T-41 edited.", "media details edited"),
+        ("attach", "Files attached to T-41.", "files attached"),
+        ("verdict", "Verdict on T-41 set.", "verdict set"),
+        ("publish", "T-41 published.", "published"),
+        ("take_out", "T-41 taken out of a story.", "taken out of a story"),
+        ("a verb of tomorrow", "T-41 changed.", "changed"),
+    ],
+)
+def test_a_verb_is_said_in_newsroom_english(verb, sentence, short):
+    assert say(Change(ChangeId("c"), verb, tips=frozenset({TipId(41)}))) == sentence
+    assert done(verb) == short

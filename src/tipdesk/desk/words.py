@@ -1,44 +1,49 @@
 """Says in one plain sentence what a change did."""
 
+import re
 from types import MappingProxyType
 
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import tip_number
 
+# {} is the tip, or how many tips.
 _DONE = MappingProxyType(
     {
-        "log": "logged",
-        "attach": "given more files",
-        "edit": "edited",
-        "move": "moved",
-        "assign": "assigned",
-        "prioritise": "given another priority",
-        "trash": "put into the trash",
-        "restore": "restored from the trash",
-        "protect": "given another protection",
-        "tag": "tagged",
-        "untag": "untagged",
-        "put": "put to a story",
-        "take_out": "taken out of a story",
-        "publish": "published",
-        "kill": "killed",
-        "note": "given a note",
-        "drop_note": "relieved of a note",
-        "caption": "given other words for its files",
-        "detach": "relieved of files",
-        "sender": "given another sender",
-        "verdict": "given a verdict",
-        "undo": "put back as before",
-        "redo": "changed again",
+        "log": "{} logged",
+        "attach": "files attached to {}",
+        "edit": "{} edited",
+        "move": "workflow of {} changed",
+        "assign": "assignee of {} changed",
+        "prioritise": "priority of {} changed",
+        "trash": "{} put into the trash",
+        "restore": "{} restored from the trash",
+        "protect": "protection of {} changed",
+        "tag": "{} tagged",
+        "untag": "tags removed from {}",
+        "put": "{} put to a story",
+        "take_out": "{} taken out of a story",
+        "publish": "{} published",
+        "kill": "{} killed",
+        "note": "note added to {}",
+        "drop_note": "note removed from {}",
+        "caption": "media details of {} edited",
+        "detach": "files removed from {}",
+        "sender": "sender of {} changed",
+        "verdict": "verdict on {} set",
+        "join": "senders of {} joined",
+        "undo": "{} put back as before",
+        "redo": "{} changed again",
     }
 )
+_CHANGED = "{} changed"
+_THE_TIP = re.compile(r"( (of|to|from|on))? ?\{\} ?")
 _ABOUT_STORIES = MappingProxyType({"found": "founded", "edit_story": "edited"})
 
 
 def done(verb: str) -> str:
-    """Say what became of a tip by a verb: tagged, put to a story."""
-    return _DONE.get(verb, "changed")
+    """Say what became of a tip by a verb: tagged, files attached."""
+    return _THE_TIP.sub(" ", _DONE.get(verb, _CHANGED)).strip()
 
 
 def say(change: Change) -> str:
@@ -56,6 +61,7 @@ def _told(change: Change) -> str:
         what = _ABOUT_STORIES.get(change.verb, done(change.verb))
         stories = counted(len(change.stories), "story", "stories")
         return f"{stories if change.stories else 'The desk'} {what}."
-    if len(change.tips) == 1:
-        return f"{tip_number(min(change.tips))} {done(change.verb)}."
-    return f"{len(change.tips):,} tips {done(change.verb)}."
+    tips = list(change.tips)
+    which = tip_number(tips[0]) if len(tips) == 1 else counted(len(tips), "tip")
+    said = _DONE.get(change.verb, _CHANGED).format(which)
+    return f"{said[0].upper()}{said[1:]}."
