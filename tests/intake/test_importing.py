@@ -1,4 +1,5 @@
 import os
+import resource
 from contextlib import closing
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tipdesk.intake.arrival import Arrival
 from tipdesk.intake.importing import KIND, import_paths, resume, unfinished
 from tipdesk.intake.progress import Interrupted
 from tipdesk.intake.register import register
-from tipdesk.newsroom.errors import Cancelled, NotFound, NotValid
+from tipdesk.newsroom.errors import Cancelled, NotFound, NotValid, NotWritten
 from tipdesk.newsroom.media import Media
 from tipdesk.newsroom.record import Errand, LedgerEntry
 from tipdesk.newsroom.story import Story
@@ -144,6 +145,32 @@ def test_a_stopped_import_keeps_what_was_in_and_leaves_nothing_to_do(store, file
         import_paths(store, files("a.jpg", "b.jpg", "c.jpg"), each=True, progress=progress)
     assert headlines(store) == ["a.jpg"]
     assert not rows(store, Errand)
+
+
+def test_a_full_disk_keeps_what_was_in_and_names_the_rest(store, tmp_path):
+    paths = [tmp_path / name for name in ("small.bin", "big.bin", "last.bin")]
+    for path in paths:
+        path.write_bytes(path.name.encode() * (100_000 if path.name == "big.bin" else 1))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    limit = store.folder.database.stat().st_size + 100_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        receipts = import_paths(store, paths, each=True)
+        with pytest.raises(NotWritten):
+            import_paths(store, paths[1:])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert headlines(store) == ["small.bin"]
+    assert [one.name for receipt in receipts for one in receipt.refused] == ["big.bin", "last.bin"]
+    assert rows(store, Errand) == []
+    assert check(store, deep=True) == []
+
+
+def test_the_desk_never_takes_itself_in(store, tmp_path):
+    for path in (store.folder.path, store.folder.files, tmp_path):
+        with pytest.raises(NotValid, match="desk itself"):
+            import_paths(store, [path])
+    assert headlines(store) == []
 
 
 def test_a_finished_import_leaves_no_errand(store, files):

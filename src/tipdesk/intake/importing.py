@@ -17,13 +17,14 @@ from tipdesk.intake.mailfile import read_mail
 from tipdesk.intake.progress import Progress, unwatched
 from tipdesk.intake.register import attach, register
 from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.errors import NotReceived
+from tipdesk.newsroom.errors import NotReceived, NotValid, NotWritten
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.tip import HEADLINE_LIMIT, NewTip
 from tipdesk.store.database import Store
 
 KIND = "import"
+_NOTHING = Receipt(None, Change(None, "log"))
 
 
 class Wishes(TypedDict, total=False):
@@ -65,6 +66,7 @@ def import_paths(
     `progress` is told bytes. What the desk has already makes no new tip; the receipt names the
     tips that have it. An import of the same paths that a crash cut off is completed.
     """
+    _check_not_the_desk(store, paths)
     slug = wishes.get("into_story", "")
     order = _Order(
         paths=tuple(dict.fromkeys(path.absolute() for path in paths)),
@@ -73,6 +75,14 @@ def import_paths(
         onto=wishes.get("onto"),
     )
     return _run(store, order, errands.take_up(store, KIND, order.written()), progress)
+
+
+def _check_not_the_desk(store: Store, paths: Sequence[Path]) -> None:
+    desk = store.folder.path.resolve()
+    for path in paths:
+        place = path.absolute()
+        if place.is_relative_to(desk) or desk.is_relative_to(place):
+            raise NotValid("The desk itself lies there; nothing was taken in. Choose other files.")
 
 
 def unfinished(store: Store) -> list[Unfinished]:
@@ -98,14 +108,25 @@ def _run(store: Store, order: _Order, errand: int, progress: Progress) -> list[R
         onto = order.onto is not None
         lots = whole(order.paths) if onto else divided(order.paths, each=order.each)
         before, total = 0, sum(lot.size for lot in lots)
-        receipts = []
-        for lot in lots:
+        receipts: list[Receipt] = []
+        for number, lot in enumerate(lots):
             part = _part_of(progress, before, lot.size, total)
             before += lot.size
-            receipt = _take_in(store, order, lot, part, errand if lot is lots[-1] else None)
+            try:
+                receipt = _take_in(store, order, lot, part, errand if lot is lots[-1] else None)
+            except NotWritten as error:
+                if not number:
+                    raise
+                return [*receipts, _not_taken(lots[number:], error)]
             refused = (*lot.refused, *receipt.refused)
             receipts.append(replace(receipt, refused=refused, skipped=lot.skipped))
         return receipts
+
+
+def _not_taken(lots: Sequence[Lot], error: NotWritten) -> Receipt:
+    """Name what the disk had no room for any more; what came before it is logged."""
+    left = tuple(_refused(found, error) for lot in lots for found in lot.files)
+    return replace(_NOTHING, refused=(*(one for lot in lots for one in lot.refused), *left))
 
 
 def _part_of(progress: Progress, before: int, size: int, total: int) -> Progress:
@@ -115,16 +136,15 @@ def _part_of(progress: Progress, before: int, size: int, total: int) -> Progress
 def _take_in(
     store: Store, order: _Order, lot: Lot, progress: Progress, errand: int | None
 ) -> Receipt:
-    nothing = Receipt(None, Change(None, "log"))
     if not lot.files:
-        return nothing
+        return _NOTHING
     if order.onto is not None:
         files = [_arrived(found) for found in lot.files]
         return attach(store, order.onto, files, progress=progress, errand=errand)
     try:
         arrival = _mail(store, lot.files[0]) if lot.is_mail else _files(lot)
     except NotReceived as error:
-        return replace(nothing, refused=(_refused(lot.files[0], error),))
+        return replace(_NOTHING, refused=(_refused(lot.files[0], error),))
     stories = (order.story,) if order.story else ()
     arrival = replace(arrival, tip=arrival.tip.model_copy(update={"stories": stories}))
     return register(store, arrival, progress=progress, errand=errand)
@@ -145,5 +165,5 @@ def _arrived(found: Found) -> ArrivedFile:
     return ArrivedFile(found.path.name, found.path, found.within)
 
 
-def _refused(found: Found, error: NotReceived) -> Refused:
+def _refused(found: Found, error: NotReceived | NotWritten) -> Refused:
     return Refused(storable(found.path.name), str(error))

@@ -96,5 +96,6 @@ def _disk_refused(store: Store, needed: int) -> NotWritten:
     free = shutil.disk_usage(store.folder.path).free
     return NotWritten(
         f"The disk refused to keep a file ({needed // _MEGABYTE + 1} MB to copy, "
-        f"{free // _MEGABYTE} MB free); no tip was changed. Free some space and do it again."
+        f"{free // _MEGABYTE} MB free), so its tip was left as it was. "
+        "Free some space and do it again."
     )
