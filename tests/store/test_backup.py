@@ -69,3 +69,10 @@ def test_a_restore_that_the_disk_refuses_leaves_nothing_and_can_be_repeated(
     assert not (tmp_path / "again").exists()
     restore(tmp_path / "backup", tmp_path / "again")
     open_desk(tmp_path / "again", editor="M").close()
+
+
+def test_a_backup_counts_what_the_desk_itself_has_lost(store, tmp_path):
+    kept = fill(store)
+    assert back_up(store, tmp_path / "whole") == 0
+    kept.unlink()
+    assert back_up(store, tmp_path / "backup") == 1

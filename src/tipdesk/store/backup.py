@@ -22,15 +22,18 @@ Progress = Callable[[int, int], None]
 
 def back_up(
     store: Store, target: Path, *, passphrase: str | None = None, progress: Progress | None = None
-) -> None:
-    """Write the desk into a new folder; with a passphrase, the copy opens on any computer."""
+) -> int:
+    """Write the desk into a new folder; with a passphrase, the copy opens on any computer.
+
+    Returns how many files were missing on the desk itself, and so are missing in the backup.
+    """
     if target.exists():
         raise NotValid("There is something at this place already; name a new folder.")
     half = DeskFolder(target.with_name(f".{target.name}.part"))
     try:
         shutil.rmtree(half.path, ignore_errors=True)
         half.make()
-        _write(store, half, passphrase, progress)
+        missing = _write(store, half, passphrase, progress)
         half.path.rename(target)
     except OSError:
         raise NotWritten(
@@ -38,13 +41,14 @@ def back_up(
         ) from None
     finally:
         shutil.rmtree(half.path, ignore_errors=True)
+    return missing
 
 
 def restore(backup: Path, target: Path, *, progress: Progress | None = None) -> None:
     """Make a new desk folder of a backup, after checking every file of it."""
     source = DeskFolder(backup)
     card = read_card(source)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if DeskFolder(target).is_taken():
         raise NotValid("This folder is not empty; choose a new folder for the desk.")
     try:
         with whole_or_gone(target):
@@ -79,7 +83,7 @@ def copy_database(source: Path, target: Path, key: bytes | None) -> None:
 
 def _write(
     store: Store, half: DeskFolder, passphrase: str | None, progress: Progress | None
-) -> None:
+) -> int:
     card, old_key = store.card, store.key
     with in_words():
         copy_database(store.folder.database, half.database, old_key)
@@ -88,12 +92,16 @@ def _write(
     half.card.write_text(card.to_toml(), encoding="utf-8")
     with store.reading() as session:
         digests = session.exec(select(Facts.digest)).all()
+    missing = 0
     for done, digest in enumerate(digests, start=1):
         source = store.files.path(digest)
-        if source.exists():
+        if not source.exists():
+            missing += 1
+        else:
             _copy_file(source, half.files / digest[:2] / digest)
         if progress is not None:
             progress(done, len(digests))
+    return missing
 
 
 def _rekeyed(half: DeskFolder, card: DeskCard, old: bytes | None, passphrase: str) -> DeskCard:

@@ -58,6 +58,13 @@ class DeskFolder:
         self.backups = path / "backups"
         self.present = path / "open"
 
+    def is_taken(self) -> bool:
+        """Tell whether something else than an empty folder is there."""
+        try:
+            return self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir()))
+        except OSError:
+            return False  # a place that can't be is not taken; making a desk there says why
+
     def make(self) -> None:
         """Make the folders of a new desk, for its owner's eyes only."""
         for folder in (
@@ -116,7 +123,7 @@ def _is_no_desk(folder: DeskFolder, error: Exception) -> bool:
 @contextmanager
 def whole_or_gone(path: Path) -> Iterator[None]:
     """Clear a new or empty folder again where what is being put into it fails half-way."""
-    was_there = path.exists()
+    was_there = path.exists()  # raises where such a place can't be
     try:
         yield
     except BaseException:

@@ -31,7 +31,7 @@ def create_desk(
 ) -> Store:
     """Make a desk in an empty or new folder, and open it."""
     folder = DeskFolder(path)
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+    if folder.is_taken():
         raise NotValid("This folder is not empty; choose a new folder for the desk.")
     card, key = _new_card(name, protection, passphrase)
     if protection is Protection.KEYRING and key is not None:
