@@ -1,37 +1,20 @@
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-Tipdesk = Callable[..., subprocess.CompletedProcess[str]]
+from tests.terminal import Terminal, Told
 
 
 @pytest.fixture
-def tipdesk(tmp_path: Path) -> Tipdesk:
-    """Call the real command on a desk of its own, locked with a passphrase."""
-
-    def call(*words: object, **options) -> subprocess.CompletedProcess[str]:
-        desk = options.pop("desk", tmp_path / "desk")
-        env = {**os.environ, "TIPDESK_DESK": str(desk), "TIPDESK_PASSPHRASE": "open sesame"}
-        return subprocess.run(
-            [sys.executable, "-m", "tipdesk", *(str(word) for word in words)],
-            env={**env, "PYTHONPATH": "src", **options.pop("env", {})},
-            capture_output=True,
-            text=True,
-            check=False,
-            **options,
-        )
-
-    return call
+def tipdesk(tmp_path: Path) -> Terminal:
+    """Call the command on a desk of its own, locked with a passphrase."""
+    return Terminal(tmp_path / "desk", "open sesame")
 
 
 @pytest.fixture
 def records():
-    def read(done: subprocess.CompletedProcess[str]) -> list[dict]:
+    def read(done: Told) -> list[dict]:
         assert done.returncode == 0, done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]
 

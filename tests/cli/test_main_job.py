@@ -21,7 +21,7 @@ def files(tmp_path):
 
 def test_the_main_job_from_a_terminal(tipdesk, records, files, tmp_path):
     assert (
-        tipdesk(
+        tipdesk.process(
             *("log", "Flood on Mill Road", "--text", "-", "--channel", "phone"),
             *("--from", "A. Okafor <a@example.org>", "--story", "millflood", "--tag", "#flood"),
             *("--place", "Mill Road", "--language", "en"),
@@ -57,7 +57,7 @@ def test_the_main_job_from_a_terminal(tipdesk, records, files, tmp_path):
     (tip,) = records(tipdesk("show", "1", "--json"))
     assert (tip["workflow"], tip["uses"]) == ("ready", [])
     assert tipdesk("redo").returncode == 0
-    assert tipdesk("check", "--deep").stdout == "The desk is whole.\n"
+    assert tipdesk.process("check", "--deep").stdout == "The desk is whole.\n"
 
 
 def run(*words):
@@ -116,17 +116,17 @@ def test_wrong_usage_is_said_and_exits_with_two(tipdesk, words):
 def test_a_desk_that_cannot_be_opened_exits_with_three_and_says_why(tipdesk, tmp_path):
     assert tipdesk("list").returncode == 3
     tipdesk("log", "Tip")
-    done = tipdesk("list", env={"TIPDESK_PASSPHRASE": "guess"})
+    done = tipdesk("list", passphrase="guess")
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1
-    done = tipdesk("log", "Tip", desk=tmp_path / "new", env={"TIPDESK_PASSPHRASE": ""})
+    done = tipdesk("log", "Tip", desk=tmp_path / "new", passphrase="")
     assert done.returncode == 3
     assert "keyring" in done.stderr
     assert not (tmp_path / "new").exists()
 
 
 def test_an_unencrypted_desk_is_made_only_by_choice(tipdesk, records, tmp_path):
-    options = {"desk": tmp_path / "open", "env": {"TIPDESK_PASSPHRASE": ""}}
+    options = {"desk": tmp_path / "open", "passphrase": ""}
     assert tipdesk("new", "Open desk", "--unencrypted", **options).returncode == 0
     assert tipdesk("log", "Tip", **options).returncode == 0
     assert records(tipdesk("list", "--json", **options))[0]["headline"] == "Tip"
@@ -174,3 +174,32 @@ def test_a_backup_is_restored_to_a_whole_desk(tipdesk, records, files, tmp_path)
     assert tipdesk("restore", tmp_path / "backup", **again).returncode == 0
     assert tipdesk("check", "--deep", **again).stdout == "The desk is whole.\n"
     assert records(tipdesk("list", "--json", **again))[0]["headline"] == "Tip"
+
+
+def test_every_command_that_tells_something_tells_it_as_json(tipdesk, records, files, tmp_path):
+    other = {"desk": tmp_path / "other"}
+    url = "https://courier.example/flood"
+    calls = [
+        ("new", "Courier"),
+        ("log", "Flood", files[0]),
+        ("import", *files),
+        ("list",),
+        ("show", "1"),
+        ("set", "1", "--workflow", "ready", "--tag", "flood"),
+        ("publish", "1", "--url", url),
+        ("story", "MILL", "--headline", "The mill"),
+        ("story", "MILL", "--section", "Local"),
+        ("history", "1"),
+        ("undo",),
+        ("redo",),
+        ("export", "--as", "md", "-o", tmp_path / "o.md"),
+        ("inspect", *files),
+        ("stats",),
+        ("backup", tmp_path / "backup"),
+    ]
+    for words in calls:
+        assert records(tipdesk(*words, "--json")), words
+    assert records(tipdesk("restore", tmp_path / "backup", "--json", **other))
+    assert records(tipdesk("check", "--deep", "--json", **other)) == []
+    (tip,) = records(tipdesk("show", "1", "--json", **other))
+    assert set(tip) >= KEYS

@@ -8,7 +8,7 @@ import typer
 
 from tipdesk.cli.options import Json, Paths
 from tipdesk.cli.progress import bar
-from tipdesk.cli.session import Session, warn
+from tipdesk.cli.session import Session, tell, warn
 from tipdesk.intake import importing
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
 from tipdesk.intake.belonging import validated
@@ -16,11 +16,14 @@ from tipdesk.intake.facts import read_waiting, waiting
 from tipdesk.intake.gathering import gather
 from tipdesk.intake.register import register
 from tipdesk.media.worker import Readers
+from tipdesk.newsroom.errors import NotReceived, NotValid
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.states import Channel
-from tipdesk.newsroom.tip import NewTip
+from tipdesk.newsroom.tip import TEXT_LIMIT, NewTip
 from tipdesk.store.database import Store
+
+_INPUT_LIMIT = 4 * TEXT_LIMIT + 1  # bytes; a letter has at most four
 
 
 def log(
@@ -42,7 +45,7 @@ def log(
     tip = validated(
         NewTip,
         headline=headline,
-        text=sys.stdin.read() if text == "-" else text,
+        text=_read_input() if text == "-" else text,
         channel=channel,
         sender=sender,
         place=place,
@@ -51,6 +54,8 @@ def log(
         stories=tuple(story),
         tags=tuple(tag),
     )
+    if not (tip.headline.strip() or tip.text.strip() or files):
+        raise NotValid("A tip needs a headline, a text or a file; nothing was logged.")
     found = gather(files)
     with session.opened(make=True) as store:
         arrived = tuple(ArrivedFile(file.path.name, file.path) for file in found.files)
@@ -58,6 +63,17 @@ def log(
         for refused in found.refused:
             session.fail(f"{refused.name}: {refused.sentence}")
         _finish(session, store, [receipt], json=json)
+
+
+def _read_input() -> str:
+    """Read what was said from the input; never more of it than a tip can hold."""
+    if sys.stdin is None:
+        raise NotValid("The input is closed, so there is no text to log.")
+    try:
+        said = sys.stdin.buffer.read(_INPUT_LIMIT)
+    except OSError:
+        raise NotReceived("The input can't be read; nothing was logged.") from None
+    return said.decode("utf-8", "surrogateescape")
 
 
 def import_(
@@ -91,9 +107,9 @@ def _finish(session: Session, store: Store, receipts: list[Receipt], *, json: bo
 
 def _say(receipt: Receipt) -> None:
     if receipt.tip is not None:
-        print(f"{tip_number(receipt.tip)} logged.")
+        tell(f"{tip_number(receipt.tip)} logged.")
     elif receipt.known:
-        print("Nothing new: everything is on the desk already.")
+        tell("Nothing new: everything is on the desk already.")
     for known in receipt.known:
         where = ", ".join(tip_number(tip) for tip in known.tips)
         warn(f"{known.name}: already on the desk, in {where}; linked, not stored again.")

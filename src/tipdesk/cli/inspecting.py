@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from tipdesk.cli.options import Json
-from tipdesk.cli.session import Session
+from tipdesk.cli.session import Session, tell
 from tipdesk.intake.gathering import gather
 from tipdesk.media.reading import Reading
 from tipdesk.media.worker import Readers
@@ -34,7 +34,7 @@ def inspect(
         if json:
             session.print([record])
         else:
-            print(_in_words(record))
+            tell(_in_words(record))
 
 
 def _records(paths: list[Path]) -> Iterator[Record]:

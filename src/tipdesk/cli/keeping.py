@@ -8,10 +8,13 @@ import typer
 
 from tipdesk.cli.options import Json
 from tipdesk.cli.progress import bar
-from tipdesk.cli.session import Session
+from tipdesk.cli.session import Session, tell
 from tipdesk.desk.counting import counts
+from tipdesk.intake.belonging import NAME_LIMIT, one_line
+from tipdesk.newsroom.counts import counted
+from tipdesk.newsroom.errors import NotValid
 from tipdesk.newsroom.ids import tip_number
-from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.names import shown, storable
 from tipdesk.newsroom.states import in_words
 from tipdesk.store import backup as backups
 from tipdesk.store import integrity
@@ -25,10 +28,16 @@ def new(
     unencrypted: Annotated[
         bool, typer.Option("--unencrypted", help="Anybody with the disk can read it.")
     ] = False,
+    json: Json = False,
 ) -> None:
     """Make a new desk in the folder that --desk or TIPDESK_DESK names."""
     session: Session = ctx.obj
-    session.made(name, unencrypted=unencrypted).close()
+    called = one_line(storable(name), "A desk's name", NAME_LIMIT)
+    if not called:
+        raise NotValid("A desk needs a name; nothing was made.")
+    session.made(called, unencrypted=unencrypted).close()
+    if json:
+        session.print([{"path": str(session.path), "name": called}])
 
 
 def check(
@@ -47,24 +56,37 @@ def check(
             session.print([{**said, "tips": list(found.tips)}])
         else:
             tips = ", ".join(tip_number(tip) for tip in found.tips[:_SHOWN_TIPS])
-            print(f"{found.severity}: {found.sentence}{f' ({tips})' if tips else ''}")
+            tell(f"{found.severity}: {found.sentence}{f' ({tips})' if tips else ''}")
     if not session.failed and not json:
-        print("The desk is whole.")
+        tell("The desk is whole.")
 
 
-def backup(ctx: typer.Context, path: Annotated[Path, typer.Argument()]) -> None:
+def backup(ctx: typer.Context, path: Annotated[Path, typer.Argument()], json: Json = False) -> None:
     """Back the desk up into a new folder; with a passphrase, it opens on any computer."""
     session: Session = ctx.obj
     with session.opened() as store:
-        backups.back_up(store, path, passphrase=session.passphrase(), progress=bar("Copying"))
-    print(f"The desk is backed up in {shown(str(path))}.")
+        missing = backups.back_up(
+            store, path, passphrase=session.passphrase(), progress=bar("Copying")
+        )
+    if json:
+        session.print([{"path": str(path), "missing": missing}])
+    else:
+        tell(f"The desk is backed up in {shown(str(path))}.")
+    if missing:
+        what = counted(missing, "file is", "files are")
+        session.fail(f"{what} missing on the desk and in the backup; `tipdesk check` names tips.")
 
 
-def restore(ctx: typer.Context, path: Annotated[Path, typer.Argument()]) -> None:
+def restore(
+    ctx: typer.Context, path: Annotated[Path, typer.Argument()], json: Json = False
+) -> None:
     """Make a desk of a backup, in the folder that --desk or TIPDESK_DESK names."""
     session: Session = ctx.obj
     backups.restore(path, session.path, progress=bar("Copying"))
-    print(f"The desk is restored in {shown(str(session.path))}.")
+    if json:
+        session.print([{"path": str(session.path)}])
+    else:
+        tell(f"The desk is restored in {shown(str(session.path))}.")
 
 
 def stats(ctx: typer.Context, json: Json = False) -> None:
@@ -87,9 +109,9 @@ def stats(ctx: typer.Context, json: Json = False) -> None:
         )
         return
     for state, number in told.workflow.items():
-        print(f"{in_words(state):<12} {number:>9,}")
+        tell(f"{in_words(state):<12} {number:>9,}")
     for line in told.stories:
-        print(shown(f"{line.slug:<12} {line.tips:>9,}"))
+        tell(shown(f"{line.slug:<12} {line.tips:>9,}"))
 
 
 def demo(

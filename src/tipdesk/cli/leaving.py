@@ -7,7 +7,7 @@ import typer
 
 from tipdesk.cli.options import Json
 from tipdesk.cli.progress import bar
-from tipdesk.cli.session import Session, warn
+from tipdesk.cli.session import Session, tell, warn
 from tipdesk.desk.listing import tip_ids
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.errors import NotFound
@@ -50,6 +50,6 @@ def export(
         said = {"path": str(receipt.path), "form": form, "tips": list(receipt.tips)}
         session.print([{**said, "left_out": list(receipt.left_out)}])
         return
-    print(f"{counted(len(receipt.tips), 'tip')} written to {shown(str(receipt.path))}.")
+    tell(f"{counted(len(receipt.tips), 'tip')} written to {shown(str(receipt.path))}.")
     if receipt.left_out:
         warn(f"Left out: {', '.join(receipt.left_out)}.")

@@ -12,10 +12,11 @@ import typer
 from typer.core import TyperGroup
 
 from tipdesk.cli import arriving, inspecting, keeping, leaving, stories, tips
-from tipdesk.cli.session import Session, warn
+from tipdesk.cli.session import Session, tell, warn
 from tipdesk.newsroom.errors import DeskUnavailable, NotValid, TipdeskError
 
 SOME_FAILED, WRONG_USAGE, NO_DESK = 1, 2, 3
+STOPPED = 130  # what shells give for Ctrl+C
 
 
 class _Commands(TyperGroup):
@@ -26,6 +27,10 @@ class _Commands(TyperGroup):
         ctx.obj = Session()
         try:
             super().invoke(ctx)
+            tell(flush=True)
+        except KeyboardInterrupt:
+            warn("Stopped; what was done so far is kept. Do it again to complete it.")
+            raise typer.Exit(STOPPED) from None
         except DeskUnavailable as error:
             warn(str(error))
             raise typer.Exit(NO_DESK) from None

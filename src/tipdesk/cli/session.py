@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import typer
+
 from tipdesk import settings
 from tipdesk.cli.records import Record
 from tipdesk.desk.words import say
+from tipdesk.intake.belonging import NAME_LIMIT, one_line
 from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.errors import KeyNeeded
+from tipdesk.newsroom.errors import KeyNeeded, NotWritten
 from tipdesk.newsroom.ids import TipId, read_tip_number, tip_number
-from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.names import shown, storable
 from tipdesk.store import keys
 from tipdesk.store.database import Store
 from tipdesk.store.folder import Protection, describe_desk
@@ -39,7 +42,9 @@ class Session:
     @property
     def name(self) -> str:
         """Tell in whose name changes are made."""
-        return self.editor or settings.load().editor
+        return one_line(
+            storable(self.editor or settings.load().editor), "An editor's name", NAME_LIMIT
+        )
 
     @contextmanager
     def opened(self, *, make: bool = False) -> Iterator[Store]:
@@ -48,12 +53,12 @@ class Session:
             store = self.made(self.path.name)
         else:
             store = open_desk(self.path, editor=self.name, passphrase=self.passphrase())
-        if store.why_read_only:
-            warn(store.why_read_only)
         try:
             yield store
         finally:
             store.close()
+        if store.why_read_only:  # a change that was refused for it has said so already
+            warn(store.why_read_only)
 
     def made(self, name: str, *, unencrypted: bool = False) -> Store:
         """Make a new desk: with a passphrase where one is given, else with the keyring's key."""
@@ -86,14 +91,14 @@ class Session:
         if self.json:
             self.print([change_record(change)])
         elif change or not change.refused:
-            print(say(_without_refused(change)))
+            tell(say(_without_refused(change)))
         for refusal in change.refused:
             self.fail(f"{tip_number(refusal.tip)}: {refusal.why}")
 
     def print(self, records: Iterable[Record]) -> None:
         """Write one JSON object a line."""
         for record in records:
-            print(json.dumps(record, ensure_ascii=False))
+            tell(json.dumps(record, ensure_ascii=False))
 
     def fail(self, sentence: str) -> None:
         """Say that one item failed, and go on with the rest."""
@@ -101,11 +106,36 @@ class Session:
         warn(sentence)
 
 
+_UNHEARD = 1
 _LOCKED = {
     Protection.KEYRING: "encrypted; its key lies in the system keyring",
     Protection.PASSPHRASE: "encrypted with the passphrase",
     Protection.NONE: "not encrypted, as asked",
 }
+
+
+def tell(line: str = "", *, flush: bool = False) -> None:
+    """Say something on stdout; whoever no longer reads it (`| head`) is not told why."""
+    try:
+        if line:
+            print(line)
+        if flush:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _speak_no_more()
+        raise typer.Exit(_UNHEARD) from None
+    except OSError:
+        _speak_no_more()
+        raise NotWritten(
+            "The answer could not be written to the output; what was done stays done."
+        ) from None
+
+
+def _speak_no_more() -> None:
+    """Let what is still buffered go nowhere, so that the interpreter's end doesn't fail on it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def warn(sentence: str) -> None:

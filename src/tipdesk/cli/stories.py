@@ -6,7 +6,7 @@ import typer
 
 from tipdesk.cli import records
 from tipdesk.cli.options import Json
-from tipdesk.cli.session import Session
+from tipdesk.cli.session import Session, tell
 from tipdesk.intake.belonging import slug_of, validated
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.states import StoryStatus
@@ -34,10 +34,11 @@ def story(
         said["embargo_until"] = read_moment(embargo) if embargo else None
     edit = validated(StoryEdit, **said)
     with session.opened(make=True) as store:
-        if not _is_there(store, slug):
-            session.told(found(store, slug, edit))
-        elif said:
-            session.told(edit_story(store, slug, edit))
+        known = _is_there(store, slug)
+        if said or not known:
+            change = edit_story(store, slug, edit) if known else found(store, slug, edit)
+            if not json:
+                session.told(change)
         _show(session, store, slug, json=json)
 
 
@@ -51,6 +52,6 @@ def _show(session: Session, store: Store, slug: str, *, json: bool) -> None:
             if json:
                 session.print([records.story(line)])
             else:
-                print(records.story_in_one_line(line))
+                tell(records.story_in_one_line(line))
             return
     raise NotFound("There is no such story on this desk.")

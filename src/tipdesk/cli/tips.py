@@ -7,7 +7,7 @@ import typer
 
 from tipdesk.cli import records
 from tipdesk.cli.options import Json, Numbers
-from tipdesk.cli.session import Session, numbers
+from tipdesk.cli.session import Session, numbers, tell
 from tipdesk.desk import checking, tagging, triage, undoing
 from tipdesk.desk.history import history
 from tipdesk.desk.listing import tip_ids, tip_lines
@@ -24,12 +24,15 @@ from tipdesk.store.database import Store
 from tipdesk.stories import publishing, putting
 
 _PAGE = 200
+_MOST = 1_000_000_000
 
 
 def list_(
     ctx: typer.Context,
     query: Annotated[str, typer.Argument(help="Words, or filters such as workflow:new.")] = "",
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many, newest first.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=_MOST, help="At most so many, newest first.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """List tips, newest first, by the window's own query language."""
@@ -42,7 +45,7 @@ def list_(
                 session.print(records.tips(store, page))
             else:
                 for line in tip_lines(store, page):
-                    print(records.in_one_line(line))
+                    tell(records.in_one_line(line))
 
 
 def show(
@@ -57,7 +60,7 @@ def show(
         if json:
             session.print(records.tips(store, [tip.line.id]))
         else:
-            print("\n".join(records.in_full(tip)))
+            tell("\n".join(records.in_full(tip)))
 
 
 def set_(
@@ -146,9 +149,9 @@ def history_(
                 session.print([records.history(tip, line)])
             else:
                 what = shown("; ".join(line.what))
-                print(f"{line.at:%Y-%m-%d %H:%M}Z  {shown(line.editor)}  {what}")
+                tell(f"{line.at:%Y-%m-%d %H:%M}Z  {shown(line.editor)}  {what}")
                 if line.reason:
-                    print(f"{'':19}“{shown(line.reason)}”")
+                    tell(f"{'':19}“{shown(line.reason)}”")
 
 
 def undo(ctx: typer.Context, json: Json = False) -> None:
