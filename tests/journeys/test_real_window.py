@@ -60,10 +60,12 @@ Where = Callable[[str], list[int]]
 
 
 @pytest.fixture
-def where(screen: Screen, desk: Store) -> Iterator[Where]:
+def where(screen: Screen, desk: Store, tmp_path: Path) -> Iterator[Where]:
+    # A newcomer's settings: not the layout and the search that another test's window left.
+    own = {name: str(tmp_path / name) for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME")}
     program = subprocess.Popen(
         [sys.executable, str(HERE / "driven_desk.py"), str(desk.folder.path)],
-        env=screen.env,
+        env={**screen.env, **own},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
