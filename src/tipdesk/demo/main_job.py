@@ -12,10 +12,11 @@ from tipdesk.desk import checking, editing, triage
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.words import say
 from tipdesk.intake.arrival import Arrival, ArrivedFile
-from tipdesk.intake.facts import read_waiting
+from tipdesk.intake.facts import read_waiting, waiting
 from tipdesk.intake.register import attach, register
 from tipdesk.media.worker import Readers
 from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.media import MediaEdit
 from tipdesk.newsroom.states import Channel, Permission, Verdict, Workflow
@@ -89,9 +90,10 @@ def _with_pictures(store: Store, tip: TipId) -> list[str]:
         for seed, file in enumerate(_FILES)
     ]
     attached = attach(store, tip, files)
+    waited = len(waiting(store))
     with Readers() as readers:
-        read = read_waiting(store, readers)
-    return [say(attached.change), f"The files of {len(read)} tips were read behind the wall."]
+        read_waiting(store, readers)
+    return [say(attached.change), f"{counted(waited, 'file')} read by the walled-off worker."]
 
 
 def _handed_on(store: Store, tip: TipId, results: Path) -> str:

@@ -37,4 +37,5 @@ def _without_screen(store: Store, results: Path) -> int:
 
 def _drawing(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        print(f"\rDrawing the sample desk {done} of {total}", end="", file=sys.stderr)
+        end = "\n" if done == total else ""
+        print(f"\rDrawing the sample desk: {done} of {total} tips", end=end, file=sys.stderr)
