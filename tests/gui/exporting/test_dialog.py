@@ -6,6 +6,7 @@ from tipdesk.desk.notes import write_note
 from tipdesk.gui.exporting.dialog import ExportDialog
 from tipdesk.gui.exporting.preview import PAGES, TEXT
 from tipdesk.gui.exporting.wish import SHOWN_TIPS, Wish
+from tipdesk.newsroom.ids import TipId
 from tipdesk.publication.export import Form
 from tipdesk.publication.profile import Profile
 
@@ -133,3 +134,7 @@ def test_the_proposed_name_is_safe_on_any_disk():
     wish = Wish((), "../../flood: <now>", "", Form.PDF, Profile())
     assert "/" not in wish.file_name
     assert wish.file_name.endswith(".pdf")
+
+
+def test_a_single_tip_without_a_title_is_named_by_its_number():
+    assert Wish((TipId(42),), "", "", Form.PDF, Profile()).file_name == "T-42.pdf"

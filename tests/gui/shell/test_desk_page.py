@@ -14,6 +14,7 @@ from tipdesk.desk.opening import open_tip
 from tipdesk.desk.triage import trash
 from tipdesk.gui import drops
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.exporting.dialog import ExportDialog
 from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.gui.shell.window import Window
@@ -320,3 +321,13 @@ def test_an_answer_that_is_remembered_can_be_forgotten_again(room: Room) -> None
     room.window.acts["tip.ask_again"].trigger()
     assert room.page.arrivals.each is None
     assert not room.window.acts["tip.ask_again"].isVisible()
+
+
+def test_a_chosen_tip_is_exported_without_a_title_as_its_sheet(room: Room) -> None:
+    room.page.tips.choose(2)
+    room.settle()
+    room.window.acts["tip.export"].trigger()
+    dialog = room.window.findChild(ExportDialog)
+    assert dialog.choices.title.text() == ""
+    dialog.close()
+    room.settle()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.names import safe
 from tipdesk.publication.export import Form
 from tipdesk.publication.profile import Profile
@@ -29,4 +29,5 @@ class Wish:
     @property
     def file_name(self) -> str:
         """Propose a name that any disk takes."""
-        return safe(f"{self.title or 'Tips'}.{self.form.value}", set())
+        name = tip_number(self.tips[0]) if len(self.tips) == 1 else "Tips"
+        return safe(f"{self.title or name}.{self.form.value}", set())

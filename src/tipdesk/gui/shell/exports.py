@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from tipdesk.desk.listing import tip_ids
-from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.exporting.dialog import ExportDialog
 from tipdesk.gui.shell.window import Window
@@ -30,9 +29,8 @@ class Exports(QObject):
         self._chosen, self._query = chosen, query
 
     def chosen(self) -> None:
-        """Export the chosen tips."""
-        tips = tuple(self._chosen())
-        self._open(tips, words.numbers(list(tips)) if tips else "", "")
+        """Export the chosen tips; untitled, a single one becomes a tip sheet."""
+        self._open(tuple(self._chosen()), "", "")
 
     def listed(self) -> None:
         """Export all that is listed now."""
