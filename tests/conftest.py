@@ -46,6 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
+def pytest_runtest_setup() -> None:
+    """Begin each test as a newcomer: without the settings and the layout that another one left."""
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        shutil.rmtree(Path(os.environ[name], "tipdesk"), ignore_errors=True)
+
+
 @contextmanager
 def warnings_logged() -> Iterator[list[str]]:
     """Collect what the program logs at WARNING and above."""

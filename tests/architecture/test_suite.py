@@ -11,6 +11,7 @@ import pytest
 CONFTEST = Path(__file__).parents[1] / "conftest.py"
 CASES = """
 import logging, os
+from pathlib import Path
 import pytest
 
 def test_passes(): pass
@@ -20,6 +21,10 @@ def test_is_known_to_fail(): assert False
 def test_warns(): logging.getLogger("tipdesk.desk").warning("cup is empty")
 def test_looks_at_the_log(caplog): logging.getLogger("tipdesk.desk").warning("seen")
 def test_informs(): logging.getLogger("tipdesk.desk").info("all well")
+@pytest.mark.parametrize("time", [1, 2])
+def test_finds_no_settings(time):
+    settings = Path(os.environ["XDG_CONFIG_HOME"], "tipdesk")
+    settings.mkdir(parents=True)
 def test_has_no_persons_home():
     assert "tipdesk-tests-" in os.environ["HOME"]
     assert "TIPDESK_DESK" not in os.environ
@@ -46,7 +51,7 @@ def run_cases(folder: Path, **environment: str) -> str:
 def test_an_unexpected_warning_in_the_log_fails_the_test(tmp_path):
     said = run_cases(tmp_path)
     assert "unexpected in the log: tipdesk.desk: cup is empty" in said
-    assert "1 failed, 4 passed, 2 skipped, 1 xfailed" in said
+    assert "1 failed, 6 passed, 2 skipped, 1 xfailed" in said
 
 
 def test_where_nothing_may_be_skipped_each_skip_is_a_failure_with_its_reason(tmp_path):
@@ -54,7 +59,7 @@ def test_where_nothing_may_be_skipped_each_skip_is_a_failure_with_its_reason(tmp
     assert "test_skips was skipped, and here nothing may be. Skipped: needs a teapot" in said
     assert "test_module.py was skipped" in said
     assert "could not import 'no_such_module'" in said
-    assert "2 failed, 4 passed, 1 xfailed, 1 error" in said
+    assert "2 failed, 6 passed, 1 xfailed, 1 error" in said
 
 
 @pytest.mark.parametrize("variable", ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"])

@@ -15,11 +15,10 @@ from tipdesk.gui.tip.rows import said, section
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.lines import MediaLine
 from tipdesk.newsroom.names import shown
-from tipdesk.newsroom.states import FileKind, ReadState
+from tipdesk.newsroom.states import VISIBLE, ReadState
 
 BORDER = "QScrollArea { border: 0; border-left: 1px solid palette(mid); }"
 WIDE, NARROW, KEYS = 292, 216, 76
-_HAVE_METADATA = (FileKind.PICTURE, FileKind.VIDEO)
 
 
 class Facts(QScrollArea):
@@ -93,7 +92,7 @@ class Facts(QScrollArea):
             (self.tr("Length"), length),
         ]
         rows.addLayout(grid([(key, said(value)) for key, value in known if value]))
-        if media.kind not in _HAVE_METADATA:
+        if media.kind not in VISIBLE:
             rows.addWidget(said(saying.why_no_picture(media), muted=True))
         elif not saying.has_metadata(media):
             words = self.tr("No metadata: usually it went through a messenger app.")

@@ -7,10 +7,9 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from tipdesk.gui import times, words
 from tipdesk.newsroom.lines import MediaLine
 from tipdesk.newsroom.names import shown
-from tipdesk.newsroom.states import FileKind, ReadState
+from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
 
 _TURNED = 5  # from this orientation on a picture lies on its side
-_WITH_PIXELS = (FileKind.PICTURE, FileKind.VIDEO)
 
 
 def _tr(text: str) -> str:
@@ -92,7 +91,7 @@ def why_no_picture(media: MediaLine) -> str:
         return media.reason or _tr("This file can't be read; the original is kept.")
     if media.kind is FileKind.AUDIO:
         return _tr("A sound: there is nothing to look at.")
-    if media.kind not in _WITH_PIXELS:
+    if media.kind not in VISIBLE:
         return _tr("Kept, not opened.")
     return ""
 

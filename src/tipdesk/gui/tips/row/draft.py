@@ -26,7 +26,7 @@ from tipdesk.gui.tips.row.plan import (
 )
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.lines import TipLine
-from tipdesk.newsroom.states import Sensitivity
+from tipdesk.newsroom.states import VISIBLE, Sensitivity
 
 _KEPT = 800
 _LINE, _META_LINE = 18.0, 17.0
@@ -109,7 +109,7 @@ class Draft:
     def _put_pictures(self) -> float:
         """Place the pictures from the right; tell where the text has to end."""
         line, side = self._line, self._measures.picture
-        many = max(sum(line.kinds.get(kind, 0) for kind in saying.VISIBLE), len(line.thumbnails))
+        many = max(sum(line.kinds.get(kind, 0) for kind in VISIBLE), len(line.thumbnails))
         most = 3 if self._width >= 380 else 2 if self._width >= 300 else 1  # noqa: PLR2004
         shown = list(line.thumbnails[: most if many <= most else max(1, most - 1)])
         cells = len(shown) + (1 if many > most > 1 else 0)

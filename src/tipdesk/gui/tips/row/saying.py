@@ -13,7 +13,6 @@ from tipdesk.newsroom.states import FileKind, Permission, Verdict
 
 USUAL_PRIORITY = 5
 HIGH_PRIORITY = 3
-VISIBLE = (FileKind.PICTURE, FileKind.VIDEO)
 
 # What would turn or break a line; joiners stay, names and pictograms need them.
 _TURNING = re.compile(
