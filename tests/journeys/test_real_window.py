@@ -60,12 +60,10 @@ Where = Callable[[str], list[int]]
 
 
 @pytest.fixture
-def where(screen: Screen, desk: Store, tmp_path: Path) -> Iterator[Where]:
-    # A newcomer's settings: not the layout and the search that another test's window left.
-    own = {name: str(tmp_path / name) for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME")}
+def where(screen: Screen, desk: Store) -> Iterator[Where]:
     program = subprocess.Popen(
         [sys.executable, str(HERE / "driven_desk.py"), str(desk.folder.path)],
-        env={**screen.env, **own},
+        env=screen.env,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
