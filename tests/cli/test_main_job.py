@@ -142,6 +142,10 @@ def test_an_import_of_what_is_there_stores_nothing_twice(tipdesk, records, files
     assert (first[0]["number"], second[0]["number"]) == (1, None)
     assert second[0]["known"] == [{"name": "a.txt", "tips": [1]}, {"name": "b.txt", "tips": [1]}]
     assert len(list((tmp_path / "desk" / "files").glob("??/*"))) == 2
+    told = tipdesk("import", folder)
+    assert told.stdout == "Nothing new: everything is on the desk already.\n"
+    assert "a.txt: already on the desk, in T-1; left as it is there." in told.stderr
+    assert "linked, not stored again" in tipdesk("log", "Again", folder / "a.txt").stderr
 
 
 def test_nothing_that_a_stranger_wrote_can_steer_the_terminal(tipdesk):

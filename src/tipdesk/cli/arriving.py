@@ -110,9 +110,10 @@ def _say(receipt: Receipt) -> None:
         tell(f"{tip_number(receipt.tip)} logged.")
     elif receipt.known:
         tell("Nothing new: everything is on the desk already.")
+    done = "linked, not stored again" if receipt.tip else "left as it is there"
     for known in receipt.known:
         where = ", ".join(tip_number(tip) for tip in known.tips)
-        warn(f"{known.name}: already on the desk, in {where}; linked, not stored again.")
+        warn(f"{known.name}: already on the desk, in {where}; {done}.")
     for name in receipt.skipped:
         warn(f"{shown(name)}: left out; systems leave such files behind.")
 
