@@ -6,12 +6,12 @@ import shutil
 import signal
 import socket
 import struct
-import time
 import zlib
 from pathlib import Path
 
 import pytest
 
+from tests.journeys.screen import until
 from tests.terminal import Terminal
 
 SOME_FAILED, WRONG_USAGE, NO_DESK, STOPPED = 1, 2, 3, 130
@@ -342,17 +342,21 @@ def test_files_never_land_on_a_closed_output(tipdesk, tmp_path):
 def test_an_import_that_is_stopped_is_completed_by_the_same_command(tipdesk, tmp_path):
     sent = tmp_path / "sent"
     sent.mkdir()
-    for number in range(300):
+    for number in range(20):
         (sent / f"{number}.bin").write_bytes(os.urandom(50_000))
-    running = tipdesk.start("import", sent)
+    # Last in order, and so long that the import is still at it when it is stopped.
+    long = sent / "long.bin"
+    long.touch()
+    os.truncate(long, 4_000_000_000)
     kept = set(tipdesk.desk.glob("files/??/*"))
-    while running.poll() is None and set(tipdesk.desk.glob("files/??/*")) == kept:
-        time.sleep(0.001)
+    running = tipdesk.start("import", sent)
+    until(lambda: set(tipdesk.desk.glob("files/??/*")) != kept, "the import has begun")
     running.send_signal(signal.SIGINT)
     out, said = running.communicate()
     assert (running.returncode, out, said.count("\n")) == (STOPPED, "", 1)
     assert "Stopped" in said
     whole(tipdesk)
+    os.truncate(long, 50_000)
     assert tipdesk("import", sent).stdout == "T-3 logged.\n"
     whole(tipdesk, tips=3)
 
