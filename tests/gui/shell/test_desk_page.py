@@ -252,10 +252,14 @@ def test_what_a_colleague_does_elsewhere_is_seen_here_without_a_toast(room: Room
     room.settle()
     theirs = same_desk(room.desk)
     trash(theirs, [TipId(1)])
-    theirs.close()
     with room.qtbot.waitSignal(room.bridge.changed) as changed:
         room.page._look_abroad()
     room.settle()
+    assert room.window.status.company.isVisible()
+    theirs.close()
+    room.page._look_abroad()
+    room.settle()
+    assert not room.window.status.company.isVisible()
     assert changed.args[0].tips == {1}
     room.qtbot.waitUntil(lambda: len(room.page.tips.model.ids) == 2)
     assert not room.window.toast.isVisible()

@@ -214,9 +214,12 @@ class DeskPage(QWidget):
         self.deeds.know_favourites([name for name, _ in counts.tags])
 
     def _look_abroad(self) -> None:
-        self.bridge.ask(lambda store: store.news(), self._hear, view="abroad")
+        """Ask what other processes did, and whether there are any."""
+        self.bridge.ask(lambda store: (store.news(), store.others), self._hear, view="abroad")
 
-    def _hear(self, news: list[Change]) -> None:
+    def _hear(self, heard: tuple[list[Change], bool]) -> None:
+        news, others = heard
+        self.shell.status.company.setVisible(others)
         for change in news:
             self.bridge.changed.emit(change)
 
