@@ -10,13 +10,15 @@ from sqlmodel import select as rows
 from tipdesk.desk.lines import lines_of
 from tipdesk.desk.protecting import PROTECTED_SOURCE
 from tipdesk.desk.shelves import story_lines
+from tipdesk.newsroom import credentials
 from tipdesk.newsroom.errors import NotFound
+from tipdesk.newsroom.facts import told
 from tipdesk.newsroom.ids import ContributorId, MediaId, NoteId, TipId, tip_number
 from tipdesk.newsroom.lines import ContributorLine, MediaLine, NoteLine, OpenTip, UseLine
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import ContactPoint, Contributor
 from tipdesk.newsroom.record import Note
-from tipdesk.newsroom.states import Closing, FileKind, Label, Permission, ReadState
+from tipdesk.newsroom.states import Choice, Closing, FileKind, Label, Permission, ReadState
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.database import Store
@@ -126,6 +128,19 @@ def _media_line(media: Media, facts: Facts, others: list[TipId]) -> MediaLine:
         duration=facts.duration,
         codec=facts.codec,
         also_in=tuple(others),
+        rotation=facts.rotation,
+        said=told(facts.said),
+        credentials=credentials.told(facts.credentials),
+        thumbnail_differs=facts.thumbnail_differs,
+        pair=facts.pair,
+        words=facts.words,
+        creator=media.creator,
+        copyright_notice=media.copyright_notice,
+        usage_terms=media.usage_terms,
+        rating=media.rating,
+        choice=Choice(media.choice),
+        made_from=MediaId(media.made_from) if media.made_from else None,
+        made_at=media.made_at,
     )
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from tipdesk.newsroom.credentials import Credentials
+from tipdesk.newsroom.facts import Said
+
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
@@ -13,6 +16,14 @@ class Pixels:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """One key frame of a video, small and upright, and when it is shown, in seconds."""
+
+    at: float
+    pixels: Pixels
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a file says about itself; whatever it does not say is None.
 
@@ -20,7 +31,10 @@ class Reading:
     sentence where nothing or not everything could be read. `width` and `height` are as stored,
     before `orientation` (1 to 8) or a video's `rotation` (degrees) are applied. `taken_at` is
     "YYYY:MM:DD HH:MM:SS", local as the file says it, `taken_offset` like "+01:00". `preview` is
-    upright, no side longer than was asked for; of a video it is the poster frame.
+    upright, no side longer than was asked for; of a video it is the poster frame. `frames` are
+    for fingerprints. `said` holds every statement with its source; the fields beside it are the
+    ones that count, chosen from it. `pair` is what a Live Photo's two files have in common,
+    `words` is text recognised in the picture.
     """
 
     kind: str
@@ -38,4 +52,10 @@ class Reading:
     longitude: float | None = field(default=None, repr=False)
     duration: float | None = None
     codec: str | None = None
+    said: tuple[Said, ...] = field(default=(), repr=False)
+    credentials: Credentials | None = field(default=None, repr=False)
+    thumbnail_differs: bool | None = None
+    pair: str | None = field(default=None, repr=False)
+    words: str | None = field(default=None, repr=False)
     preview: Pixels | None = field(default=None, repr=False)
+    frames: tuple[Frame, ...] = field(default=(), repr=False)

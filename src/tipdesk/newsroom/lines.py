@@ -6,9 +6,12 @@ Kept free of SQLModel, so that the window can paint before the store's libraries
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tipdesk.newsroom.credentials import Credentials
+from tipdesk.newsroom.facts import Said
 from tipdesk.newsroom.ids import ContributorId, MediaId, NoteId, StoryId, TipId
 from tipdesk.newsroom.states import (
     Channel,
+    Choice,
     Closing,
     FileKind,
     Label,
@@ -79,6 +82,19 @@ class MediaLine:
     duration: float | None
     codec: str | None
     also_in: tuple[TipId, ...]
+    rotation: int | None
+    said: tuple[Said, ...] = field(repr=False)
+    credentials: Credentials | None = field(repr=False)
+    thumbnail_differs: bool | None
+    pair: str | None = field(repr=False)
+    words: str = field(repr=False)
+    creator: str = field(repr=False)
+    copyright_notice: str = field(repr=False)
+    usage_terms: str = field(repr=False)
+    rating: int
+    choice: Choice
+    made_from: MediaId | None
+    made_at: float | None
 
 
 @dataclass(frozen=True, slots=True)

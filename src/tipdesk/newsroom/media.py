@@ -1,12 +1,12 @@
 """Media: the pictures, videos, sounds and documents that came with a tip."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlmodel import Field, Index, SQLModel
+from sqlmodel import JSON, Column, Field, Index, SQLModel
 
 from tipdesk.newsroom.given import Given
-from tipdesk.newsroom.states import FileKind, Label, Permission, ReadState
+from tipdesk.newsroom.states import Choice, FileKind, Label, Permission, ReadState
 from tipdesk.newsroom.when import Moment, now
 
 
@@ -28,6 +28,13 @@ class Media(SQLModel, table=True):
     label: str = Label.NONE
     label_note: str = Field(default="", repr=False)
     permission: str = Permission.NOT_ASKED
+    creator: str = Field(default="", repr=False)
+    copyright_notice: str = Field(default="", repr=False)
+    usage_terms: str = Field(default="", repr=False)
+    rating: int = 0
+    choice: str = Choice.NONE
+    made_from: int | None = None  # the media that this still was grabbed from
+    made_at: float | None = None  # seconds into it
 
 
 class Facts(SQLModel, table=True):
@@ -57,6 +64,38 @@ class Facts(SQLModel, table=True):
     longitude: float | None = Field(default=None, repr=False)
     duration: float | None = None
     codec: str | None = None
+    said: list[list[str]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False), repr=False
+    )  # fact, source, value of each newsroom.facts.Said
+    credentials: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON), repr=False)
+    thumbnail_differs: bool | None = None
+    pair: str | None = None  # what a Live Photo's picture and video have in common
+    words: str = Field(default="", repr=False)  # text recognised in the picture
+    reader: int = 0  # the version of the readers; older ones are asked again
+
+
+class Fingerprint(SQLModel, table=True):
+    """What a picture, or one key frame of a video, looks like: 256 bits; `at` is in seconds."""
+
+    __table_args__ = {"sqlite_autoincrement": True}
+    LEDGERED: ClassVar[bool] = False
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(foreign_key="facts.digest", index=True)
+    at: float = 0.0
+    bits: bytes = Field(repr=False)
+
+
+class TipLink(SQLModel, table=True):
+    """Two tips that an editor linked, because two of their files show the same."""
+
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    tip_id: int = Field(foreign_key="tip.id", index=True)
+    other_id: int = Field(foreign_key="tip.id", index=True)
+    digest: str
+    other_digest: str
 
 
 class MediaEdit(Given):
@@ -68,3 +107,8 @@ class MediaEdit(Given):
     label: Label = Label.NONE
     label_note: str = Field(default="", max_length=500, repr=False)
     permission: Permission = Permission.NOT_ASKED
+    creator: str = Field(default="", max_length=500, repr=False)
+    copyright_notice: str = Field(default="", max_length=500, repr=False)
+    usage_terms: str = Field(default="", max_length=2_000, repr=False)
+    rating: int = Field(default=0, ge=0, le=5)
+    choice: Choice = Choice.NONE

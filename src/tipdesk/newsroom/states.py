@@ -66,6 +66,14 @@ class Label(StrEnum):
     FILE_PICTURE = "file_picture"
 
 
+class Choice(StrEnum):
+    """What an editor who went through the pictures thought of one."""
+
+    NONE = "none"
+    PICK = "pick"
+    REJECT = "reject"
+
+
 class Channel(StrEnum):
     """How a tip reached the newsroom."""
 

@@ -17,7 +17,7 @@ from sqlmodel import Session, SQLModel, col, insert, select
 from tipdesk.newsroom.change import Change, Refusal
 from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.ids import ChangeId, StoryId, TipId
-from tipdesk.newsroom.media import Media
+from tipdesk.newsroom.media import Media, TipLink
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry, Note
 from tipdesk.newsroom.story import Story, StoryTip, Use
@@ -29,6 +29,7 @@ NOUNS: dict[str, type[SQLModel]] = {
     str(noun.__tablename__): noun
     for noun in (
         *(Tip, TipTag, Tag, Contributor, ContactPoint, Editor, Media, Story, StoryTip, Use, Note),
+        TipLink,
     )
 }
 Row = dict[str, Any]
