@@ -201,3 +201,15 @@ def test_the_sender_of_a_protected_tip_is_protected(desk):
     protect(desk, [tip], True)
     set_sender(desk, tip, "ivo@example.org")
     assert open_tip(desk, make_tip(desk, sender="IVO@example.org")).line.protected
+
+
+def test_what_somebody_else_wrote_into_a_file_meanwhile_is_not_written_over(desk):
+    tip = make_tip(desk)
+    first, second = (make_media(desk, tip, bytes([n])) for n in range(2))
+    was = {first: {"creator": ""}, second: {"creator": ""}}
+    edit_media(desk, [second], MediaEdit(creator="theirs", credit="theirs"))
+    with pytest.raises(ChangedMeanwhile, match="the creator after you began"):
+        edit_media(desk, [first, second], MediaEdit(creator="mine"), was=was)
+    assert [one.creator for one in open_tip(desk, tip).media] == ["", "theirs"]
+    edit_media(desk, [first, second], MediaEdit(usage_terms="a\nb"), was={first: {"credit": ""}})
+    assert [one.usage_terms for one in open_tip(desk, tip).media] == ["a\nb"] * 2

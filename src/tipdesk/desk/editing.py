@@ -1,12 +1,12 @@
 """Editing in place: a tip's own words, its media's captions and credits, and who sent it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import SQLModel, col, select
 
-from tipdesk.desk.bulk import id_of, the_tip
+from tipdesk.desk.bulk import each_tip, id_of, the_tip
 from tipdesk.desk.protecting import lift, protect_source
 from tipdesk.intake.belonging import in_utc, many_lines, one_line
 from tipdesk.intake.contributors import contributor_for, read_sender
@@ -20,25 +20,44 @@ from tipdesk.newsroom.tip import TEXT_LIMIT, Tip, TipEdit
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
 
-_SEVERAL_LINES = frozenset({"text", "caption"})
+_SEVERAL_LINES = frozenset({"text", "caption", "usage_terms"})
+
+Was = Mapping[MediaId, Mapping[str, object]]
 
 
 def edit_tip(store: Store, tip: TipId, edit: TipEdit, *, version: int | None = None) -> Change:
     """Write the fields that were set; those that somebody else set since `version` are refused."""
-    said = changed_fields(edit)
+    said = _said_of_tip(edit)
     with store.begin("edit") as work:
         row = the_tip(work, tip)
         if version is not None and version != row.version:
             _check_nobody_else(work, row, version, frozenset(said))
-        if not said.get("headline", "anything"):
-            raise NotValid("A tip needs a headline; nothing was changed.")
-        if "received_at" in said and said["received_at"] is None:
-            raise NotValid("A tip needs the time when it came in; nothing was changed.")
-        protect = said.pop("protected", None)
-        set_fields(row, said)
-        if protect is not None and protect != row.protected:
-            protect_source(work, row) if protect else lift(work, row, {tip})
+        _write(work, row, said)
     return work.change
+
+
+def edit_tips(store: Store, tips: Sequence[TipId], edit: TipEdit) -> Change:
+    """Write the fields that were set into many tips."""
+    said = _said_of_tip(edit)
+    with store.begin("edit") as work:
+        each_tip(work, tips, lambda row: _write(work, row, said))
+    return work.change
+
+
+def _said_of_tip(edit: TipEdit) -> dict[str, Any]:
+    said = changed_fields(edit)
+    if not said.get("headline", "anything"):
+        raise NotValid("A tip needs a headline; nothing was changed.")
+    if "received_at" in said and said["received_at"] is None:
+        raise NotValid("A tip needs the time when it came in; nothing was changed.")
+    return said
+
+
+def _write(work: Work, row: Tip, said: dict[str, Any]) -> None:
+    set_fields(row, {name: value for name, value in said.items() if name != "protected"})
+    protect = said.get("protected", row.protected)
+    if protect != row.protected:
+        protect_source(work, row) if protect else lift(work, row, {id_of(row)})
 
 
 def changed_fields(edit: SQLModel) -> dict[str, Any]:
@@ -82,24 +101,45 @@ def _check_nobody_else(work: Work, row: Tip, version: int, fields: frozenset[str
             )
 
 
-def edit_media(store: Store, media: Sequence[MediaId], edit: MediaEdit) -> Change:
-    """Write the fields that were set into one or many media."""
+def edit_media(
+    store: Store, media: Sequence[MediaId], edit: MediaEdit, *, was: Was | None = None
+) -> Change:
+    """Write the fields that were set into one or many media, as one change.
+
+    `was` has what each of them said when the editor began; where somebody else wrote something
+    different since, nothing is changed.
+    """
     said = changed_fields(edit)
-    with store.begin("caption") as work:
-        for row in _media(work, media):
+    several = len(set(media)) > 1
+    with store.begin("describe" if several else "caption") as work:
+        rows = media_rows(work, media)
+        if was is not None:
+            _check_unchanged(rows, said, was)
+        for row in rows:
             set_fields(row, said)
     return work.change
+
+
+def _check_unchanged(rows: Sequence[Media], said: dict[str, Any], was: Was) -> None:
+    for row in rows:
+        for name, value in was.get(MediaId(row.id or 0), {}).items():
+            if name in said and getattr(row, name) not in (value, said[name]):
+                raise ChangedMeanwhile(
+                    f"Somebody changed the {name.replace('_', ' ')} after you began, "
+                    "so yours was not written over it; look again and repeat."
+                )
 
 
 def detach(store: Store, media: Sequence[MediaId]) -> Change:
     """Take media off their tips; the files stay in the store, so that undo brings them back."""
     with store.begin("detach") as work:
-        for row in _media(work, media):
+        for row in media_rows(work, media):
             work.delete(row)
     return work.change
 
 
-def _media(work: Work, media: Sequence[MediaId]) -> list[Media]:
+def media_rows(work: Work, media: Sequence[MediaId]) -> list[Media]:
+    """Find media that may be changed; raise NotFound if one of them is gone."""
     wanted = list(dict.fromkeys(media))
     rows = list(work.exec(select(Media).where(col(Media.id).in_(wanted))))
     if len(rows) < len(wanted):

@@ -24,7 +24,11 @@ Row = dict[str, Any]
 Names = dict[str, dict[int, str]]  # by the column that refers to them
 
 _LONGEST = 80
-_KEPT_SHORT = frozenset({"text", "caption", "alt_text", "label_note", "provenance"})
+# Not quoted: what is long, and what may name a source who must not be named.
+_KEPT_SHORT = frozenset(
+    {"text", "caption", "alt_text", "label_note", "provenance"}
+    | {"creator", "copyright_notice", "usage_terms"}
+)
 _MOMENTS = frozenset({"received_at", "happened_at", "embargo_until", "due_at"})
 _STATES: MappingProxyType[str, type[StrEnum]] = MappingProxyType(
     {

@@ -28,6 +28,7 @@ _DONE = MappingProxyType(
         "note": "note added to {}",
         "drop_note": "note removed from {}",
         "caption": "media details of {} edited",
+        "describe": "details of files of {} edited",
         "detach": "files removed from {}",
         "sender": "sender of {} changed",
         "verdict": "verdict on {} set",

@@ -29,6 +29,7 @@ _DONE: dict[str, object] = {
     "note": QT_TRANSLATE_NOOP("Sentences", "Note written beside {0}"),
     "drop_note": QT_TRANSLATE_NOOP("Sentences", "Note dropped from {0}"),
     "caption": QT_TRANSLATE_NOOP("Sentences", "Caption in {0} changed"),
+    "describe": QT_TRANSLATE_NOOP("Sentences", "Details of files in {0} changed"),
     "detach": QT_TRANSLATE_NOOP("Sentences", "Files taken off {0}"),
     "sender": QT_TRANSLATE_NOOP("Sentences", "Sender of {0} changed"),
     "verdict": QT_TRANSLATE_NOOP("Sentences", "Verdict on {0} changed"),

@@ -23,7 +23,7 @@ from tipdesk.newsroom.lines import Counts
 
 # No entry's number depends on these, and the sidebar of a large desk is not counted for nothing.
 _UNCOUNTED = frozenset(
-    {"open", "facts", "note", "drop_note", "caption", "verdict", "attach", "detach"}
+    {"open", "facts", "note", "drop_note", "caption", "describe", "verdict", "attach", "detach"}
 )
 
 
