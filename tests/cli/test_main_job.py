@@ -92,12 +92,36 @@ def test_a_move_that_is_not_allowed_is_one_sentence_and_changes_nothing(tipdesk,
     assert records(tipdesk("show", "1", "--json"))[0]["workflow"] == "new"
 
 
+def test_times_place_and_language_of_several_tips_are_set_and_emptied_in_one_change(
+    tipdesk, records
+):
+    tipdesk("log", "Tip")
+    tipdesk("log", "Other", "--place", "Arch")
+    when = "2031-05-04T18:30+00:00"
+    said = ("--embargo", when, "--due", when, "--happened", when, "--language", "pt-BR")
+    assert tipdesk("set", "1", "2", *said, "--place", "Mill Road").returncode == 0
+    keys = ("embargo_until", "due_at", "happened_at", "language", "place")
+    for tip in records(tipdesk("list", "--json")):
+        assert [tip[key] for key in keys] == [
+            *3 * ["2031-05-04T18:30:00+00:00"],
+            "pt-BR",
+            "Mill Road",
+        ]
+    done = tipdesk("publish", "1", "--url", "https://x.example")
+    assert done.returncode == 1
+    tipdesk("undo")
+    assert {tip["embargo_until"] for tip in records(tipdesk("list", "--json"))} == {None}
+    assert tipdesk("set", "2", "--place", "", "--embargo", "").returncode == 0
+    assert records(tipdesk("show", "2", "--json"))[0]["place"] == ""
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ["show", "x"],
         ["set", "1"],
         ["set", "1", "--workflow", "nowhere"],
+        ["set", "1", "--embargo", "soon"],
         ["export", "-o", "x"],
         ["list", "workflow:nowhere"],
         ["publish", "1", "--url", "https://x.example", "--at", "soon"],

@@ -1,6 +1,7 @@
 """Commands about tips: list, show, set, publish, history, undo, redo."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from tipdesk.cli import records
 from tipdesk.cli.options import Json, Numbers
 from tipdesk.cli.session import Session, numbers, tell
-from tipdesk.desk import checking, tagging, triage, undoing
+from tipdesk.desk import checking, editing, tagging, triage, undoing
 from tipdesk.desk.history import history
 from tipdesk.desk.listing import tip_ids, tip_lines
 from tipdesk.desk.opening import open_tip
@@ -19,6 +20,7 @@ from tipdesk.newsroom.ids import TipId, read_tip_number
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.states import Closing, Verdict, Workflow
 from tipdesk.newsroom.story import NewUse
+from tipdesk.newsroom.tip import TipEdit
 from tipdesk.newsroom.when import read_moment
 from tipdesk.store.database import Store
 from tipdesk.stories import publishing, putting
@@ -73,6 +75,11 @@ def set_(
     untag: Annotated[list[str], typer.Option()] = [],  # noqa: B006
     story: Annotated[list[str], typer.Option(metavar="SLUG")] = [],  # noqa: B006
     priority: Annotated[int | None, typer.Option(min=1, max=9)] = None,
+    due: Annotated[str | None, typer.Option(metavar="WHEN", help='"" is no time.')] = None,
+    embargo: Annotated[str | None, typer.Option(metavar="WHEN", help='"" lifts it.')] = None,
+    happened: Annotated[str | None, typer.Option(metavar="WHEN", help='"" is unknown.')] = None,
+    place: Annotated[str | None, typer.Option(help="Where it happened.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="Such as pt-BR.")] = None,
     reason: Annotated[str, typer.Option(help="Why; spiking, killing and reopening need it.")] = "",
     closing: Annotated[Closing | None, typer.Option()] = None,
     json: Json = False,
@@ -81,25 +88,45 @@ def set_(
     session: Session = ctx.obj
     session.json = json
     which = numbers(tips)
+    times = {"due_at": due, "embargo_until": embargo, "happened_at": happened}
+    edit = _edit(times, {"place": place, "language": language})
     if closing is not None and workflow is None:
         raise NotValid("A closing reason goes with --workflow archived or --workflow spiked.")
+    steps: list[records.Verb] = []
+    if edit.model_fields_set:
+        steps.append(lambda store: editing.edit_tips(store, which, edit))
+    if tag or untag:
+        steps.append(lambda store: tagging.retag(store, which, add=tag, remove=untag))
+    steps += [partial(putting.put, tips=which, slug=slug) for slug in story]
+    if assign is not None:
+        steps.append(lambda store: _assign(store, which, assign))
+    if priority is not None:
+        steps.append(lambda store: triage.prioritise(store, which, priority))
+    if verdict is not None:
+        steps.append(lambda store: checking.set_verdict(store, which, verdict, reason=reason))
+    if workflow is not None:
+        steps.append(lambda store: _move(store, which, workflow, reason, closing))
+    _do(session, steps)
+
+
+def _do(session: Session, steps: Sequence[records.Verb]) -> None:
+    if not steps:
+        raise NotValid("Say what to set, for instance --workflow triage.")
     with session.opened() as store:
-        changes = []
-        if tag or untag:
-            changes.append(tagging.retag(store, which, add=tag, remove=untag))
-        changes += [putting.put(store, which, slug) for slug in story]
-        if assign is not None:
-            changes.append(triage.assign(store, which, store.editor if assign == "me" else assign))
-        if priority is not None:
-            changes.append(triage.prioritise(store, which, priority))
-        if verdict is not None:
-            changes.append(checking.set_verdict(store, which, verdict, reason=reason))
-        if workflow is not None:
-            changes.append(_move(store, which, workflow, reason, closing))
-        if not changes:
-            raise NotValid("Say what to set, for instance --workflow triage.")
-        for change in changes:
-            session.told(change)
+        for step in steps:
+            session.told(step(store))
+
+
+def _assign(store: Store, tips: Sequence[TipId], who: str) -> Change:
+    return triage.assign(store, tips, store.editor if who == "me" else who)
+
+
+def _edit(times: dict[str, str | None], words: dict[str, str | None]) -> TipEdit:
+    said: dict[str, object] = {name: value for name, value in words.items() if value is not None}
+    for name, value in times.items():
+        if value is not None:
+            said[name] = read_moment(value) if value else None
+    return validated(TipEdit, **said)
 
 
 def _move(

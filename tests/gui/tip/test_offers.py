@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.nouns import make_media
+from tipdesk.gui.tip import timing
 from tipdesk.gui.tip.deeds import Deeds
 from tipdesk.gui.tip.offers import Offers
 from tipdesk.newsroom.states import Channel, Label, Permission, Sensitivity, Verdict
@@ -87,6 +88,39 @@ def test_the_due_time_can_be_taken_away(choose, opened):
     choose(tip, "due", "1 hour")
     choose(tip, "due", "no due")
     assert opened.tip(tip).line.due_at is None
+
+
+def test_an_embargo_is_set_until_a_typed_time_and_lifted(choose, opened):
+    tip = opened.log()
+    choose(tip, "embargo", "2031-05-04 18:30")
+    until = opened.tip(tip).line.embargo_until.astimezone()
+    assert f"{until:%Y-%m-%d %H:%M}" == "2031-05-04 18:30"
+    choose(tip, "embargo", "no embargo")
+    assert opened.tip(tip).line.embargo_until is None
+
+
+def test_when_it_happened_lies_in_the_past(choose, opened):
+    tip = opened.log()
+    choose(tip, "happened", "yesterday")
+    ago = datetime.now(UTC) - opened.tip(tip).happened_at
+    assert timedelta(days=1) <= ago < timedelta(days=1, minutes=2)
+
+
+def test_the_language_is_found_by_its_name_and_kept_as_its_code(choose, opened):
+    tip = opened.log()
+    choose(tip, "language", "ukrainian")
+    assert opened.tip(tip).language == "uk"
+
+
+@pytest.mark.parametrize(
+    ("offer", "hour"), [(timing.due, 23), (timing.embargo, 23), (timing.happened, 0)]
+)
+def test_only_times_that_make_sense_are_offered(offer, hour):
+    at = datetime(2031, 5, 4, hour, 30, tzinfo=UTC)
+    is_past = offer is timing.happened
+    offered = [moment for _, moment in offer(at).offered]
+    assert offered
+    assert all(moment <= at if is_past else moment > at for moment in offered)
 
 
 def test_why_to_handle_with_care_is_ticked(choose, opened):

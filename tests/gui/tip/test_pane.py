@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -63,6 +65,23 @@ def test_a_tip_is_shown_with_its_number_headline_place_and_words(pane, show, ope
     assert pane.header.headline.toPlainText() == "Flood at the bridge"
     assert pane.header.place.text() == "Mill Road"
     assert pane.text.text.toPlainText() == "Water on the road"
+
+
+def test_embargo_language_and_time_stand_in_the_head_only_where_they_are_said(pane, show, opened):
+    header = pane.header
+    rare = (header.embargo, header.language, header.happened)
+    show(opened.log("Tip"))
+    assert not any(link.isVisible() for link in rare)
+    assert header.more.isVisible()
+    until = datetime(2031, 5, 4, 18, 30, tzinfo=UTC)
+    said = TipEdit(embargo_until=until, happened_at=until, language="pt-BR")
+    tip = opened.log("Another")
+    edit_tip(opened.store, tip, said)
+    show(tip)
+    assert all(link.isVisible() for link in rare)
+    assert header.language.text() == "Portuguese (BR)"
+    assert "2031" in header.embargo.toolTip()
+    assert not header.more.isVisible()
 
 
 def test_a_headline_is_saved_when_the_field_is_left(pane, show, opened, qtbot, saving):

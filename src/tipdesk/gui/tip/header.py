@@ -1,10 +1,13 @@
 """The head of the open tip: number, headline, who, where and when; edited in place."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tipdesk.gui import theme, times, words
+from tipdesk.gui.tip import languages
 from tipdesk.gui.tip.chips import AddChip, Chip
 from tipdesk.gui.tip.editing import Value, Written
 from tipdesk.gui.tip.flow import flowing
@@ -74,10 +77,17 @@ class Header(QWidget):
         self.due = self._link(self.tr("Due"), "due")
         self.priority = self._link(self.tr("Priority"), "priority")
         self.care = self._link(self.tr("Sensitive"), "care")
+        self.happened = self._link(self.tr("Happened"), "happened")
+        self.embargo = self._link(self.tr("Embargo until"), "embargo")
+        self.language = self._link(self.tr("Language"), "language")
+        self.more = self._link("", "more")
+        self.more.say(self.tr("More…"), role="muted")
+        self.more.setAccessibleName(self.tr("Say more: when it happened, embargo, language"))
         source = _pair(self.tr("From"), self.shield, self.source, self.known, self.reveal)
         for widget in (source, _pair(self.tr("Place"), self.place)):
             self._values.addWidget(widget)
-        for link in (self.assignee, self.due, self.priority, self.care):
+        rare = (self.happened, self.embargo, self.language, self.more)
+        for link in (self.assignee, self.due, self.priority, self.care, *rare):
             self._values.addWidget(link)
 
     def _link(self, muted: str, what: str) -> Link:
@@ -104,10 +114,24 @@ class Header(QWidget):
         self.priority.say(str(line.priority))
         care = ", ".join(words.say(kind).lower() for kind in line.sensitivity)
         self.care.say(care or "—", role="attention" if care else "ink")
+        self._show_rare(tip)
         self._show_chips(line.stories, line.tags)
         self.stepper.show_states(
             line.workflow, line.verdict, line.permission if tip.media else None
         )
+
+    def _show_rare(self, tip: OpenTip) -> None:
+        """Show what few tips have only where it is said; `more` is the way to say it."""
+        until = tip.line.embargo_until
+        for link, moment in ((self.happened, tip.happened_at), (self.embargo, until)):
+            link.setVisible(moment is not None)
+            link.say(times.when(moment) if moment else "")
+            link.setToolTip(times.exact(moment) if moment else "")
+        if until is not None and until > datetime.now(UTC):
+            self.embargo.say(times.when(until), role="attention")
+        self.language.setVisible(bool(tip.language))
+        self.language.say(languages.say(tip.language))
+        self.more.setVisible(not (until and tip.happened_at and tip.language))
 
     def layouts(self) -> tuple[QLayout | None, ...]:
         """Name the layouts that rest while much is changed, the outermost first."""

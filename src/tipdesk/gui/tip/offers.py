@@ -1,16 +1,19 @@
-"""What can be chosen for the open tip: verdict, permission, due time, priority, care, channel."""
+"""What can be chosen for the open tip: verdict, permission, times, priority, care, channel."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.gui import times, words
+from tipdesk.gui import words
 from tipdesk.gui.pickers.choices import Choice
 from tipdesk.gui.pickers.choosing import Chooser
 from tipdesk.gui.pickers.picker import Picker
+from tipdesk.gui.tip import timing
 from tipdesk.gui.tip.deeds import Deeds
+from tipdesk.gui.tip.languages import languages
+from tipdesk.gui.tip.timing import Timing
 from tipdesk.newsroom.errors import NotValid
 from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.states import Channel, Label, Permission, Sensitivity, Verdict
@@ -20,6 +23,10 @@ PROTECTED = "protected"
 PRIORITIES = range(1, 10)
 USUAL = 5
 ON, OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone().replace(second=0, microsecond=0)
 
 
 class Offers(QObject):
@@ -40,7 +47,11 @@ class Offers(QObject):
             "tags": lambda: self._chooser.tags(tips, anchor),
             "story": lambda: self._chooser.story(tips, anchor),
             "verdict": lambda: self._verdict(anchor),
-            "due": lambda: self._due(anchor),
+            "due": lambda: self._timing(timing.due(_now()), anchor),
+            "embargo": lambda: self._timing(timing.embargo(_now()), anchor),
+            "happened": lambda: self._timing(timing.happened(_now()), anchor),
+            "language": lambda: self._language(anchor),
+            "more": lambda: self._more(anchor),
             "priority": lambda: self._priority(anchor),
             "care": lambda: self._care(anchor),
             "channel": lambda: self._channel(anchor),
@@ -86,31 +97,32 @@ class Offers(QObject):
         deed = self._deeds.set_priority
         self._one(self.tr("Priority"), choices, anchor, lambda key: deed(int(key)))
 
-    def _due(self, anchor: QWidget) -> None:
-        now = datetime.now().astimezone().replace(second=0, microsecond=0)
-        evening, morning = now.replace(hour=18, minute=0), now.replace(hour=9, minute=0)
-        offered = [
-            (self.tr("In 1 hour"), now + timedelta(hours=1)),
-            (self.tr("In 3 hours"), now + timedelta(hours=3)),
-            (self.tr("This evening"), evening),
-            (self.tr("Tomorrow morning"), morning + timedelta(days=1)),
-        ]
-        choices = [
-            Choice(moment.isoformat(), said, times.when(moment), glyph="clock", role="muted")
-            for said, moment in offered
-            if moment > now
-        ]
-        choices.append(Choice("", self.tr("No due time")))
-        title = self.tr("Due, or type 2026-11-22 18:00")
-        self._one(title, choices, anchor, self._set_due, new=self.tr("At {0}"))
+    def _timing(self, asked: Timing, anchor: QWidget) -> None:
+        def deed(key: str) -> None:
+            self._set_time(asked.field, key)
 
-    def _set_due(self, key: str) -> None:
+        self._one(asked.title, list(asked.choices()), anchor, deed, new=self.tr("At {0}"))
+
+    def _set_time(self, field: str, key: str) -> None:
         try:
             moment = read_moment(key) if key else None
         except NotValid as error:
             self._deeds.bridge.failed.emit(error)
             return
-        self._deeds.set_fields(due_at=moment)
+        self._deeds.set_fields(**{field: moment})
+
+    def _language(self, anchor: QWidget) -> None:
+        choices = [*languages(), Choice("", self.tr("Not said"))]
+        deed = self._deeds.set_fields
+        self._one(self.tr("Language"), choices, anchor, lambda key: deed(language=key))
+
+    def _more(self, anchor: QWidget) -> None:
+        choices = [
+            Choice("happened", self.tr("When it happened"), glyph="clock", role="muted"),
+            Choice("embargo", self.tr("Embargo"), glyph="clock", role="muted"),
+            Choice("language", self.tr("Language"), glyph="note", role="muted"),
+        ]
+        self._one(self.tr("Say more"), choices, anchor, lambda key: self.open(key, anchor))
 
     def _care(self, anchor: QWidget) -> None:
         if self._deeds.tip is None:

@@ -125,8 +125,14 @@ class Stepper(QWidget):
         self.verdict.clicked.connect(lambda: self.verdict_asked.emit(self.verdict))
         self.permission = Link(self.tr("Permission"))
         self.permission.clicked.connect(lambda: self.permission_asked.emit(self.permission))
-        self._flow.addWidget(self.verdict)
-        self._flow.addWidget(self.permission)
+        # The two judgements stay together where the line breaks.
+        judged = QWidget()
+        self._judged = QHBoxLayout(judged)
+        self._judged.setContentsMargins(0, 0, 0, 0)
+        self._judged.setSpacing(6)
+        for judgement in (self.verdict, self.permission):
+            self._judged.addWidget(judgement)
+        self._flow.addWidget(judged)
 
     def show_states(self, now: Workflow, verdict: Verdict, permission: Permission | None) -> None:
         """Show where the tip stands; without media there is no permission to show."""
@@ -147,7 +153,7 @@ class Stepper(QWidget):
 
     def layouts(self) -> tuple[QLayout | None, ...]:
         """Name the layouts that rest while much is changed, the outermost first."""
-        return (self.layout(), self._flow, self._line.layout())
+        return (self.layout(), self._flow, self._line.layout(), self._judged)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of font or colours."""
