@@ -20,7 +20,8 @@ from tipdesk.store.database import Store
 _AT_ONCE = 8_192
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Tell that a question is not given up."""
     return False
 
 
@@ -30,16 +31,16 @@ def tip_ids(
     *,
     newest_first: bool = True,
     limit: int | None = None,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> "array[int]":
     """Find tips in the order of their arrival; `cancelled` is asked now and then."""
     asked = select(col(Tip.id)).where(*conditions(parse(query), editor=store.editor))
     order = (col(Tip.received_at), col(Tip.id))
     ordered = asked.order_by(*(one.desc() for one in order) if newest_first else order)
-    return _ids(store, ordered.limit(limit), cancelled)
+    return numbers(store, ordered.limit(limit), cancelled)
 
 
-def _ids(store: Store, asked: Select[int | None], cancelled: Callable[[], bool]) -> "array[int]":
+def numbers(store: Store, asked: Select[int | None], cancelled: Callable[[], bool]) -> "array[int]":
     """Take the numbers from the driver as they come: a row object each would cost five times."""
     ids = array("q")
     # Closed here: a cursor that is freed later, on another thread, disturbs what runs there.

@@ -11,6 +11,7 @@ from typing import Any
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.states import (
     Channel,
+    Choice,
     Closing,
     Label,
     Permission,
@@ -39,6 +40,7 @@ _STATES: MappingProxyType[str, type[StrEnum]] = MappingProxyType(
         "sensitivity": Sensitivity,
         "permission": Permission,
         "label": Label,
+        "choice": Choice,
     }
 )
 _CALLED = MappingProxyType(

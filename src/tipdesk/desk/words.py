@@ -29,6 +29,8 @@ _DONE = MappingProxyType(
         "drop_note": "note removed from {}",
         "caption": "media details of {} edited",
         "describe": "details of files of {} edited",
+        "rate": "files of {} rated",
+        "choose": "files of {} picked or rejected",
         "detach": "files removed from {}",
         "sender": "sender of {} changed",
         "verdict": "verdict on {} set",

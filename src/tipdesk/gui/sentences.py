@@ -6,7 +6,9 @@ from tipdesk.gui import words
 from tipdesk.newsroom.change import Change
 
 # What saves itself while the editor types is not worth a toast each time.
-QUIET = frozenset({"edit", "caption", "sender", "note", "prioritise", "edit_story"})
+QUIET = frozenset(
+    {"edit", "caption", "sender", "note", "prioritise", "edit_story", "rate", "choose"}
+)
 
 _DONE: dict[str, object] = {
     "log": QT_TRANSLATE_NOOP("Sentences", "{0} logged"),
@@ -30,6 +32,8 @@ _DONE: dict[str, object] = {
     "drop_note": QT_TRANSLATE_NOOP("Sentences", "Note dropped from {0}"),
     "caption": QT_TRANSLATE_NOOP("Sentences", "Caption in {0} changed"),
     "describe": QT_TRANSLATE_NOOP("Sentences", "Details of files in {0} changed"),
+    "rate": QT_TRANSLATE_NOOP("Sentences", "Files of {0} rated"),
+    "choose": QT_TRANSLATE_NOOP("Sentences", "Files of {0} picked or rejected"),
     "detach": QT_TRANSLATE_NOOP("Sentences", "Files taken off {0}"),
     "sender": QT_TRANSLATE_NOOP("Sentences", "Sender of {0} changed"),
     "verdict": QT_TRANSLATE_NOOP("Sentences", "Verdict on {0} changed"),

@@ -98,6 +98,32 @@ class MediaLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureLine:
+    """One picture, video or sound as it is judged among many; `graphic` is what its tip is."""
+
+    id: MediaId
+    tip: TipId
+    digest: str
+    name: str = field(repr=False)
+    kind: FileKind
+    state: ReadState
+    reason: str | None = field(repr=False)
+    width: int | None
+    height: int | None
+    orientation: int | None
+    duration: float | None
+    caption: str = field(repr=False)
+    credit: str = field(repr=False)
+    alt_text: str = field(repr=False)
+    label: Label
+    label_note: str = field(repr=False)
+    permission: Permission
+    rating: int
+    choice: Choice
+    graphic: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoteLine:
     """A note beside a tip."""
 
