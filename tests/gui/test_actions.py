@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from tipdesk.gui.actions import ACTS, TAG_ACTS, Actions, Category, heading, text
+from tipdesk.gui.actions import ACTS, TAG_ACTS, Actions, Category, Place, heading, text
 from tipdesk.settings import resources
 
 
@@ -17,10 +17,23 @@ def window(qtbot, light: None) -> QWidget:
     return made
 
 
-def test_no_two_actions_have_the_same_keys() -> None:
-    keys = [QKeySequence(key).toString() for act in (*ACTS, *TAG_ACTS) for key in act.keys]
+@pytest.mark.parametrize("place", Place)
+def test_no_two_actions_of_a_place_have_the_same_keys(place: Place) -> None:
+    acts = [act for act in (*ACTS, *TAG_ACTS) if act.place is place]
+    keys = [QKeySequence(key).toString() for act in acts for key in act.keys]
     assert len(set(keys)) == len(keys)
     assert all(keys)
+
+
+def test_keys_of_the_pictures_do_nothing_elsewhere(window: QWidget, qtbot) -> None:
+    done: list[str] = []
+    actions = Actions(window)
+    for act in ACTS:
+        actions.on(act.id, lambda act=act: done.append(act.id))
+    window.setFocus()
+    for key in "exg1":
+        qtbot.keyClick(window, key)
+    assert done == ["change.archive", "view.as_pictures"]
 
 
 def test_every_action_has_its_own_id_words_and_a_drawing_that_is_there() -> None:

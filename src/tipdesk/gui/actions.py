@@ -1,48 +1,20 @@
 """Everything an editor can do: one record each, feeding menus, tool tips, the palette and help."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tipdesk.gui import icons
+from tipdesk.gui.acts import Act as Act
+from tipdesk.gui.acts import Category as Category
+from tipdesk.gui.acts import Place as Place
+from tipdesk.gui.acts import heading as heading
+from tipdesk.gui.acts import text as text
+from tipdesk.gui.lightacts import LIGHT_ACTS
 
 FAVOURITES = 9
-
-
-class Category(StrEnum):
-    """Under which heading an action stands in the menu and in help."""
-
-    TIPS = "tips"
-    GO = "go"
-    CHANGE = "change"
-    EDIT = "edit"
-    VIEW = "view"
-    DESK = "desk"
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing an editor can do; `keys` are what it has unless the editor chose others."""
-
-    id: str
-    category: Category
-    text: object
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-
-
-HEADINGS: dict[Category, object] = {
-    Category.TIPS: QT_TRANSLATE_NOOP("Actions", "Tips"),
-    Category.GO: QT_TRANSLATE_NOOP("Actions", "Go"),
-    Category.CHANGE: QT_TRANSLATE_NOOP("Actions", "Change"),
-    Category.EDIT: QT_TRANSLATE_NOOP("Actions", "Edit"),
-    Category.VIEW: QT_TRANSLATE_NOOP("Actions", "View"),
-    Category.DESK: QT_TRANSLATE_NOOP("Actions", "Desk"),
-}
 _C = Category
 
 ACTS: tuple[Act, ...] = (
@@ -146,6 +118,14 @@ ACTS: tuple[Act, ...] = (
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         "redo",
     ),
+    Act("view.as_list", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Tips as a list"), (), "list"),
+    Act(
+        "view.as_pictures",
+        _C.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Pictures of these tips"),
+        ("G",),
+        "grid",
+    ),
     Act("view.sidebar", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Sidebar"), ("F6",), "sidebar"),
     Act("view.list", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "List"), ("F7",), "list"),
     Act("view.tip", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Open tip"), ("F8",), "eye"),
@@ -174,6 +154,7 @@ ACTS: tuple[Act, ...] = (
     ),
     Act("view.light", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Light colours"), (), "light"),
     Act("view.dark", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Dark colours"), (), "dark"),
+    *LIGHT_ACTS,
     Act("desk.new", _C.DESK, QT_TRANSLATE_NOOP("Actions", "New desk…"), ("Ctrl+Shift+D",), "desk"),
     Act(
         "desk.open",
@@ -199,21 +180,11 @@ TAG_ACTS: tuple[Act, ...] = tuple(
 )
 
 
-def text(act: Act) -> str:
-    """Say an action in the editor's language."""
-    digit = act.id.rpartition(".")[2]
-    return QCoreApplication.translate("Actions", str(act.text)).replace("{0}", digit)
-
-
-def heading(category: Category) -> str:
-    """Say a category in the editor's language."""
-    return QCoreApplication.translate("Actions", str(HEADINGS[category]))
-
-
 class Actions:
     """The window's actions by id, each with its keys, icon and tool tip.
 
-    Single keys act only when no text field has the focus: a field takes them first.
+    Single keys act only when no text field has the focus: a field takes them first. Keys of
+    another place than the window are heard there, by `gui.light.keys`.
     """
 
     def __init__(self, window: QWidget, keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
@@ -244,7 +215,7 @@ class Actions:
             QKeySequence(key).toString(portable): self._actions[act.id].text()
             for act in self.acts
             for key in self.keys(act)
-            if act.id != by_others_than.id
+            if act.id != by_others_than.id and act.place is by_others_than.place
         }
 
     def change_keys(self, act: Act, keys: tuple[str, ...]) -> None:
@@ -284,7 +255,8 @@ class Actions:
         action.setEnabled(False)
         if act.icon:
             icons.wear(action, act.icon, "muted")
-        window.addAction(action)
+        if act.place is Place.WINDOW:
+            window.addAction(action)
         return action
 
     def _tool_tip(self, act: Act) -> str:

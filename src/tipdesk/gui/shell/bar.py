@@ -86,7 +86,10 @@ def _menu_button(parent: QWidget, actions: Actions) -> QToolButton:
     button.setAccessibleName(parent.tr("Menu"))
     button.setToolTip(parent.tr("Everything else"))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    categories = (Category.TIPS, Category.CHANGE, Category.EDIT, Category.GO, Category.VIEW)
+    categories = (
+        *(Category.TIPS, Category.CHANGE, Category.EDIT),
+        *(Category.GO, Category.VIEW, Category.LIGHT),
+    )
     menu = QMenu(button)
     for category in categories:
         menu.addMenu(actions.submenu(menu, category))

@@ -22,8 +22,9 @@ from tipdesk.gui.actions import Act, Actions, Category, heading, text
 
 _COLUMNS = (
     (Category.TIPS, Category.GO),
-    (Category.CHANGE,),
-    (Category.EDIT, Category.VIEW, Category.DESK),
+    (Category.CHANGE, Category.EDIT),
+    (Category.VIEW, Category.DESK),
+    (Category.LIGHT,),
 )
 
 
@@ -35,7 +36,7 @@ class KeysSheet(QDialog):
     def __init__(self, parent: QWidget, actions: Actions) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(980, 640)
+        self.resize(1180, 640)
         self._actions = actions
         self._caps: dict[str, QPushButton] = {}
         self._rows: dict[str, tuple[QWidget, ...]] = {}
