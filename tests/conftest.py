@@ -8,9 +8,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase, settings
+
+if TYPE_CHECKING:
+    from tipdesk.store.database import Store
 
 ROOT = Path(__file__).parents[1]
 
@@ -121,3 +125,23 @@ def needs() -> Callable[..., None]:
             pytest.skip(f"needs {', '.join(missing)} (`make test` installs it for root or sudo)")
 
     return check
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> "Iterator[Store]":
+    """An empty desk of its own."""
+    from tests.nouns import make_desk
+
+    store = make_desk(tmp_path)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def colleague(desk: "Store") -> "Iterator[Store]":
+    """The same desk, as another editor has it open."""
+    from tests.nouns import same_desk
+
+    store = same_desk(desk)
+    yield store
+    store.close()

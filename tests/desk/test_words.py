@@ -12,7 +12,7 @@ from tipdesk.newsroom.states import Workflow
 VERBS = (
     *("log", "attach", "edit", "move", "assign", "prioritise", "trash", "restore", "protect"),
     *("tag", "untag", "put", "take_out", "found", "edit_story", "publish", "kill", "note"),
-    *("drop_note", "caption", "detach", "sender", "verdict", "undo", "redo", "join"),
+    *("drop_note", "caption", "detach", "sender", "verdict", "undo", "redo"),
     *("rate", "choose"),
 )
 

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from tests.nouns import make_desk
 from tipdesk.intake.belonging import (
     editor_for,
     folded,
@@ -23,13 +22,6 @@ from tipdesk.newsroom.errors import NotValid
 from tipdesk.newsroom.people import Editor
 from tipdesk.newsroom.story import NewUse, Story
 from tipdesk.newsroom.tip import NewTip, Tag
-
-
-@pytest.fixture
-def desk(tmp_path):
-    store = make_desk(tmp_path)
-    yield store
-    store.close()
 
 
 def test_what_is_named_is_made_once_and_found_again(desk):

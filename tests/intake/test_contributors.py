@@ -3,19 +3,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from tests.nouns import make_desk
 from tipdesk.intake.contributors import contributor_for, read_sender
 from tipdesk.newsroom.errors import NotValid
 from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
 
 MAIL, PHONE, HANDLE = ContactKind.MAIL, ContactKind.PHONE, ContactKind.HANDLE
-
-
-@pytest.fixture
-def desk(tmp_path):
-    store = make_desk(tmp_path)
-    yield store
-    store.close()
 
 
 def people(store):

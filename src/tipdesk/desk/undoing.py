@@ -1,19 +1,17 @@
 """Undo and redo: the ledger read backwards, as one editor's own stack of changes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from sqlmodel import Session, select
 
 from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.errors import NotAllowed, NotFound
+from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import ChangeId
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.store.database import Store
 from tipdesk.store.reversing import last_changes, reverse
 
-NOT_UNDOABLE = frozenset({"join"})
 _REACH = 300  # changes that are looked through, those of other editors included
 
 
@@ -47,20 +45,9 @@ def undo_change(store: Store, change: ChangeId) -> Change:
     """Take back one change of the history, whosever it was; of an undo, that is a redo."""
     with store.reading() as session:
         entry = _entry_of(session, change)
-    if entry.verb in NOT_UNDOABLE:
-        raise NotAllowed("That can't be taken back; nothing was changed.")
-    if entry.verb == "redo" and entry.reverses is not None:
-        with store.reading() as session:
+        if entry.verb == "redo" and entry.reverses is not None:
             change = ChangeId(_entry_of(session, entry.reverses).reverses or change)
     return reverse(store, change, verb="redo" if entry.verb == "undo" else "undo")
-
-
-def undoable(store: Store) -> tuple[str, str]:
-    """Name the verbs that undo and redo would take back now; empty where there is none."""
-    with store.reading() as session:
-        steps = _stack(session, store.editor)
-    undone, redone = (step.verb if step else "" for step in steps)
-    return undone, redone
 
 
 def _stack(session: Session, editor: str) -> tuple[Step | None, Step | None]:
@@ -73,7 +60,7 @@ def _stack(session: Session, editor: str) -> tuple[Step | None, Step | None]:
     undone: set[str | None] = set()
     redo_next: LedgerEntry | None = None
     went_on = False
-    for entry in _recent(session):
+    for entry in islice(last_changes(session), _REACH):
         if entry.verb == "redo":
             redone.add(entry.reverses)
         elif entry.verb == "undo":
@@ -86,12 +73,6 @@ def _stack(session: Session, editor: str) -> tuple[Step | None, Step | None]:
             if entry.change_id not in undone:
                 return _step(entry), _redo_step(session, redo_next)
     return None, _redo_step(session, redo_next)
-
-
-def _recent(session: Session) -> Iterator[LedgerEntry]:
-    for entry in islice(last_changes(session), _REACH):
-        if entry.verb not in NOT_UNDOABLE:
-            yield entry
 
 
 def _step(entry: LedgerEntry) -> Step:

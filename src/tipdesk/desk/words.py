@@ -34,7 +34,6 @@ _DONE = MappingProxyType(
         "detach": "files removed from {}",
         "sender": "sender of {} changed",
         "verdict": "verdict on {} set",
-        "join": "senders of {} joined",
         "undo": "{} put back as before",
         "redo": "{} changed again",
     }

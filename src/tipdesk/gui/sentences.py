@@ -39,7 +39,6 @@ _DONE: dict[str, object] = {
     "verdict": QT_TRANSLATE_NOOP("Sentences", "Verdict on {0} changed"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),
-    "join": QT_TRANSLATE_NOOP("Sentences", "Contributors joined"),
 }
 _UNDONE_MANY = QT_TRANSLATE_NOOP("Sentences", "Undone; {0} are as before")
 _LEFT = QT_TRANSLATE_NOOP("Sentences", "{0}. {1} left as before: {2}")
