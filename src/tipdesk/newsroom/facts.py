@@ -45,6 +45,7 @@ class Fact(StrEnum):
     POSITION_UNUSABLE = "position_unusable"
     ALTITUDE = "altitude"
     DIRECTION = "direction"
+    NORTH = "north"  # which north the direction counts from: "true" or "magnetic"
     POSITION_ERROR = "position_error"
     SUBLOCATION = "sublocation"
     CITY = "city"
@@ -84,6 +85,7 @@ class Fact(StrEnum):
     SAMPLE_RATE = "sample_rate"
     CHANNELS = "channels"
     BIT_RATE = "bit_rate"
+    ALSO_HOLDS = "also_holds"  # what else lies in the file: "gain_map", "motion_photo" …
     FRAMES = "frames"
     BIT_DEPTH = "bit_depth"
     COMMENT = "comment"
