@@ -1,0 +1,97 @@
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageEnhance, ImageOps
+
+from tipdesk.media.fingerprint import LENGTH, distance, fingerprint, transposed
+from tipdesk.media.reading import Pixels
+from tipdesk.newsroom.likeness import Turn
+
+SAME = 72
+PRINTS = st.binary(min_size=LENGTH, max_size=LENGTH)
+
+
+def a_picture(seed: int = 1, size: tuple[int, int] = (320, 200)) -> Image.Image:
+    """Make coarse coloured clouds: the energy lies in the low frequencies, as in a photograph."""
+    noise = np.random.default_rng(seed).integers(0, 255, (12, 16, 3), dtype=np.uint8)
+    return Image.fromarray(noise).resize(size, Image.Resampling.BICUBIC)
+
+
+def print_of(image: Image.Image) -> bytes:
+    taken = fingerprint(Pixels(image.width, image.height, image.convert("RGB").tobytes()))
+    assert taken is not None
+    return taken
+
+
+def turned(image: Image.Image, turn: Turn) -> Image.Image:
+    """Show a picture as EXIF's orientation says, by somebody else's code."""
+    image = image.copy()
+    image.getexif()[0x0112] = int(turn)
+    return ImageOps.exif_transpose(image)
+
+
+def compressed(image: Image.Image) -> Image.Image:
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=10)
+    return Image.open(file)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        compressed,
+        lambda image: image.resize((80, 50), Image.Resampling.BOX),
+        lambda image: ImageEnhance.Brightness(image).enhance(0.7),
+        ImageOps.grayscale,
+        lambda image: image.crop((3, 2, 317, 198)),
+    ],
+)
+def test_a_picture_that_was_sent_on_is_still_the_same(change):
+    picture = a_picture()
+
+    bits, turn = distance(print_of(picture), print_of(change(picture)))
+
+    assert bits <= SAME
+    assert turn is Turn.UPRIGHT
+
+
+@pytest.mark.parametrize("turn", Turn)
+def test_a_mirrored_or_turned_picture_is_known_and_how_to_show_it(turn):
+    picture = a_picture()
+    other = next(one for one in Turn if turned(turned(picture, one), turn) == picture)
+
+    bits, found = distance(print_of(picture), print_of(turned(picture, other)))
+
+    assert bits <= 4
+    assert found is turn
+
+
+def test_different_pictures_differ():
+    nearest = min(
+        distance(print_of(a_picture(1)), print_of(a_picture(seed)))[0] for seed in range(2, 100)
+    )
+
+    assert nearest > SAME
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        Image.new("RGB", (640, 480), "teal"),
+        Image.linear_gradient("L").resize((640, 480)),
+        Image.new("RGB", (16, 16), "white"),
+    ],
+)
+def test_pictures_that_show_nothing_have_no_fingerprint_lest_they_match_one_another(image):
+    rgb = image.convert("RGB")
+
+    assert fingerprint(Pixels(rgb.width, rgb.height, rgb.tobytes())) is None
+
+
+@given(one=PRINTS, other=PRINTS)
+def test_a_distance_is_the_same_from_both_sides(one, other):
+    assert distance(one, other)[0] == distance(other, one)[0]
+    assert transposed(transposed(one)) == one
