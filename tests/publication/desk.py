@@ -39,8 +39,10 @@ def person(
         return someone.id
 
 
-def attach(store: Store, tip: TipId, data: bytes, **said: Any) -> str:
-    """Attach a picture with a small JPEG of ours in the cache."""
+def attach(
+    store: Store, tip: TipId, data: bytes, *, read: dict[str, Any] | None = None, **said: Any
+) -> str:
+    """Attach a picture with a small JPEG of ours in the cache; `read` is what it says itself."""
     taken = store.files.keep(data)
     with store.deriving() as session:
         facts = Facts(
@@ -51,6 +53,7 @@ def attach(store: Store, tip: TipId, data: bytes, **said: Any) -> str:
             mime="image/jpeg",
             latitude=52.5,
             longitude=13.4,
+            **(read or {}),
         )
         if session.get(Facts, taken.digest) is None:
             session.add(facts)

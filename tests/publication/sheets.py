@@ -51,11 +51,17 @@ def a_file(**said: Any) -> FileSheet:
         alt_text="",
         label=Label.NONE,
         label_note="",
+        creator="",
+        copyright_notice="",
+        usage_terms="",
         permission=Permission.GRANTED,
         width=4000,
         height=3000,
         duration=None,
         taken_at="2026:11:21 16:08:03",
+        source_type="",
+        made_by_ai=None,
+        credentials=None,
         picture=None,
     )
     return replace(plain, **said)

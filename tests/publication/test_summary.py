@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import event
 
 from tests.publication.desk import attach, log, note, person, put
+from tipdesk.newsroom.credentials import Credentials, Signer, Standing, kept
 from tipdesk.newsroom.errors import NotFound
-from tipdesk.newsroom.states import Permission, Workflow
+from tipdesk.newsroom.facts import Fact
+from tipdesk.newsroom.states import Label, Permission, Workflow
 from tipdesk.newsroom.tip import Tip
 from tipdesk.publication.export import Form, render
 from tipdesk.publication.profile import Profile
@@ -116,6 +118,77 @@ def test_a_protected_source_is_not_in_the_text_of_a_pdf(store, words_of, by_tip)
     assert "protected source" in words
     for canary in ("birdsong", "canary", "+49", "@example.org"):
         assert canary not in words
+
+
+def _file_that_names_its_maker(store):
+    """Make a protected tip whose source only the file itself, and its rights fields, name."""
+    tip = log(store, text="Jay Finch took it. Copyright Robin Wren", protected=True)
+    facts = {
+        Fact.CREATOR: "Jay Finch",
+        Fact.OWNER: "Owl Eyrie",
+        Fact.COPYRIGHT: "Copyright 2026 Robin Wren. All rights reserved",
+        Fact.SERIAL_NUMBER: "SN55512345",
+        Fact.POSITION: "51.77123,0.09314",
+        Fact.CAPTION_WRITER: "Wagtail",
+        Fact.AI_PROMPT: "a jackdaw",
+    }
+    claimed = Credentials(
+        Standing.INTACT, Signer.KNOWN, "Kestrel CA", "Heron", made_with="Magpie 9", elsewhere="Rook"
+    )
+    attach(
+        store,
+        tip,
+        b"bird",
+        read={
+            "said": [[fact.value, "xmp", value] for fact, value in facts.items()],
+            "credentials": kept(claimed),
+            "words": "Jackdaw",
+        },
+        caption="Jay Finch and Owl Eyrie, by Wagtail, with SN55512345",
+        credit="Picture: J. Finch",
+        creator="Sparrow Lark",
+        copyright_notice="© Sparrow Lark",
+        usage_terms="Ask Lark first",
+    )
+    return tip
+
+
+_BIRDS = ("finch", "eyrie", "wren", "55512345", "51.77", "0.093", "wagtail", "jackdaw", "kestrel")
+_BIRDS += ("heron", "magpie", "rook", "sparrow", "lark")
+
+
+@pytest.mark.parametrize("form", Form)
+def test_nothing_that_leads_to_a_protected_source_leaves_with_a_file(store, words_of, form):
+    summary = gather(store, [_file_that_names_its_maker(store)], profile=EVERYTHING)
+    written = render(summary, form)
+    told = (words_of(written) if form is Form.PDF else written.decode()).lower()
+    assert [bird for bird in _BIRDS if bird in told] == []
+    assert "content credentials" in told or form in (Form.CSV, Form.JSON)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_rights_and_how_it_was_made_are_told_with_every_file(store, words_of, form):
+    tip = log(store)
+    told = [["digital_source_type", "xmp", "trainedAlgorithmicMedia"]]
+    attach(
+        store,
+        tip,
+        b"one",
+        read={"said": told, "credentials": kept(Credentials(Standing.BROKEN))},
+        creator="A. Okafor",
+        copyright_notice="© 2026 Okafor",
+        usage_terms="Online only",
+        label=Label.AI_GENERATED,
+        label_note="fictional scene",
+    )
+    written = render(gather(store, [tip]), form)
+    words = " ".join((words_of(written) if form is Form.PDF else written.decode()).split())
+    for said in ("A. Okafor", "© 2026 Okafor", "Online only"):
+        assert said in words
+    if form in (Form.PDF, Form.HTML, Form.MD):
+        assert "AI-generated: fictional scene" in words
+        assert "Made by AI, as the file says" in words
+        assert "Content Credentials broken" in words
 
 
 def test_what_a_stranger_wrote_is_in_no_repr(store):

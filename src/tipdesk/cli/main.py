@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from tipdesk.cli import arriving, inspecting, keeping, leaving, stories, tips
+from tipdesk.cli import arriving, captioning, inspecting, keeping, leaving, stories, tips
 from tipdesk.cli.session import Session, tell, warn
 from tipdesk.newsroom.errors import DeskUnavailable, NotValid, TipdeskError
 
@@ -82,6 +82,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": tips.list_,
     "show": tips.show,
     "set": tips.set_,
+    "caption": captioning.caption,
     "publish": tips.publish,
     "story": stories.story,
     "history": tips.history_,

@@ -6,11 +6,13 @@ from typing import Any
 
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.protecting import PROTECTED_SOURCE
+from tipdesk.newsroom import credentials
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.lines import HistoryLine, MediaLine, OpenTip, StoryLine, TipLine, UseLine
 from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.origins import source_type
 from tipdesk.newsroom.states import ReadState, in_words
 from tipdesk.store.database import Store
 
@@ -49,7 +51,7 @@ def _tip(tip: OpenTip) -> Record:
         "stories": list(line.stories),
         "tags": list(line.tags),
         "contributor": line.contributor or None,
-        "media": [_media(media) for media in tip.media],
+        "media": [_media(media, tip) for media in tip.media],
         "notes": [
             {"editor": note.editor, "written_at": _time(note.written_at), "text": note.text}
             for note in tip.notes
@@ -58,7 +60,40 @@ def _tip(tip: OpenTip) -> Record:
     }
 
 
-def _media(media: MediaLine) -> Record:
+def _media(media: MediaLine, tip: OpenTip) -> Record:
+    return _file(media) | _rights(media, named=not tip.line.protected) | _judged(media, tip)
+
+
+def _rights(media: MediaLine, *, named: bool) -> Record:
+    """Tell what is printed with a file, and how it was made, as it says; `named` or not by whom."""
+    claimed = media.credentials if named else credentials.unnamed(media.credentials)
+    return {
+        "caption": media.caption,
+        "credit": media.credit,
+        "alt_text": media.alt_text,
+        "label": media.label,
+        "label_note": media.label_note,
+        "permission": media.permission,
+        "creator": media.creator if named else None,
+        "copyright_notice": media.copyright_notice if named else None,
+        "usage_terms": media.usage_terms,
+        "digital_source_type": source_type(media.said),
+        "credentials": credentials.brief(claimed),
+    }
+
+
+def _judged(media: MediaLine, tip: OpenTip) -> Record:
+    """Tell what an editor thought of a file, and of which one it is a still, by its digest."""
+    origins = (one.digest for one in tip.media if one.id == media.made_from)
+    return {
+        "rating": media.rating,
+        "choice": media.choice,
+        "made_from": next(origins, None),
+        "made_at": media.made_at,
+    }
+
+
+def _file(media: MediaLine) -> Record:
     return {
         "digest": media.digest,
         "name": media.name,
@@ -67,12 +102,6 @@ def _media(media: MediaLine) -> Record:
         "size": media.size,
         "state": media.state,
         "reason": media.reason,
-        "caption": media.caption,
-        "credit": media.credit,
-        "alt_text": media.alt_text,
-        "label": media.label,
-        "label_note": media.label_note,
-        "permission": media.permission,
         "width": media.width,
         "height": media.height,
         "orientation": media.orientation,

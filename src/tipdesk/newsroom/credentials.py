@@ -54,6 +54,27 @@ def kept(credentials: Credentials | None) -> dict[str, Any] | None:
     return None if credentials is None else asdict(credentials)
 
 
+def brief(credentials: Credentials | None) -> dict[str, Any] | None:
+    """Give what other programs are told of them: do they hold, who signed, how it was made."""
+    if credentials is None:
+        return None
+    names = ("standing", "signer", "issuer", "signed_by", "signed_at", "made_with")
+    return {name: getattr(credentials, name) for name in names} | {
+        "source_types": list(credentials.source_types)
+    }
+
+
+def unnamed(credentials: Credentials | None) -> Credentials | None:
+    """Leave of credentials only what names nobody: do they hold, and how was it made."""
+    if credentials is None:
+        return None
+    return Credentials(
+        standing=credentials.standing,
+        signer=credentials.signer,
+        source_types=credentials.source_types,
+    )
+
+
 def told(row: dict[str, Any] | None) -> Credentials | None:
     """Make credentials of the form in which they were kept."""
     if row is None:

@@ -1,14 +1,19 @@
 """Gathers, in one reading of the desk, all that any form of a summary prints."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import RowMapping
 
+from tipdesk.newsroom import credentials
+from tipdesk.newsroom.credentials import unnamed
 from tipdesk.newsroom.errors import NotFound
+from tipdesk.newsroom.facts import Fact, told
 from tipdesk.newsroom.ids import NoteId, TipId
 from tipdesk.newsroom.lines import NoteLine, UseLine
+from tipdesk.newsroom.origins import label_for_ai, source_type
 from tipdesk.newsroom.states import (
     VISIBLE,
     Channel,
@@ -31,7 +36,7 @@ from tipdesk.publication.sheets.omissions import Omitted, left_out
 from tipdesk.publication.sheets.past import Names, brief
 from tipdesk.publication.sheets.rows import Rows, read_names, read_rows, read_story
 from tipdesk.publication.sheets.sheet import FileSheet, StorySheet, Summary, TipSheet
-from tipdesk.publication.sheets.veil import Veil
+from tipdesk.publication.sheets.veil import HIDDEN, Veil
 from tipdesk.store.database import Store
 
 ALL_BUT_SENDERS = Profile()
@@ -140,6 +145,7 @@ class _Gathering:
 
     def _file(self, row: RowMapping, person: "_Person") -> FileSheet:
         kind, veil = FileKind(row["kind"]), person.veil
+        said, claimed = told(row["said"]), credentials.told(row["credentials"])
         shown = self.profile.media and kind in VISIBLE
         unreadable = row["state"] == ReadState.UNREADABLE
         self.omitted[Omitted.POSITION] += row["latitude"] is not None
@@ -155,11 +161,17 @@ class _Gathering:
             alt_text=veil(row["alt_text"]),
             label=Label(row["label"]),
             label_note=veil(row["label_note"]),
+            creator=person.mine(row["creator"]),
+            copyright_notice=person.mine(row["copyright_notice"]),
+            usage_terms=veil.credit(row["usage_terms"]),
             permission=Permission(row["permission"]),
             width=row["width"],
             height=row["height"],
             duration=row["duration"],
             taken_at="" if person.protected else row["taken_at"] or "",
+            source_type=source_type(said) or "",
+            made_by_ai=label_for_ai(said, claimed),
+            credentials=unnamed(claimed) if person.protected else claimed,
             picture=own_picture(self.store.files, row["digest"]) if shown else None,
         )
 
@@ -179,13 +191,36 @@ class _Person:
     protected: bool
     veil: Veil
 
+    def mine(self, words: str) -> str:
+        """Give what names a maker: of a protected source's files nobody is named."""
+        return HIDDEN if self.protected and words.strip() else words
+
+
+# What a file says of people, and numbers that lead to one.
+_TELLING_FACTS = frozenset(
+    {Fact.CREATOR, Fact.OWNER, Fact.SERIAL_NUMBER, Fact.COPYRIGHT, Fact.CAPTION_WRITER}
+)
+
+_NO_NAME = re.compile(r"©|\(c\)|copyright|all rights reserved|\b(19|20)\d\d\b", re.IGNORECASE)
+_ENDS = " .,;:-"
+
 
 def _person(row: RowMapping, rows: Rows) -> _Person:
     contacts = rows.contacts.get(row["contributor_id"], ())
     told = (row["contributor"], *(contact["value"] for contact in contacts))
     known = tuple(word for word in told if word)
     protected = bool(row["protected"] or row["person_protected"])
-    return _Person(known, protected, Veil(known if protected else ()))
+    hidden = (*known, *_named_in_files(rows.media.get(row["id"], ()))) if protected else ()
+    return _Person(known, protected, Veil(hidden))
+
+
+def _named_in_files(files: Iterable[RowMapping]) -> Iterator[str]:
+    """Name whom the files of a protected source name, and whom an editor named as their maker."""
+    for file in files:
+        yield file["creator"]
+        for one in told(file["said"]):
+            if one.fact in _TELLING_FACTS:
+                yield from (_NO_NAME.sub(" ", line).strip(_ENDS) for line in one.value.splitlines())
 
 
 def _logged_by(past: list[RowMapping]) -> str:

@@ -7,6 +7,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from tipdesk.newsroom.credentials import brief
 from tipdesk.publication.sheets.sheet import FileSheet, StorySheet, Summary, TipSheet
 
 
@@ -107,11 +108,16 @@ def _file(file: FileSheet) -> dict[str, Any]:
         "alt_text": file.alt_text,
         "label": file.label,
         "label_note": file.label_note,
+        "creator": file.creator,
+        "copyright_notice": file.copyright_notice,
+        "usage_terms": file.usage_terms,
         "permission": file.permission,
         "width": file.width,
         "height": file.height,
         "duration": file.duration,
         "taken_at": file.taken_at or None,
+        "digital_source_type": file.source_type or None,
+        "credentials": brief(file.credentials),
     }
 
 

@@ -100,7 +100,8 @@ def _list(items: Sequence[Said]) -> Iterator[str]:
 
 def _file(file: Shown) -> str:
     words = [_whole(file.caption), _whole(file.credit)]
-    words += [f"**{plain(file.must)}**" if file.must else "", _whole(file.about)]
+    words += [f"**{plain(file.must)}**" if file.must else ""]
+    words += [_whole(one) for one in (file.rights, file.origin, file.about)]
     return f"1. {' · '.join(word for word in words if word)}"
 
 

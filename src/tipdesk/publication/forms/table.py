@@ -26,7 +26,8 @@ COLUMNS = (
     *("number", "received_at", "channel", "headline", "text", "stories", "tags", "priority"),
     *("assignee", "workflow", "verdict", "permission", "closing", "sensitivity", "protected"),
     *("place", "happened_at", "language", "embargo_until", "due_at", "contributor", "files"),
-    *("pictures", "videos", "captions", "credits", "labels", "used_at", "used_where", "used_url"),
+    *("pictures", "videos", "captions", "credits", "labels", "creators"),
+    *("copyright_notices", "usage_terms", "used_at", "used_where", "used_url"),
     "notes",
 )
 
@@ -92,6 +93,9 @@ def _media(tip: TipSheet) -> dict[str, str]:
         "captions": _joined(file.caption for file in tip.media),
         "credits": _joined(dict.fromkeys(file.credit for file in tip.media)),
         "labels": _joined(dict.fromkeys(labels)),
+        "creators": _joined(dict.fromkeys(file.creator for file in tip.media)),
+        "copyright_notices": _joined(dict.fromkeys(file.copyright_notice for file in tip.media)),
+        "usage_terms": _joined(dict.fromkeys(file.usage_terms for file in tip.media)),
     }
 
 

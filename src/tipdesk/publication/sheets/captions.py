@@ -6,6 +6,7 @@ from tipdesk.publication.sheets.sheet import FileSheet, TipSheet
 from tipdesk.publication.sheets.wording import (
     capital,
     clean,
+    credentials_in_words,
     length,
     one_line,
     permission_in_words,
@@ -30,8 +31,32 @@ def shown(file: FileSheet, tip: TipSheet, place: int) -> Shown:
         caption=caption or name or f"{kind} {place}",
         credit=one_line(file.credit),
         must=_must(file, tip),
+        rights=_rights(file),
+        origin=_origin(file),
         about=f"{name}\n{_about(file)}" if named else _about(file),
     )
+
+
+def _rights(file: FileSheet) -> str:
+    credit, creator = one_line(file.credit), one_line(file.creator)
+    held = one_line(file.copyright_notice)
+    told = [
+        f"By {creator}" if creator not in credit else "",
+        held if held != creator else "",
+        one_line(file.usage_terms),
+    ]
+    return " · ".join(words for words in told if words)
+
+
+def _origin(file: FileSheet) -> str:
+    claims = {
+        Label.AI_GENERATED: "Made by AI, as the file says",
+        Label.COMPOSITE: "Partly made by AI, as the file says",
+    }
+    told = [claims[file.made_by_ai]] if file.made_by_ai else []
+    if file.credentials is not None:
+        told.append(credentials_in_words(file.credentials))
+    return " · ".join(told)
 
 
 def _about(file: FileSheet) -> str:

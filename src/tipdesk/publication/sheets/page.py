@@ -16,7 +16,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One file on the contact sheet; `must` has the words that have to be printed with it."""
+    """One file on the contact sheet; `must` has the words that have to be printed with it.
+
+    `rights` has creator, copyright and terms; `origin` is what the file claims of its making.
+    """
 
     picture: Path | None = field(repr=False)
     alt: str = field(repr=False)
@@ -25,6 +28,8 @@ class Shown:
     caption: str = field(repr=False)
     credit: str = field(repr=False)
     must: str = field(repr=False)
+    rights: str = field(repr=False)
+    origin: str = field(repr=False)
     about: str = field(repr=False)
 
 

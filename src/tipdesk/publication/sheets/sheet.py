@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from tipdesk.newsroom.credentials import Credentials
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.lines import NoteLine, UseLine
 from tipdesk.newsroom.states import (
@@ -24,7 +25,8 @@ from tipdesk.publication.profile import Profile
 class FileSheet:
     """One file of a tip; `picture` is our own small JPEG of it, where there is one.
 
-    Position, camera and provenance are not among it: they can lead to a source.
+    Position, camera and provenance are not among it: they can lead to a source. Of what the file
+    says itself only how it was made is here: its credentials, and the label that it asks for.
     """
 
     digest: str
@@ -38,11 +40,17 @@ class FileSheet:
     alt_text: str = field(repr=False)
     label: Label
     label_note: str = field(repr=False)
+    creator: str = field(repr=False)
+    copyright_notice: str = field(repr=False)
+    usage_terms: str = field(repr=False)
     permission: Permission
     width: int | None
     height: int | None
     duration: float | None
     taken_at: str = field(repr=False)
+    source_type: str
+    made_by_ai: Label | None
+    credentials: Credentials | None = field(repr=False)
     picture: Path | None = field(repr=False)
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from enum import StrEnum
 
+from tipdesk.newsroom.credentials import Credentials, Signer, Standing
 from tipdesk.newsroom.states import Channel, Permission, Sensitivity, in_words
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -34,6 +35,12 @@ _CHANNELS = {
     Channel.SOCIAL: "on social media",
     Channel.IN_PERSON: "in person",
     Channel.OTHER: "by another way",
+}
+_SIGNERS = {
+    Signer.KNOWN: "on a trust list",
+    Signer.UNKNOWN: "not on a trust list",
+    Signer.EXPIRED: "certificate expired",
+    Signer.REVOKED: "certificate revoked",
 }
 _LANGUAGES = {
     "ar": "Arabic",
@@ -93,6 +100,18 @@ def permission_in_words(permission: Permission) -> str:
     """Say a permission so that its conditions are not overlooked."""
     conditional = permission is Permission.GRANTED_CONDITIONAL
     return "granted, with conditions" if conditional else in_words(permission)
+
+
+def credentials_in_words(credentials: Credentials) -> str:
+    """Say whether Content Credentials hold and who signed; that doesn't make them true."""
+    match credentials.standing:
+        case Standing.ELSEWHERE:
+            return "Content Credentials kept elsewhere, not fetched"
+        case Standing.BROKEN:
+            return "Content Credentials broken: the file or its claims were changed"
+    by = one_line(credentials.signed_by or credentials.issuer or "")
+    signed = f"signed by {by}" if by else "signed"
+    return f"Content Credentials intact, {signed} ({_SIGNERS[credentials.signer]})"
 
 
 def channel_in_words(channel: Channel) -> str:
