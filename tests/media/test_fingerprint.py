@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageEnhance, ImageOps
 
-from tipdesk.media.fingerprint import LENGTH, distance, fingerprint, transposed
+from tipdesk.media.fingerprint import LENGTH, columns, distance, fingerprint, near, transposed
 from tipdesk.media.reading import Pixels
 from tipdesk.newsroom.likeness import Turn
 
@@ -95,3 +95,11 @@ def test_pictures_that_show_nothing_have_no_fingerprint_lest_they_match_one_anot
 def test_a_distance_is_the_same_from_both_sides(one, other):
     assert distance(one, other)[0] == distance(other, one)[0]
     assert transposed(transposed(one)) == one
+
+
+@given(asked=PRINTS, others=st.lists(PRINTS, min_size=1, max_size=20), most=st.integers(0, 128))
+def test_looking_for_near_ones_finds_just_those_that_are_near(asked, others, most):
+    places = near(asked, columns(b"".join(others)), most)
+
+    measured = [distance(asked, other)[0] for other in others]
+    assert [*places] == [place for place, bits in enumerate(measured) if bits <= most]

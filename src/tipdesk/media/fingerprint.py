@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from tipdesk.media.reading import Pixels
 from tipdesk.newsroom.likeness import Turn
 
+Columns = NDArray[np.uint64]
+
 LENGTH = 32  # bytes
 _WORD = 64  # bits
 _SMALLEST = 32  # pixels a side: icons and tracking pixels look all alike
@@ -22,13 +24,11 @@ _NOISE = 0.25  # grey levels: what rounding alone does to a frequency
 _ENOUGH = 192  # frequencies above the noise; plain or symmetrical pictures would match one another
 _GREY = np.array([0.299, 0.587, 0.114], np.float32)
 _PARITIES = ((1, 1), (1, 0), (0, 1), (0, 0))  # where even/even … odd/odd begin, counted from one
-# What the words must be turned round in, and how the other picture then must be shown.
-_MIRRORS = {
-    (False, False, False, False): (Turn.UPRIGHT, Turn.TRANSPOSED),
-    (False, True, False, True): (Turn.MIRRORED, Turn.COUNTERCLOCKWISE),
-    (False, False, True, True): (Turn.FLIPPED, Turn.CLOCKWISE),
-    (False, True, True, False): (Turn.UPSIDE_DOWN, Turn.TRANSVERSED),
-}
+_TURNS = (  # in the order of `_distances`: as it is and with rows and columns swapped
+    *(Turn.UPRIGHT, Turn.MIRRORED, Turn.FLIPPED, Turn.UPSIDE_DOWN),
+    *(Turn.TRANSPOSED, Turn.COUNTERCLOCKWISE, Turn.CLOCKWISE, Turn.TRANSVERSED),
+)
+_CHUNK = 65_536  # fingerprints whose counts stay in the processor's cache
 
 
 def fingerprint(pixels: Pixels) -> bytes | None:
@@ -45,9 +45,9 @@ def fingerprint(pixels: Pixels) -> bytes | None:
     return np.packbits(np.stack(parts)).tobytes()
 
 
-def words(bits: bytes) -> NDArray[np.uint64]:
-    """Give the four words of one fingerprint, or of many in a row: four columns."""
-    return np.frombuffer(bits, np.uint64).reshape(-1, 4)
+def columns(bits: bytes) -> Columns:
+    """Give one fingerprint, or many in a row, as four columns of words."""
+    return np.ascontiguousarray(np.frombuffer(bits, np.uint64).reshape(-1, 4).T)
 
 
 def transposed(bits: bytes) -> bytes:
@@ -58,14 +58,58 @@ def transposed(bits: bytes) -> bytes:
 
 def distance(one: bytes, other: bytes) -> tuple[int, Turn]:
     """Count the bits that differ (0 to 128), and say how to show `other` to look like `one`."""
+    ((bits, turn),) = distances(one, columns(other))
+    return bits, turn
+
+
+def distances(asked: bytes, others: Columns) -> list[tuple[int, Turn]]:
+    """Count for each of the others the bits that differ, and say how to show it to look alike."""
+    eight = np.concatenate([_mirrors(one, others) for one in (asked, transposed(asked))])
+    return [(int(bits.min()), _TURNS[bits.argmin()]) for bits in eight.T]
+
+
+def _mirrors(asked: bytes, others: Columns) -> NDArray[np.int64]:
+    """Count the bits that differ upright, mirrored, flipped and upside down: four rows."""
+    ee, eo, oe, oo = np.bitwise_count(others ^ columns(asked)).astype(np.int64)
+    turned_eo, turned_oe, turned_oo = (_WORD - count for count in (eo, oe, oo))
+    upright = ee + eo + oe + oo
+    mirrored, flipped = ee + turned_eo + oe + turned_oo, ee + eo + turned_oe + turned_oo
+    return np.stack([upright, mirrored, flipped, ee + turned_eo + turned_oe + oo])
+
+
+def near(asked: bytes, others: Columns, most: int) -> NDArray[np.intp]:
+    """Find the places of all that differ by at most `most` bits, mirrored and turned ones too."""
+    both = [columns(one)[:, 0] for one in (asked, transposed(asked))]
     found = []
-    for swapped, asked in enumerate((one, transposed(one))):
-        counts = [int(n) for n in np.bitwise_count(words(asked)[0] ^ words(other)[0])]
-        for mirrored, turns in _MIRRORS.items():
-            pairs = zip(counts, mirrored, strict=True)
-            bits = sum(_WORD - count if turned else count for count, turned in pairs)
-            found.append((bits, turns[swapped]))
-    return min(found)
+    for start in range(0, others.shape[1], _CHUNK):
+        part = others[:, start : start + _CHUNK]
+        hits = _closest(part, both[0]) <= most
+        hits |= _closest(part, both[1]) <= most
+        if hits.any():
+            found.append(np.flatnonzero(hits) + start)
+    return np.concatenate(found) if found else np.empty(0, np.intp)
+
+
+def _closest(part: Columns, asked: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """Count the bits that differ, for the best of the four mirrors; all of it fits into a byte.
+
+    With the counts ee, eo, oe, oo of the four words, the four sums of `_mirrors` come in pairs:
+    ee + oo + (eo + oe, or 128 less that) and ee + 128 - oo ± (eo - oe).
+    """
+    differing = np.empty(part.shape[1], np.uint64)
+    ee, eo, oe, oo = (
+        np.bitwise_count(np.bitwise_xor(words, word, out=differing))
+        for words, word in zip(part, asked, strict=True)
+    )
+    apart = np.maximum(eo, oe)
+    apart -= np.minimum(eo, oe)
+    eo += oe
+    straight = np.minimum(eo, 2 * _WORD - eo)
+    straight += oo
+    apart += oo
+    closest: NDArray[np.uint8] = np.minimum(straight, 2 * _WORD - apart)
+    closest += ee
+    return closest
 
 
 @lru_cache(maxsize=1024)
