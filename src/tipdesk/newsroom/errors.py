@@ -15,7 +15,7 @@ TipdeskError
     ├── KeyNeeded       the desk is locked and no key was given
     ├── WrongKey        the key doesn't open this desk
     ├── DeskDamaged     the database can't be read
-    ├── DeskNewer       a newer Tipdesk wrote it; it may be read only
+    ├── DeskOlder       an older Tipdesk wrote it, and it can't be brought up to date here
     └── DeskReadOnly    a change was asked of a desk that is open for reading
 """
 
@@ -80,8 +80,8 @@ class DeskDamaged(DeskUnavailable):
     """The database can't be read."""
 
 
-class DeskNewer(DeskUnavailable):
-    """A newer Tipdesk wrote this desk."""
+class DeskOlder(DeskUnavailable):
+    """An older program wrote the desk, and it may not be brought up to date here."""
 
 
 class DeskReadOnly(DeskUnavailable):

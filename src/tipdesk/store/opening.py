@@ -5,7 +5,14 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from tipdesk.newsroom.errors import DeskDamaged, DeskUnavailable, NotValid, NotWritten, WrongKey
+from tipdesk.newsroom.errors import (
+    DeskDamaged,
+    DeskOlder,
+    DeskUnavailable,
+    NotValid,
+    NotWritten,
+    WrongKey,
+)
 from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.when import now
 from tipdesk.store import keys, schema
@@ -104,7 +111,13 @@ def _open(
     why = _why_read_only(folder, read_only=read_only)
     reader = reading_engine(folder.database, key, frozen=folder.frozen())
     with in_words():
-        if _is_newer(reader):
+        current = _version(reader)
+        if why and current in schema.KNOWN - {schema.HEAD}:
+            raise DeskOlder(
+                "An older Tipdesk wrote this desk, and it can't be brought up to date where "
+                "nothing may be written; open it once where its folder can be written."
+            )
+        if current not in schema.KNOWN:
             why = "A newer Tipdesk wrote this desk; it is open for reading only. Update Tipdesk."
         writer = None if why else writing_engine(folder.database, key)
         if writer is not None:
@@ -125,12 +138,12 @@ def _why_read_only(folder: DeskFolder, *, read_only: bool) -> str:
     return ""
 
 
-def _is_newer(reader: Engine) -> bool:
+def _version(reader: Engine) -> str:
     with reader.begin() as connection:
         current = schema.version(connection)
     if current is None:
         raise DeskDamaged("The desk's database is empty; restore the desk from a backup.")
-    return current not in schema.KNOWN
+    return current
 
 
 def _upgrade(folder: DeskFolder, key: bytes | None, engines: tuple[Engine, Engine]) -> None:
