@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 
 from tipdesk.media.forkserver import main
+from tipdesk.media.readers.sitting import sitting
 from tipdesk.media.reading import Pixels, Reading
 
 MAGIC = b"\xff\xd8\xff"
@@ -163,7 +164,7 @@ ATTACKS = {
 }
 
 
-def attack(file: int, _size: int) -> Reading:
+def attack(file: int, _size: int, _frames: int) -> Reading:
     handed_in.append(file)
     name = os.pread(file, 100, len(MAGIC)).decode()
     if name in LIES:
@@ -176,4 +177,4 @@ def attack(file: int, _size: int) -> Reading:
 
 
 if __name__ == "__main__":
-    main(attack)
+    main({"read": sitting(attack)})

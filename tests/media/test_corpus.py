@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tipdesk.media.reading import Reading
-from tipdesk.media.worker import CRASHED, LIED, LOST, Readers
+from tipdesk.media.sitting import CRASHED, LIED, LOST
+from tipdesk.media.worker import Readers
 
 Entry = dict[str, Any]
 # What these say stands in XMP or makers' notes, or in kinds that have no reader yet.

@@ -8,8 +8,9 @@ import pytest
 from tests.media.attacks import MAGIC
 from tipdesk.media.kinds import PICTURE
 from tipdesk.media.reading import Reading
+from tipdesk.media.sitting import CRASHED, LIED, TOO_LONG
 from tipdesk.media.wall.confine import Limits, wall
-from tipdesk.media.worker import CRASHED, LIED, TOO_LONG, Readers
+from tipdesk.media.worker import Readers
 
 Attack = Callable[[str], Reading]
 REFUSED = (
@@ -68,8 +69,8 @@ def test_a_crash_is_a_result(attack: Attack):
     assert attack("crash") == Reading("unreadable", "image/jpeg", CRASHED)
 
 
-def test_a_reader_that_says_nothing_is_not_believed(attack: Attack):
-    assert attack("leave_quietly").reason == LIED
+def test_a_reader_that_says_nothing_has_crashed(attack: Attack):
+    assert attack("leave_quietly").reason == CRASHED
 
 
 def test_an_endless_answer_is_cut_off(attack: Attack):

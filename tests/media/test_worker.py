@@ -7,9 +7,11 @@ import pytest
 
 from tipdesk.media.drawing import PictureFacts, picture
 from tipdesk.media.kinds import PICTURE
+from tipdesk.media.plainfile import NOT_A_FILE, REFUSED
 from tipdesk.media.reading import Reading
+from tipdesk.media.sitting import EMPTY, LOST
 from tipdesk.media.wall.confine import Limits
-from tipdesk.media.worker import EMPTY, LOST, NOT_A_FILE, REFUSED, Readers
+from tipdesk.media.worker import Readers
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,24 @@
-"""The worker's answer on the wire, and the suspicious reading of it on our side."""
+"""A reading on the wire, and the suspicious reading of it on our side."""
 
 import json
-import math
-import re
-import struct
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from collections.abc import Iterable
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
 
-from tipdesk.media.reading import Pixels, Reading
+from tipdesk.media import checks
+from tipdesk.media.checks import LyingAnswer, number, one_of, or_none, several, shaped, text, whole
+from tipdesk.media.line import Header
+from tipdesk.media.reading import Frame, Pixels, Reading
+from tipdesk.newsroom import credentials
+from tipdesk.newsroom.credentials import Credentials, Signer, Standing
+from tipdesk.newsroom.facts import Fact, Said, Source
 
-HEADER_LIMIT = 64 * 1024
-TEXT_LIMIT = 1000
+HEADER_LIMIT = 2 << 20
 LONGEST_SIDE = (1 << 31) - 1
-_LENGTH = struct.Struct(">I")
+MOST_FRAMES, FRAME_SIDE = 64, 128
+MOST_SAID, VALUE_LIMIT, SAID_LIMIT, WORDS_LIMIT = 500, 10_000, 200_000, 20_000
+LIST_LIMIT = 100
 
 
 class Trouble(StrEnum):
@@ -40,60 +44,86 @@ SENTENCES = {
 }
 
 
-class LyingAnswer(ValueError):
-    """The worker sent something that is no honest answer."""
+def longest(size: int, frames: int = 0) -> int:
+    """Return how many bytes of pixels an honest answer may bring at most."""
+    return 3 * size * size + 3 * FRAME_SIDE * FRAME_SIDE * frames
 
 
-def longest(size: int) -> int:
-    """Return how many bytes an honest answer with a preview of `size` may have at most."""
-    return _LENGTH.size + HEADER_LIMIT + 3 * size * size
+def pack(reading: Reading) -> tuple[Header, bytes]:
+    """Turn a reading, whose reason is a Trouble, into header and pixels (on the worker's side).
+
+    What a file says beyond our bounds is left out here, so that talkative files are no liars.
+    """
+    header: Header = {name: getattr(reading, name) for name in PLAIN}
+    header["words"] = reading.words and reading.words[:WORDS_LIMIT]
+    header["said"] = [[one.fact, one.source, one.value] for one in _bounded(reading.said)]
+    header["credentials"] = _row(reading.credentials)
+    shown, frames = reading.preview, reading.frames[:MOST_FRAMES]
+    header["preview"] = [shown.width, shown.height] if shown else None
+    header["frames"] = [[one.at, one.pixels.width, one.pixels.height] for one in frames]
+    pixels = [shown.rgb] if shown else []
+    return header, b"".join([*pixels, *(frame.pixels.rgb for frame in frames)])
 
 
-def pack(reading: Reading) -> bytes:
-    """Turn a reading, whose reason is a Trouble, into bytes for the wire (on the worker's side)."""
-    facts = asdict(replace(reading, preview=None))
-    pixels = reading.preview
-    facts["preview"] = [pixels.width, pixels.height] if pixels else None
-    header = json.dumps(facts, allow_nan=False).encode("ascii")
-    return _LENGTH.pack(len(header)) + header + (pixels.rgb if pixels else b"")
+def _bounded(said: Iterable[Said]) -> Iterable[Said]:
+    left = SAID_LIMIT
+    for one in tuple(said)[:MOST_SAID]:
+        left -= len(one.value)
+        if len(one.value) <= VALUE_LIMIT and left >= 0:
+            yield one
 
 
-def parse(answer: bytes, size: int) -> Reading:
-    """Check the bytes that a worker sent and return them as a Reading.
+def _row(found: Credentials | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    row = asdict(found)
+    return row | {name: list(row[name][:LIST_LIMIT]) for name in LISTS}
+
+
+def parse(header: bytes, blob: bytes, size: int, frames: int = 0) -> Reading:
+    """Check what a worker sent and return it as a Reading.
 
     Raises LyingAnswer where anything is not exactly as agreed: one wrong field and none counts.
     """
-    if len(answer) < _LENGTH.size:
-        raise LyingAnswer("no header")
-    (length,) = _LENGTH.unpack_from(answer)
-    body = _LENGTH.size + length
-    if length > HEADER_LIMIT or body > len(answer):
-        raise LyingAnswer("header of a wrong length")
-    facts = _facts(answer[_LENGTH.size : body])
-    preview = _preview(facts.pop("preview"), answer[body:], size)
-    reason = _sentence(facts)
-    return Reading(**facts | {"reason": reason, "preview": preview})
+    facts = SCHEMA(unfolded(header))
+    pixels = _Pixels(blob)
+    facts["preview"] = pixels.cut(facts["preview"], size) if facts["preview"] else None
+    if len(facts["frames"]) > frames:
+        raise LyingAnswer("more frames than were asked for")
+    facts["frames"] = tuple(
+        Frame(at, pixels.cut((width, height), FRAME_SIDE)) for at, width, height in facts["frames"]
+    )
+    pixels.be_used_up()
+    facts["said"] = tuple(Said(*one) for one in facts["said"])
+    facts["credentials"] = credentials.told(facts["credentials"])
+    return Reading(**facts | {"reason": _sentence(facts)})
 
 
-def _facts(header: bytes) -> dict[str, Any]:
+def unfolded(header: bytes) -> Any:
+    """Read JSON that may be anything."""
     try:
-        facts = json.loads(header)
+        return json.loads(header)
     except (ValueError, RecursionError) as error:
         raise LyingAnswer("header is not JSON") from error
-    if not isinstance(facts, dict) or facts.keys() != SCHEMA.keys():
-        raise LyingAnswer("other fields than agreed")
-    return {name: SCHEMA[name](value) for name, value in facts.items()}
 
 
-def _preview(size_of: list[int] | None, rgb: bytes, size: int) -> Pixels | None:
-    if size_of is None:
-        if rgb:
+class _Pixels:
+    """The bytes behind the header, cut into the pictures that the header announces."""
+
+    def __init__(self, blob: bytes) -> None:
+        self._left = memoryview(blob)
+
+    def cut(self, sides: tuple[int, int], most: int) -> Pixels:
+        width, height = sides
+        count = width * height * 3
+        if max(sides) > most or len(self._left) < count:
+            raise LyingAnswer("pixels of a wrong size")
+        rgb, self._left = self._left[:count], self._left[count:]
+        return Pixels(width, height, bytes(rgb))
+
+    def be_used_up(self) -> None:
+        if self._left:
             raise LyingAnswer("pixels that were not announced")
-        return None
-    width, height = size_of
-    if max(width, height) > size or len(rgb) != width * height * 3:
-        raise LyingAnswer("pixels of a wrong size")
-    return Pixels(width, height, rgb)
 
 
 def _sentence(facts: dict[str, Any]) -> str | None:
@@ -105,81 +135,56 @@ def _sentence(facts: dict[str, Any]) -> str | None:
     return SENTENCES[trouble].format(width=facts["width"], height=facts["height"])
 
 
-Check = Callable[[Any], Any]
+_SIDE = or_none(whole(0, LONGEST_SIDE))
+_SHOWN = whole(1, 1 << 15)
+_TEXTS = several(text, LIST_LIMIT)
 
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise LyingAnswer("not a text")
-    sound = value.encode("utf-8", "replace").decode()
-    return "".join(c for c in sound if c >= " " and c != "\x7f")[:TEXT_LIMIT]
-
-
-def _shaped(pattern: str) -> Check:
-    shape = re.compile(pattern, re.ASCII)
-
-    def check(value: Any) -> str:
-        if not isinstance(value, str) or not shape.fullmatch(value):
-            raise LyingAnswer("a text of another shape")
-        return value
-
-    return check
-
-
-def _whole(low: int, high: int) -> Check:
-    def check(value: Any) -> int:
-        if type(value) is not int or not low <= value <= high:
-            raise LyingAnswer("not a whole number in its range")
-        return value
-
-    return check
-
-
-def _number(low: float, high: float) -> Check:
-    def check(value: Any) -> float:
-        if type(value) not in {int, float} or not low <= value <= high or not math.isfinite(value):
-            raise LyingAnswer("not a number in its range")
-        return float(value)
-
-    return check
-
-
-def _sides(value: Any) -> list[int]:
-    match value:
-        case [width, height]:
-            return [_whole(1, 1 << 15)(side) for side in (width, height)]
-        case _:
-            raise LyingAnswer("not a size")
-
-
-def _trouble(value: Any) -> Trouble:
-    try:
-        return Trouble(value)
-    except ValueError as error:
-        raise LyingAnswer("an unknown reason") from error
-
-
-def _or_none(check: Check) -> Check:
-    return lambda value: None if value is None else check(value)
-
-
-SIDE = _or_none(_whole(0, LONGEST_SIDE))
-
-SCHEMA: dict[str, Check] = {
-    "kind": _shaped("picture|video|audio|unreadable"),
-    "mime": _shaped(r"(image|video|audio)/[a-z0-9][a-z0-9.+-]{0,63}"),
-    "reason": _or_none(_trouble),
-    "width": SIDE,
-    "height": SIDE,
-    "orientation": _or_none(_whole(1, 8)),
-    "rotation": _or_none(_whole(0, 359)),
-    "make": _or_none(_text),
-    "model": _or_none(_text),
-    "taken_at": _or_none(_shaped(r"\d{4}:\d\d:\d\d \d\d:\d\d:\d\d")),
-    "taken_offset": _or_none(_shaped(r"[+-]\d\d:\d\d")),
-    "latitude": _or_none(_number(-90, 90)),
-    "longitude": _or_none(_number(-180, 180)),
-    "duration": _or_none(_number(0, 1e9)),
-    "codec": _or_none(_text),
-    "preview": _or_none(_sides),
+PLAIN = {
+    "kind": shaped("picture|video|audio|document|unreadable"),
+    "mime": shaped(r"(image|video|audio)/[a-z0-9][a-z0-9.+-]{0,63}|application/pdf"),
+    "reason": or_none(one_of(Trouble)),
+    "width": _SIDE,
+    "height": _SIDE,
+    "orientation": or_none(whole(1, 8)),
+    "rotation": or_none(whole(0, 359)),
+    "make": or_none(text),
+    "model": or_none(text),
+    "taken_at": or_none(shaped(r"\d{4}:\d\d:\d\d \d\d:\d\d:\d\d")),
+    "taken_offset": or_none(shaped(r"[+-]\d\d:\d\d")),
+    "latitude": or_none(number(-90, 90)),
+    "longitude": or_none(number(-180, 180)),
+    "duration": or_none(number(0, 1e9)),
+    "codec": or_none(text),
+    "thumbnail_differs": or_none(checks.truth),
+    "pair": or_none(text),
 }
+_INGREDIENT = {
+    "title": text,
+    "relationship": text,
+    "standing": or_none(one_of(Standing)),
+}
+LISTS = {
+    "source_types": _TEXTS,
+    "actions": _TEXTS,
+    "failures": _TEXTS,
+    "ingredients": several(checks.record(_INGREDIENT), LIST_LIMIT),
+}
+_CREDENTIALS = LISTS | {
+    "standing": one_of(Standing),
+    "signer": one_of(Signer),
+    "issuer": or_none(text),
+    "signed_by": or_none(text),
+    "signed_at": or_none(text),
+    "made_with": or_none(text),
+    "elsewhere": or_none(text),
+    "trust_list": text,
+}
+_SAID = checks.row(one_of(Fact), one_of(Source), checks.paragraphs(VALUE_LIMIT))
+FIELDS = PLAIN | {
+    "words": or_none(checks.paragraphs(WORDS_LIMIT)),
+    "said": several(_SAID, MOST_SAID),
+    "credentials": or_none(checks.record(_CREDENTIALS)),
+    "preview": or_none(checks.row(_SHOWN, _SHOWN)),
+    "frames": several(checks.row(number(0, 1e9), _SHOWN, _SHOWN), MOST_FRAMES),
+}
+SCHEMA = checks.record(FIELDS)

@@ -1,53 +1,51 @@
-"""Reads strangers' files in walled-in processes and turns every mishap into a result."""
+"""The pool of walled-in readers: whatever happens to them, strangers' files only ever give results.
 
-import errno
-import os
-import stat
+To find the system call that a library misses behind the wall: `strace -f -e trace=all -Z` on
+`python -m pytest` of its test, or on `tipdesk inspect FILE`, and look for EPERM in the child's
+calls; whoever adds one to `wall/seccomp.py` says there why it is harmless. What a library opens or
+imports late (data files, plugins, codecs) must be loaded in the fork server before: see `load` in
+`readers/entrance.py`.
+"""
+
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from tipdesk.media.answers import LyingAnswer, longest, parse
-from tipdesk.media.kinds import AUDIO, HEAD, PICTURE, VIDEO, Kind, kind_of
-from tipdesk.media.lifeline import Outcome, Server, ServerLost, is_out_of_time
+from tipdesk.media.conversation import LOST, Conversation, ReaderEnded
+from tipdesk.media.kinds import AUDIO, PICTURE, VIDEO
+from tipdesk.media.lifeline import Child, Server, ServerLost
+from tipdesk.media.plainfile import opened, refusal
 from tipdesk.media.reading import Reading
+from tipdesk.media.sitting import NO_WALL, Sitting
 from tipdesk.media.wall.confine import CAN_CONFINE, Limits
 
+# By kind or, where only some of a kind are decoded, by MIME type; others are not opened.
 LIMITS = {PICTURE: Limits(), VIDEO: Limits(cpu=30, wall=60), AUDIO: Limits(cpu=30, wall=60)}
-
-EMPTY = "The file is empty."
-CRASHED = "The reader crashed on this file; the original is kept."
-TOO_LONG = "Reading this file took too long; the original is kept."
-LIED = "The reader gave an impossible answer for this file; the original is kept."
-LOST = "The reader could not be started; the original is kept."
-NO_WALL = "Tipdesk decodes pictures and videos only on Linux and macOS yet; the original is kept."
-NOT_A_FILE = "This is not a plain file; it was not opened."
-UNOPENED = "The file could not be opened."
-REFUSED = {
-    errno.ENOENT: "The file is no longer there.",
-    errno.EACCES: "The file may not be read by this user.",
-    errno.ELOOP: "This is a link to a file; it was not followed.",
-    errno.ENXIO: NOT_A_FILE,
-}
+CONVERSATION = Limits(cpu=30, wall=20)
 
 
 class Readers:
-    """A pool of walled-in readers; threads may share it."""
+    """A pool of walled-in readers; threads may share it.
+
+    `anchors` are the trust lists of Content Credentials, PEM; `workers` read at the same time.
+    """
 
     def __init__(
         self,
         workers: int = 2,
         *,
-        limits: dict[str, Limits] = LIMITS,
+        limits: Mapping[str, Limits] = LIMITS,
+        anchors: bytes = b"",
         module: str = "tipdesk.media.readers",
     ) -> None:
         self._limits = limits
-        self._module = module
+        self._start = (module, anchors)
         self._turns = threading.BoundedSemaphore(workers)
         self._lock = threading.Lock()
         self._closed = False
         # Started now, so that it is warm when the first file comes; nobody waits for it.
-        self._server = Server(module) if CAN_CONFINE else None
+        self._server = Server(*self._start) if CAN_CONFINE else None
 
     def __enter__(self) -> Self:
         return self
@@ -55,19 +53,36 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def read(self, path: Path, *, size: int = 512) -> Reading:
-        """Return what the file says about itself, with a preview of at most `size` a side.
+    def sitting(self) -> Sitting:
+        """Begin to read the files of one tip, all of them in one fresh child."""
+        return Sitting(self._hire, self._limits, self._turns)
 
-        Never raises for a bad file: whatever goes wrong is a reading of kind "unreadable".
+    def read(self, path: Path, *, size: int = 512, frames: int = 0) -> Reading:
+        """Read one file in a fresh child; see Sitting.read()."""
+        with self.sitting() as sitting:
+            return sitting.read(path, size=size, frames=frames)
+
+    def converse(
+        self,
+        entrance: str,
+        path: Path,
+        *,
+        limits: Limits = CONVERSATION,
+        shared: Sequence[int] = (),
+    ) -> Conversation:
+        """Have a fresh child run the entrance on one file; it maps the memfds `shared` first.
+
+        Raises ReaderEnded, saying why, where there can be no conversation about this file.
         """
+        if not CAN_CONFINE:
+            raise ReaderEnded(NO_WALL)
         try:
-            file, head = _open(path)
+            with opened(path) as (file, _):
+                return Conversation(self._hire(entrance, file, limits, shared), limits)
         except OSError as error:
-            return _unreadable(REFUSED.get(error.errno or 0, UNOPENED))
-        try:
-            return self._look(file, kind_of(head, path.name), size) if head else _unreadable(EMPTY)
-        finally:
-            os.close(file)
+            raise ReaderEnded(refusal(error)) from None
+        except ServerLost:
+            raise ReaderEnded(LOST) from None
 
     def close(self) -> None:
         """End the server and whatever it still reads."""
@@ -77,32 +92,20 @@ class Readers:
         if server:
             server.end()
 
-    def _look(self, file: int, looks_like: Kind, size: int) -> Reading:
-        kind, mime = looks_like
-        if kind not in self._limits:
-            return Reading(kind, mime)
-        if not CAN_CONFINE:
-            return _unreadable(NO_WALL, mime)
-        with self._turns:
-            return self._ask(file, mime, size, self._limits[kind])
-
-    def _ask(self, file: int, mime: str, size: int, limits: Limits) -> Reading:
-        for _attempt in range(2):
-            server = self._running()
-            try:
-                outcome = server.ask(file, size, limits, longest(size))
-            except ServerLost:
-                self._forget(server)
-            else:
-                return _judge(outcome, mime, size)
-        return _unreadable(LOST, mime)
+    def _hire(self, entrance: str, file: int, limits: Limits, shared: Sequence[int] = ()) -> Child:
+        server = self._running()
+        try:
+            return server.hire(entrance, file, limits, shared)
+        except ServerLost:
+            self._forget(server)
+        return self._running().hire(entrance, file, limits, shared)
 
     def _running(self) -> Server:
         with self._lock:
             if self._closed:
                 raise RuntimeError("the readers are closed")
             if self._server is None:
-                self._server = Server(self._module)
+                self._server = Server(*self._start)
             return self._server
 
     def _forget(self, lost: Server) -> None:
@@ -110,39 +113,3 @@ class Readers:
             if self._server is lost:
                 self._server = None
         lost.end()
-
-
-def _open(path: Path) -> tuple[int, bytes]:
-    """Open a plain file, never following a link nor waiting; return it with its first bytes."""
-    flags = os.O_RDONLY
-    for guard in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
-        flags |= getattr(os, guard, 0)
-    file = os.open(path, flags)
-    try:
-        return file, _head(file)
-    except OSError:
-        os.close(file)
-        raise
-
-
-def _head(file: int) -> bytes:
-    if not stat.S_ISREG(os.fstat(file).st_mode):
-        raise OSError(errno.ENXIO, "not a plain file")
-    head = os.read(file, HEAD)
-    os.lseek(file, 0, os.SEEK_SET)  # the reader shares this position
-    return head
-
-
-def _judge(outcome: Outcome, mime: str, size: int) -> Reading:
-    if is_out_of_time(outcome):
-        return _unreadable(TOO_LONG, mime)
-    if outcome.exit_code != 0:
-        return _unreadable(CRASHED, mime)
-    try:
-        return parse(outcome.answer, size)
-    except LyingAnswer:
-        return _unreadable(LIED, mime)
-
-
-def _unreadable(reason: str, mime: str = "application/octet-stream") -> Reading:
-    return Reading("unreadable", mime, reason)

@@ -1,7 +1,7 @@
 """Starts the fork server with the readers loaded."""
 
 from tipdesk.media.forkserver import main
-from tipdesk.media.readers.entrance import read
+from tipdesk.media.readers.entrance import ENTRANCES, load
 
 if __name__ == "__main__":
-    main(read)
+    main(ENTRANCES, load)

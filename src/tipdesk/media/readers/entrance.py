@@ -1,17 +1,19 @@
-"""Gives a file to the reader for its kind, inside the wall."""
+"""The entrances of the wall, and the reader for each kind of file behind the first."""
 
 import os
 
 from tipdesk.media.answers import Trouble
 from tipdesk.media.kinds import AUDIO, HEAD, PICTURE, VIDEO, kind_of
+from tipdesk.media.line import Entrance
 from tipdesk.media.readers.films import read_film
 from tipdesk.media.readers.pictures import read_picture
+from tipdesk.media.readers.sitting import sitting
 from tipdesk.media.reading import Reading
 
 READERS = {PICTURE: read_picture, VIDEO: read_film, AUDIO: read_film}
 
 
-def read(file: int, size: int) -> Reading:
+def read(file: int, size: int, frames: int = 0) -> Reading:
     """Read the open file; where that fails the reason in the reading is a Trouble."""
     kind, mime = kind_of(os.pread(file, HEAD, 0))
     try:
@@ -21,3 +23,13 @@ def read(file: int, size: int) -> Reading:
         return Reading("unreadable", mime, Trouble.NO_MEMORY)
     except Exception:  # noqa: BLE001 - on hostile files decoders raise anything at all
         return Reading("unreadable", mime, Trouble.DAMAGED)
+
+
+def load(anchors: bytes) -> None:
+    """Load in the fork server what the readers need later: behind the wall no file can be opened.
+
+    `anchors` are the trust lists of Content Credentials, PEM.
+    """
+
+
+ENTRANCES: dict[str, Entrance] = {"read": sitting(read)}

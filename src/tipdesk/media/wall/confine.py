@@ -14,6 +14,10 @@ from tipdesk.media.wall import landlock, seccomp
 if sys.platform != "win32":
     import resource
 
+# A child has its line, the file at hand, and silenced streams below them; nothing else.
+FILE = seccomp.LINE + 1
+# Seconds of processor time that no child outlives, however many files it reads.
+CPU_IN_ALL = 6 * 3600
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 CAN_CONFINE = hasattr(os, "fork")
 _LINUX = platform.system() == "Linux"
@@ -30,15 +34,16 @@ class Limits:
     wall: int = 20
 
 
-def confine(limits: Limits) -> None:
+def confine(limits: Limits, *, descriptors: int = 0) -> None:
     """Take everything from this process but its open files, memory and time within limits.
 
-    Raises OSError where a wall that this platform has does not stand; read nothing then.
+    Only numbers below `descriptors` can be opened or handed in from now on. Raises OSError where
+    a wall that this platform has does not stand; read nothing then.
     """
     if _LINUX:
         _limit(resource.RLIMIT_AS, loaded() + limits.memory)
-    # One second between the signal that tells what happened and the one that cannot be caught.
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 1))
+    # The lower limit is for one file: the fork server raises it for the next one.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, CPU_IN_ALL))
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
     if _libc is not None:
@@ -46,7 +51,7 @@ def confine(limits: Limits) -> None:
         _prctl(_libc, _PR_SET_DUMPABLE, 0)
         _prctl(_libc, _PR_SET_NO_NEW_PRIVS, 1)
         landlock.install(_libc)
-    _limit(resource.RLIMIT_NOFILE, 0)
+    _limit(resource.RLIMIT_NOFILE, descriptors)
     if _libc is not None and _filter:
         seccomp.install(_libc, _filter)
     else:
@@ -58,9 +63,9 @@ def wall() -> list[str]:
     if not CAN_CONFINE:
         return ["nothing: strangers' pictures and videos are kept, but not decoded"]
     walls = [
-        "a fresh process for each file, without the program's memory, files or environment",
-        "no file, socket or pipe can be opened; none but the one file (read only) is open",
-        "limits on memory, processor time and waiting time; no output but one short answer",
+        "a fresh process for each tip, without the program's memory, files or environment",
+        "no file, socket or pipe can be opened; none but the file at hand (read only) is open",
+        "limits on memory, processor time and waiting time; no output but short answers",
     ]
     if _libc is not None and landlock.version(_libc):
         walls.append(f"Landlock {landlock.version(_libc)}: no path of the file system at all")

@@ -43,6 +43,9 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {
 # Allowed for a thread (decoders start some), refused for a process. The newer clone3 hides its
 # flags in memory: it is said not to exist, and the C library falls back to clone.
 CLONE, CLONE3 = (56, 220), 435
+# Allowed on one descriptor alone, the child's line: files are handed in there. Nothing can be
+# handed out, since answers are only written.
+RECVMSG, LINE = (47, 212), 3
 # Allowed unless bit 2 (PROT_EXEC) of the third argument is set: no new code in memory.
 NOT_EXECUTABLE = {"mmap": (9, 222), "mprotect": (10, 226)}
 
@@ -72,20 +75,21 @@ def program() -> bytes:
     ]
     for number in filter(lambda n: n is not None, numbers):
         steps += [_step(_EQUAL, number or 0, 0, 1), _step(_RETURN, _ALLOW)]
-    steps += _if_bit(CLONE[column], (_FIRST_ARGUMENT, _CLONE_THREAD), (_ALLOW, _REFUSE))
+    steps += _if(_BITS, CLONE[column], (_FIRST_ARGUMENT, _CLONE_THREAD), (_ALLOW, _REFUSE))
+    steps += _if(_EQUAL, RECVMSG[column], (_FIRST_ARGUMENT, LINE), (_ALLOW, _REFUSE))
     for pair in NOT_EXECUTABLE.values():
-        steps += _if_bit(pair[column], (_THIRD_ARGUMENT, _PROT_EXEC), (_REFUSE, _ALLOW))
+        steps += _if(_BITS, pair[column], (_THIRD_ARGUMENT, _PROT_EXEC), (_REFUSE, _ALLOW))
     steps += [_step(_EQUAL, CLONE3, 0, 1), _step(_RETURN, _NO_SUCH_CALL)]
     return b"".join([*steps, _step(_RETURN, _REFUSE)])
 
 
-def _if_bit(number: int, bit: tuple[int, int], results: tuple[int, int]) -> list[bytes]:
-    """For one system call: the first result if the bit of the argument is set, else the second."""
-    argument, mask = bit
+def _if(test: int, number: int, asked: tuple[int, int], results: tuple[int, int]) -> list[bytes]:
+    """For one system call: the first result if its argument passes the test, else the second."""
+    argument, value = asked
     return [
         _step(_EQUAL, number, 0, 4),
         _step(_LOAD, argument),
-        _step(_BITS, mask, 0, 1),
+        _step(test, value, 0, 1),
         _step(_RETURN, results[0]),
         _step(_RETURN, results[1]),
     ]
