@@ -1,6 +1,10 @@
 """In what way a file has been seen before, and how one picture lies against another."""
 
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from tipdesk.newsroom.ids import MediaId, TipId
+from tipdesk.newsroom.states import FileKind
 
 
 class Likeness(StrEnum):
@@ -23,3 +27,32 @@ class Turn(IntEnum):
     CLOCKWISE = 6
     TRANSVERSED = 7
     COUNTERCLOCKWISE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One media of a tip that has a file; trashed tips are told, and marked."""
+
+    media: MediaId
+    tip: TipId
+    trashed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file of the desk that is like the one asked about.
+
+    `bits` of 256 differ (0 to 72). `turn` is how to show this one so that it looks like the one
+    asked about. Of videos `frames` key frames agree, and the best of them are at `at` seconds in
+    the one asked about and `other_at` in this one; both are 0 in pictures.
+    """
+
+    digest: str
+    kind: FileKind
+    likeness: Likeness
+    holders: tuple[Holder, ...]
+    bits: int = 0
+    turn: Turn = Turn.UPRIGHT
+    frames: int = 0
+    at: float = 0.0
+    other_at: float = 0.0
