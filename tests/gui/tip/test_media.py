@@ -217,7 +217,8 @@ def test_a_caption_is_edited_in_place(look, tip_with, qtbot):
     qtbot.keyClicks(field, "Water on the road")
     with qtbot.waitSignal(tab.edited) as told:
         field.commit()
-    assert told.args[1:] == ["caption", "Water on the road"]
+    (said,) = told.args
+    assert (said.name, said.text) == ("caption", "Water on the road")
 
 
 def test_several_files_show_where_they_differ_and_only_what_is_touched_changes(
@@ -234,7 +235,7 @@ def test_several_files_show_where_they_differ_and_only_what_is_touched_changes(
     assert fields["caption"].toPlainText() == ""
     assert fields["credit"].toPlainText() == "both"
     edits = []
-    tab.edited.connect(lambda ids, name, text: edits.append((sorted(ids), name, text)))
+    tab.edited.connect(lambda said: edits.append((sorted(said.was), said.name, said.text)))
     fields["credit"].selectAll()
     qtbot.keyClicks(fields["credit"], "Picture: reader")
     tab.captions.commit()
@@ -245,7 +246,7 @@ def test_a_caption_being_written_goes_to_the_file_it_was_written_for(look, tip_w
     tip = tip_with(2)
     tab = look(tip)
     edits = []
-    tab.edited.connect(lambda ids, name, text: edits.append((ids, name, text)))
+    tab.edited.connect(lambda said: edits.append((list(said.was), said.name, said.text)))
     qtbot.keyClicks(tab.captions.fields["caption"], "first")
     tab.strip.go_to(1)
     assert edits == [([opened.tip(tip).media[0].id], "caption", "first")]

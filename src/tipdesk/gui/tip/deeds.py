@@ -11,9 +11,12 @@ from tipdesk.desk.checking import set_verdict
 from tipdesk.desk.editing import detach, edit_media, edit_tip, set_sender
 from tipdesk.desk.notes import drop_note, write_note
 from tipdesk.desk.opening import open_tip
+from tipdesk.desk.quoting import take_from_files
 from tipdesk.desk.tagging import retag
 from tipdesk.desk.triage import prioritise, protect
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.tip.captions import Described
+from tipdesk.intake.belonging import validated
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import ChangedMeanwhile, NotValid, TipdeskError
 from tipdesk.newsroom.ids import MediaId, NoteId, TipId
@@ -45,6 +48,7 @@ class Conflict:
     name: str
     sentence: str
     typed: str = field(repr=False)
+    words: Described | None = field(default=None, repr=False)  # of files, not of the tip itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Deeds(QObject):
     """Calls the verbs for the tip that is open; what is being saved stays with its own tip."""
 
     conflicted = Signal(object)  # Conflict
+    described = Signal(object)  # captions.Described, which is saved
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +98,9 @@ class Deeds(QObject):
 
     def overwrite(self, conflict: Conflict, writing: Writing) -> None:
         """Write what was typed over what somebody else wrote."""
+        if conflict.words is not None:
+            self._describe(conflict.tip, conflict.words, is_checked=False)
+            return
         self._save((conflict.tip, conflict.name), conflict.typed, writing, None)
 
     def _save(
@@ -183,10 +191,37 @@ class Deeds(QObject):
         self.bridge.do(lambda store: drop_note(store, note))
 
     def edit_media(self, media: Sequence[MediaId], **fields: object) -> None:
-        """Set fields of one file or of several."""
+        """Set fields of one file or of several that are chosen rather than typed."""
         edit = MediaEdit.model_validate(fields)
         self.bridge.do(lambda store: edit_media(store, media, edit))
+
+    def describe(self, words: Described) -> None:
+        """Save what was typed about one file or several; nobody else's words are written over."""
+        self._describe(self.id, words, is_checked=True)
+
+    def _describe(self, tip: TipId, words: Described, *, is_checked: bool) -> None:
+        self.bridge.do(
+            lambda store: _describe(store, words, is_checked=is_checked),
+            lambda _: self.described.emit(words),
+            partial(self._note_undescribed, tip, words),
+        )
+
+    def _note_undescribed(self, tip: TipId, words: Described, error: TipdeskError) -> None:
+        if isinstance(error, ChangedMeanwhile):
+            self.conflicted.emit(Conflict(tip, words.name, str(error), words.text, words))
+        else:
+            self.bridge.failed.emit(error)
+
+    def take_from_files(self, media: Sequence[MediaId], fields: Sequence[str]) -> None:
+        """Take over what files say of themselves."""
+        self.bridge.do(lambda store: take_from_files(store, media, fields))
 
     def detach(self, media: Sequence[MediaId]) -> None:
         """Take files off the tip."""
         self.bridge.do(lambda store: detach(store, media))
+
+
+def _describe(store: Store, words: Described, *, is_checked: bool) -> Change:
+    edit = validated(MediaEdit, **{words.name: words.text})
+    was = {media: {words.name: before} for media, before in words.was.items()}
+    return edit_media(store, list(was), edit, was=was if is_checked else None)

@@ -26,6 +26,7 @@ class Written(QPlainTextEdit):
 
     committed = Signal(str)
     edited = Signal()
+    shortened = Signal()  # what was pasted is longer than the field holds
 
     def __init__(self, name: str, *, one_line: bool = False, limit: int = 1_000_000) -> None:
         super().__init__()
@@ -138,6 +139,8 @@ class Written(QPlainTextEdit):
             text = " ".join(text.split())
         room = self._limit - len(self.toPlainText()) + len(self.textCursor().selectedText())
         self.textCursor().insertText(text[: max(room, 0)])
+        if len(text) > room:
+            self.shortened.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take plain text only."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -33,7 +35,9 @@ class MediaTab(QWidget):
     """Looks at the files of one tip."""
 
     adding = Signal()  # the editor wants to choose files
-    edited = Signal(list, str, str)
+    edited = Signal(object)  # captions.Described
+    labelled = Signal(list, object)  # list[MediaId], Label
+    cut = Signal(str)
     removed = Signal(list)
     asked = Signal(str, object)
     tip_asked = Signal(object)
@@ -81,6 +85,8 @@ class MediaTab(QWidget):
         self.preview.uncovered.connect(self._uncover)
         self.preview.zoomed.connect(self._ask_for_every_pixel)
         self.captions.edited.connect(self.edited.emit)
+        self.captions.labelled.connect(self.labelled.emit)
+        self.captions.cut.connect(self.cut.emit)
         self.captions.asked.connect(self.asked.emit)
         self.facts.tip_asked.connect(self.tip_asked.emit)
         self.add.clicked.connect(self.adding.emit)
@@ -161,6 +167,13 @@ class MediaTab(QWidget):
 
     def _prepare_drag(self, media: Sequence[MediaLine]) -> None:
         self._copies.make(media, self.strip.take_copies)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose all files, wherever the focus is among them."""
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.strip.selectAll()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit what it shows to its new size."""

@@ -14,6 +14,7 @@ from tipdesk.desk.triage import mark_opened
 from tipdesk.gui import drops, theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.moving import Mover
+from tipdesk.gui.tip import quotes
 from tipdesk.gui.tip.deeds import Conflict, Deeds
 from tipdesk.gui.tip.drophint import DropHint
 from tipdesk.gui.tip.editing import Value, Written
@@ -27,7 +28,7 @@ from tipdesk.gui.tip.offers import Offers
 from tipdesk.gui.tip.tabs import Tabs
 from tipdesk.gui.tip.text import ConflictBar, TextTab
 from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.errors import NotFound, TipdeskError
+from tipdesk.newsroom.errors import NotFound, NotValid, TipdeskError
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.lines import HistoryLine, OpenTip
 from tipdesk.newsroom.states import Workflow
@@ -107,7 +108,10 @@ class TipPane(QWidget):
         head.stepper.asked.connect(self._move)
         head.stepper.verdict_asked.connect(partial(self._offers.open, "verdict"))
         head.stepper.permission_asked.connect(self._ask_permission)
-        self.media.edited.connect(lambda ids, name, text: deeds.edit_media(ids, **{name: text}))
+        self.media.edited.connect(deeds.describe)
+        self.media.cut.connect(lambda said: self._bridge.failed.emit(NotValid(said)))
+        self.media.labelled.connect(lambda ids, label: deeds.edit_media(ids, label=label))
+        deeds.described.connect(self.media.captions.settle)
         self.media.asked.connect(self._ask_of_media)
         self.media.removed.connect(deeds.detach)
         self.media.adding.connect(self._choose_files)
@@ -256,6 +260,10 @@ class TipPane(QWidget):
 
     def _ask_of_media(self, what: str, anchor: QWidget) -> None:
         media = self.media.captions.chosen()
+        if what == "quote":
+            take = partial(self._deeds.take_from_files, media)
+            quotes.offer(self.media.captions.media, anchor, take)
+            return
         (self._offers.label if what == "label" else self._offers.permission)(media, anchor)
 
     def _field(self, conflict: Conflict) -> Written | Value:
@@ -267,7 +275,9 @@ class TipPane(QWidget):
 
     def _take_theirs(self, conflict: Conflict) -> None:
         tip = self._deeds.tip
-        if tip is not None and tip.line.id == conflict.tip:
+        if conflict.words is not None:
+            self.media.captions.take_stored(conflict.name)
+        elif tip is not None and tip.line.id == conflict.tip:
             stored = {"headline": tip.line.headline, "place": tip.place, "text": tip.text}
             self._field(conflict).replace(stored[conflict.name])
             self._ask()
