@@ -5,8 +5,11 @@ import os
 from tipdesk.media.answers import Trouble
 from tipdesk.media.kinds import AUDIO, HEAD, PICTURE, VIDEO, kind_of
 from tipdesk.media.line import Entrance
+from tipdesk.media.readers import credentials
 from tipdesk.media.readers.films import read_film
+from tipdesk.media.readers.looking import look
 from tipdesk.media.readers.pictures import read_picture
+from tipdesk.media.readers.playing import play
 from tipdesk.media.readers.sitting import sitting
 from tipdesk.media.reading import Reading
 
@@ -18,7 +21,8 @@ def read(file: int, size: int, frames: int = 0) -> Reading:
     kind, mime = kind_of(os.pread(file, HEAD, 0))
     try:
         with os.fdopen(file, "rb", closefd=False) as stream:
-            return READERS[kind](stream, mime, size)
+            reading = READERS[kind](stream, mime, size)
+        return credentials.with_credentials(reading, file)
     except MemoryError:
         return Reading("unreadable", mime, Trouble.NO_MEMORY)
     except Exception:  # noqa: BLE001 - on hostile files decoders raise anything at all
@@ -28,8 +32,9 @@ def read(file: int, size: int, frames: int = 0) -> Reading:
 def load(anchors: bytes) -> None:
     """Load in the fork server what the readers need later: behind the wall no file can be opened.
 
-    `anchors` are the trust lists of Content Credentials, PEM.
+    `anchors` are the trust lists of Content Credentials, packed.
     """
+    credentials.load(anchors)
 
 
-ENTRANCES: dict[str, Entrance] = {"read": sitting(read)}
+ENTRANCES: dict[str, Entrance] = {"read": sitting(read), "look": look, "play": play}

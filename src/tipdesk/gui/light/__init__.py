@@ -1,0 +1,1 @@
+"""The light table: pictures side by side, enlarged and judged."""
