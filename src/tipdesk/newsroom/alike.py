@@ -75,7 +75,7 @@ def same_instant(one: str, other: str) -> bool:
     a, b = moment(one), moment(other)
     if a is None or b is None:
         return same_text(one, other)
-    if _meet(a, b, (b.local - a.local)) or _meet(a, b, b.instant - a.instant):
+    if meet(a, b, (b.local - a.local)) or meet(a, b, b.instant - a.instant):
         return True
     if (a.offset is None) == (b.offset is None):
         return False
@@ -84,7 +84,8 @@ def same_instant(one: str, other: str) -> bool:
     return not zoned.offset and _is_a_zone((bare.local - zoned.local).total_seconds(), slack)
 
 
-def _meet(one: Moment, other: Moment, later: timedelta) -> bool:
+def meet(one: Moment, other: Moment, later: timedelta) -> bool:
+    """Tell whether two times overlap when the other begins so much later."""
     apart = later.total_seconds()
     return -other.open - _NEAR_SECONDS <= apart <= one.open + _NEAR_SECONDS
 

@@ -1,0 +1,92 @@
+"""Everything that can be worked out about one file without asking anybody: slow, so ask aside."""
+
+from dataclasses import dataclass, field, replace
+
+from tipdesk.desk.claims import Comparison, claims
+from tipdesk.desk.clocks import CameraTime, camera_time, position_of
+from tipdesk.desk.places import Meant, Place, Position, gazetteer
+from tipdesk.desk.sun import Sun, sun_of
+from tipdesk.newsroom.alike import position
+from tipdesk.newsroom.conflicts import conflicts
+from tipdesk.newsroom.facts import Conflict, Fact
+from tipdesk.newsroom.lines import MediaLine, OpenTip
+from tipdesk.newsroom.remarks import Remark, remarks
+from tipdesk.newsroom.states import ReadState
+
+WHERE = frozenset(
+    {
+        *(Fact.POSITION, Fact.ALTITUDE, Fact.DIRECTION, Fact.NORTH, Fact.POSITION_ERROR),
+        *(Fact.SUBLOCATION, Fact.CITY, Fact.PROVINCE, Fact.COUNTRY, Fact.GPS_AT),
+    }
+)
+WHO = frozenset({Fact.CREATOR, Fact.OWNER, Fact.SERIAL_NUMBER, Fact.COPYRIGHT, Fact.PEOPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a file and its tip say together."""
+
+    taken: CameraTime | None
+    at: Position | None = field(repr=False)
+    near: tuple[Place, float] | None = field(repr=False)  # the nearest town, and how many metres
+    meant: Meant = field(repr=False)
+    place: Place | None = field(repr=False)  # which of `meant` is taken
+    comparisons: tuple[Comparison, ...]
+    conflicts: tuple[Conflict, ...]
+    remarks: tuple[Remark, ...]
+    sun: Sun | None
+    direction: float | None  # degrees in which the camera looked
+    is_direction_magnetic: bool
+
+
+def findings(tip: OpenTip, media: MediaLine, chosen: Place | None = None) -> Findings:
+    """Work out what the file says, and how that compares with the tip.
+
+    `chosen` is the place that the editor took the tip's place to mean; else it is the likeliest.
+    """
+    at, taken = position_of(media), camera_time(media)
+    meant = _meant(tip.place, at)
+    place = chosen if chosen in meant.places else next(iter(meant.places), None)
+    was_read = media.state is not ReadState.WAITING and media.state is not ReadState.UNREADABLE
+    return Findings(
+        taken=taken,
+        at=at,
+        near=gazetteer().near(at) if at is not None else None,
+        meant=meant,
+        place=place,
+        comparisons=claims(tip, media, place),
+        conflicts=conflicts(media.said),
+        remarks=_remarks(media) if was_read else (),
+        sun=sun_of(taken, at or (place.at if place is not None else None)),
+        direction=_direction(media),
+        is_direction_magnetic=any(
+            one.fact is Fact.NORTH and one.value == "magnetic" for one in media.said
+        ),
+    )
+
+
+def _meant(words: str, at: Position | None) -> Meant:
+    written = position(words)
+    if written is not None:
+        return Meant(words, (Place(words.strip(), "", "", written, 0),))
+    return gazetteer().named(words, near=at)
+
+
+def _remarks(media: MediaLine) -> tuple[Remark, ...]:
+    return remarks(media.said, media.credentials, thumbnail_differs=media.thumbnail_differs)
+
+
+def _direction(media: MediaLine) -> float | None:
+    for one in media.said:
+        if one.fact is Fact.DIRECTION:
+            try:
+                return float(one.value) % 360
+            except ValueError:
+                return None
+    return None
+
+
+def veiled(media: MediaLine) -> MediaLine:
+    """Give a file's line without what tells where and by whom it was taken."""
+    said = tuple(one for one in media.said if one.fact not in WHERE | WHO)
+    return replace(media, gps=None, said=said)
