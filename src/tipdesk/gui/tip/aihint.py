@@ -27,7 +27,7 @@ class AiHint(QWidget):
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setFont(theme.font(theme.Face.META))
         self.said.setProperty("said", "attention")
-        self.said.setWordWrap(True)
+        self.said.setMinimumWidth(40)
         self.offer = Link("", role="accent")
         self.offer.clicked.connect(lambda: self.labelled.emit(self._media, self._label))
         row = QHBoxLayout(self)

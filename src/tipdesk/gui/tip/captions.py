@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tipdesk.desk.quoting import QUOTABLE, quote
 from tipdesk.gui import theme, words
@@ -78,6 +78,7 @@ class Captions(QWidget):
             "label_note": self._field(self.tr("Note"), "label_note", one_line=True),
         }
         self.rights = self._choice(self.tr("Rights"), "rights")
+        self.rights.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.rights.clicked.connect(lambda: self.show_rights(on=not self._shows_rights))
         self.label = self._choice(self.tr("Label"), "label")
         self.permission = self._choice(self.tr("Permission"), "permission")
@@ -154,7 +155,7 @@ class Captions(QWidget):
         count = len(self.media)
         several = self.tr("{0} files · what you write goes into all of them")
         self.head.setText(
-            several.format(words.number(count)) if count > 1 else self.tr("With the picture")
+            several.format(words.number(count)) if count > 1 else self.tr("Caption and rights")
         )
         offers = any(
             words_ != getattr(one, name)
@@ -189,10 +190,12 @@ class Captions(QWidget):
             self._show_row(name, on=unfolded or self.fields[name].is_being_written)
         self.rights.setVisible(not self._is_wide)
         self._captions["rights"].setVisible(not self._is_wide)
-        self.rights.say(
-            self.tr("fold away") if self._shows_rights else self._summary(),
-            role="muted" if self._shows_rights else "ink",
+        told = "" if self._shows_rights else self._summary()
+        way_on = (
+            self.tr("fold away") if self._shows_rights else self.tr("creator, copyright, terms…")
         )
+        is_value = told not in ("", self.tr("(several values)"))
+        self.rights.say(told or way_on, role="ink" if is_value else "muted")
 
     def _show_row(self, name: str, *, on: bool) -> None:
         self.fields[name].setVisible(on)
@@ -204,7 +207,7 @@ class Captions(QWidget):
             for name in RIGHTS
             if any(getattr(one, name) for one in self.media)
         ]
-        return " · ".join(dict.fromkeys(told)) or self.tr("creator, copyright, terms…")
+        return " · ".join(dict.fromkeys(told))
 
     def _one(self, values: set[T], say: Callable[[T], str]) -> str:
         return say(next(iter(values))) if len(values) == 1 else self.tr("(several values)")

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtWidgets import (
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,7 +32,7 @@ from tipdesk.newsroom.lines import MediaLine
 from tipdesk.newsroom.states import FileKind, ReadState
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTH, HEIGHT, GAP, RIM, CORNER = 84, 56, 6, 3, 5
+WIDTH, HEIGHT, GAP, RIM, CORNER, TICK = 84, 56, 6, 3, 5, 14
 MEDIA = Qt.ItemDataRole.UserRole
 PICTURE = Qt.ItemDataRole.UserRole + 1
 
@@ -117,10 +118,25 @@ class FilmDelegate(QStyledItemDelegate):
         if media.duration and picture is not None:
             _draw_badge(painter, frame, times.length(media.duration))
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(wear.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(frame).adjusted(-2, -2, 2, 2), CORNER + 2, CORNER + 2)
+            self._draw_chosen(painter, frame, index)
         painter.restore()
+
+    def _draw_chosen(self, painter: QPainter, frame: QRect, index: Index) -> None:
+        """Ring what is chosen; of several, all have a tick, and the one looked at a thick ring."""
+        wear, strip = theme.colours(), self.parent()
+        chosen = strip.selectedIndexes() if isinstance(strip, QListView) else []
+        several = len(chosen) > 1
+        looked_at = not isinstance(strip, QListView) or index == strip.currentIndex()
+        painter.setPen(QPen(wear.accent, 2 if looked_at else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(frame).adjusted(-2, -2, 2, 2), CORNER + 2, CORNER + 2)
+        if several:
+            disc = QRect(frame.left() + 4, frame.top() + 4, TICK, TICK)
+            painter.setPen(QPen(wear.on_accent, 1))
+            painter.setBrush(wear.accent)
+            painter.drawEllipse(disc)
+            drawn = icons.pixmap("tick", wear.on_accent, TICK - 4)
+            painter.drawPixmap(disc.left() + 2, disc.top() + 2, drawn)
 
 
 def _middle(picture: QPixmap) -> QRect:

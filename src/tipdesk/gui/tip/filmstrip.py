@@ -42,7 +42,7 @@ class FilmStrip(QListView):
         self.selectionModel().currentChanged.connect(
             lambda current, _before: self.current_changed.emit(current.row())
         )
-        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        self.selectionModel().selectionChanged.connect(self._show_choice)
         film.modelReset.connect(self._fit)
 
     def selected(self) -> list[MediaLine]:
@@ -125,6 +125,10 @@ class FilmStrip(QListView):
     def carried(self, copies: Sequence[Path]) -> QMimeData:
         """Pack what is dragged: the files' ids for Tipdesk, real files for everybody else."""
         return drops.carry_media([MediaId(one.id) for one in self.selected()], copies)
+
+    def _show_choice(self) -> None:
+        self.viewport().update()  # how one is drawn depends on how many are chosen
+        self.chosen.emit()
 
     def _fit(self) -> None:
         self.setMaximumWidth(self.sizeHint().width())
