@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from tipdesk.media.fingerprint import Columns, columns, distances, near
@@ -17,6 +17,11 @@ from tipdesk.store.database import Store
 # Of 256 bits; of the corpus' 41,041 pairs none lies between 59 (one picture, sent on) and 93 (two).
 ALIKE = 72
 _AT_ONCE = 20_000
+_SINCE = (
+    select(col(Fingerprint.id), col(Fingerprint.bits))
+    .where(col(Fingerprint.id) > bindparam("last"))
+    .order_by(col(Fingerprint.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +64,10 @@ class Fingerprints:
         """Read what came since the last time; give what is known now, which never changes."""
         with self._lock:
             last = int(self._ids[self._count - 1]) if self._count else 0
-            asked = (
-                select(col(Fingerprint.id), col(Fingerprint.bits))
-                .where(col(Fingerprint.id) > last)
-                .order_by(col(Fingerprint.id))
-                .execution_options(yield_per=_AT_ONCE)
-            )
-            for rows in session.execute(asked).partitions():
-                ids, bits = zip(*rows, strict=True)
+            # Not by way of the session: it takes twice as long for a million rows.
+            rows = session.connection().execute(_SINCE, {"last": last})
+            for part in rows.partitions(_AT_ONCE):
+                ids, bits = zip(*part, strict=True)
                 self._add(np.array(ids, np.int64), columns(b"".join(bits)))
             return self._ids[: self._count], self._words[:, : self._count]
 

@@ -19,6 +19,17 @@ from tipdesk.store.database import Store
 Prints = Sequence[tuple[float, bytes]]  # seconds and fingerprint of a picture or of key frames
 _ORDER = tuple(Likeness)
 _AGREEING = 2  # key frames: one alone may be a title or a logo
+_OF = select(col(Fingerprint.id), col(Fingerprint.digest), col(Fingerprint.at))
+_FRAMES = select(col(Fingerprint.digest), func.count()).group_by(col(Fingerprint.digest))
+_HELD = (
+    select(
+        *(col(Media.digest), col(Media.id), col(Media.tip_id)),
+        *(col(Tip.trashed_at), col(Facts.kind)),
+    )
+    .join(Facts, col(Facts.digest) == col(Media.digest))
+    .join(Tip, col(Tip.id) == col(Media.tip_id))
+    .order_by(col(Media.tip_id), col(Media.id))
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,17 +93,15 @@ def _alike(session: Session, store: Store, prints: Prints) -> dict[str, list[_Pa
 
 
 def _of(session: Session, numbers: Collection[int]) -> Iterator[tuple[int, str, float]]:
-    asked = select(col(Fingerprint.id), col(Fingerprint.digest), col(Fingerprint.at))
     for batch in batches(numbers):
-        for row in session.execute(asked.where(col(Fingerprint.id).in_(batch))):
+        for row in session.execute(_OF.where(col(Fingerprint.id).in_(batch))):
             yield row.id, row.digest, row.at
 
 
 def _frames(session: Session, digests: Collection[str]) -> dict[str, int]:
-    asked = select(col(Fingerprint.digest), func.count()).group_by(col(Fingerprint.digest))
     counts: dict[str, int] = {}
     for batch in batches(digests):
-        rows = session.execute(asked.where(col(Fingerprint.digest).in_(batch)))
+        rows = session.execute(_FRAMES.where(col(Fingerprint.digest).in_(batch)))
         counts.update(dict(rows.all()))
     return counts
 
@@ -110,19 +119,10 @@ def _held(
     session: Session, digests: Collection[str], tip: TipId | None
 ) -> tuple[dict[str, FileKind], dict[str, tuple[Holder, ...]]]:
     """Tell of what kind these files are and which media have them, other than those of `tip`."""
-    asked = (
-        select(
-            *(col(Media.digest), col(Media.id), col(Media.tip_id)),
-            *(col(Tip.trashed_at), col(Facts.kind)),
-        )
-        .join(Facts, col(Facts.digest) == col(Media.digest))
-        .join(Tip, col(Tip.id) == col(Media.tip_id))
-        .order_by(col(Media.tip_id), col(Media.id))
-    )
     kinds: dict[str, FileKind] = {}
     holders: defaultdict[str, tuple[Holder, ...]] = defaultdict(tuple)
     for batch in batches(digests):
-        for row in session.execute(asked.where(col(Media.digest).in_(batch))):
+        for row in session.execute(_HELD.where(col(Media.digest).in_(batch))):
             if row.tip_id != tip:
                 holder = Holder(MediaId(row.id), TipId(row.tip_id), row.trashed_at is not None)
                 holders[row.digest] += (holder,)

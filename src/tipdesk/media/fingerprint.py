@@ -28,6 +28,7 @@ _TURNS = (  # in the order of `_distances`: as it is and with rows and columns s
     *(Turn.UPRIGHT, Turn.MIRRORED, Turn.FLIPPED, Turn.UPSIDE_DOWN),
     *(Turn.TRANSPOSED, Turn.COUNTERCLOCKWISE, Turn.CLOCKWISE, Turn.TRANSVERSED),
 )
+_ALONE = 1 << 18  # multiplications that OpenBLAS does in one thread
 _CHUNK = 65_536  # fingerprints whose counts stay in the processor's cache
 
 
@@ -37,12 +38,22 @@ def fingerprint(pixels: Pixels) -> bytes | None:
         return None
     rgb = np.frombuffer(pixels.rgb, np.uint8).reshape(pixels.height, pixels.width, 3)
     grey = rgb.astype(np.float32) @ _GREY
-    waves = _basis(pixels.height) @ grey @ _basis(pixels.width).T
+    waves = _frequencies(grey)
     if np.count_nonzero(abs(waves) > _NOISE) < _ENOUGH:
         return None
     positive = waves > _NOISE
     parts = [positive[down::2, across::2] for down, across in _PARITIES]
     return np.packbits(np.stack(parts)).tobytes()
+
+
+def _frequencies(grey: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Measure the frequencies 1 to 16, down and across, in grey levels."""
+    height, width = grey.shape
+    down = _basis(height)
+    # By parts so small that no part is spread over threads, which would wait for one another.
+    step = max(1, _ALONE // (_FREQUENCIES * width))
+    parts = (down[:, n : n + step] @ grey[n : n + step] for n in range(0, height, step))
+    return np.asarray(sum(parts) @ _basis(width).T)
 
 
 def columns(bits: bytes) -> Columns:
