@@ -1,18 +1,21 @@
 from contextlib import closing
 
 import pytest
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from tests.intake.rows import digest, one, rows
 from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.facts import preview, read_waiting
 from tipdesk.intake.register import register
 from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
+from tipdesk.media.drawing import PictureFacts
+from tipdesk.media.drawing import picture as draw
 from tipdesk.media.encoding import jpeg
 from tipdesk.media.reading import Pixels
-from tipdesk.media.worker import Readers
+from tipdesk.media.worker import READER_VERSION, Readers
 from tipdesk.newsroom.errors import Cancelled, NotWritten
-from tipdesk.newsroom.media import Facts
+from tipdesk.newsroom.facts import Fact, Said, Source, told
+from tipdesk.newsroom.media import Facts, Fingerprint
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.states import FileKind, ReadState
 from tipdesk.newsroom.tip import NewTip
@@ -47,6 +50,47 @@ def test_a_picture_gets_its_facts_and_a_thumbnail(store, readers):
     assert (facts.state, facts.kind, facts.width, facts.height) == ("read", "picture", 640, 480)
     thumbnail = store.files.thumbnail(facts.digest, THUMBNAIL)
     assert thumbnail.read_bytes().startswith(b"\xff\xd8")
+
+
+def drawn(shade: str = "road") -> bytes:
+    return draw(shade, size=(300, 200), exif=PictureFacts())
+
+
+def test_all_that_a_picture_says_is_kept_with_its_sources(store, readers):
+    log(store, drawn())
+    read_waiting(store, readers)
+    known = one(store, Facts)
+    assert Said(Fact.MAKE, Source.EXIF, "Sample Phone") in told(known.said)
+    assert (known.credentials, known.reader) == (None, READER_VERSION)
+
+
+def test_files_that_older_readers_read_are_read_again(store, readers):
+    tip = log(store, drawn(), b"")
+    read_waiting(store, readers)
+    assert read_waiting(store, readers) == frozenset()
+    with store.deriving() as session:
+        for known in session.exec(select(Facts)):
+            known.reader, known.make = READER_VERSION - 1, "Nobody"
+    assert read_waiting(store, readers) == {tip}
+    assert {known.make for known in rows(store, Facts)} == {"Sample Phone", None}
+
+
+def test_a_picture_has_one_fingerprint_however_often_it_is_read(store, readers):
+    log(store, drawn())
+    read_waiting(store, readers)
+    first = one(store, Fingerprint)
+    with store.deriving() as session:
+        session.exec(select(Facts)).one().state = ReadState.WAITING
+    read_waiting(store, readers)
+    assert one(store, Fingerprint).bits == first.bits
+    assert (len(first.bits), first.at) == (32, 0.0)
+
+
+def test_a_large_tip_is_read_in_sittings_by_the_dozen_and_every_file_once(store, readers):
+    tip = log(store, *(picture(32, 32, shade) for shade in range(40)))
+    other = log(store, picture(40, 32))
+    assert read_waiting(store, readers) == {tip, other}
+    assert {known.state for known in rows(store, Facts)} == {ReadState.READ}
 
 
 def test_what_can_not_be_read_says_why_and_blocks_nothing(store, readers):
@@ -84,10 +128,10 @@ def test_stopping_keeps_what_was_read(store, readers):
     with pytest.raises(Cancelled):
         read_waiting(store, readers, progress=stop)
     states = [facts.state for facts in rows(store, Facts)]
-    assert (states.count("read"), states.count("waiting")) == (8, 12)
+    assert (states.count("read"), states.count("waiting")) == (16, 4)
     steps = []
     read_waiting(store, readers, progress=lambda *step: steps.append(step))
-    assert steps == [(0, 12), (8, 12), (12, 12)]
+    assert steps == [(0, 4), (4, 4)]
 
 
 def test_files_that_arrive_meanwhile_are_read_too(store, readers):

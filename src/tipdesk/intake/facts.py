@@ -1,27 +1,46 @@
 """Has the media worker read what the files say about themselves, and keeps it beside them."""
 
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, delete, or_, select
 
 from tipdesk.intake.progress import Progress, unwatched
 from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
 from tipdesk.media.encoding import jpeg
-from tipdesk.media.reading import Reading
-from tipdesk.media.worker import Readers
+from tipdesk.media.fingerprint import fingerprint
+from tipdesk.media.reading import Frame, Reading
+from tipdesk.media.worker import READ_BY_WORKER, READER_VERSION, Readers
+from tipdesk.newsroom import credentials, facts
 from tipdesk.newsroom.ids import TipId
-from tipdesk.newsroom.media import Facts, Media
+from tipdesk.newsroom.media import Facts, Fingerprint, Media
 from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
+from tipdesk.store import fulltext
 from tipdesk.store.batches import batches
-from tipdesk.store.database import Store
+from tipdesk.store.database import Deriving, Store
 
-_AT_ONCE = 8
+FRAMES = 8  # key frames of a video whose fingerprints are kept
 _SIDE_BY_SIDE = 2
+# Files of one tip in one sitting: a large tip is read by two readers at a time, and what was read
+# is kept every few files.
+_SITTING = 16
+_AHEAD = 8  # sittings
 _SAID = (
     *("mime", "reason", "width", "height", "orientation", "rotation", "make", "model"),
     *("taken_at", "taken_offset", "latitude", "longitude", "duration", "codec"),
+    *("thumbnail_differs", "pair"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file said, its pictures already put to use: `prints` are seconds and 256 bits."""
+
+    reading: Reading
+    prints: tuple[tuple[float, bytes], ...]
 
 
 def read_waiting(
@@ -35,13 +54,13 @@ def read_waiting(
     done = 0
     with ThreadPoolExecutor(_SIDE_BY_SIDE, "tipdesk-facts") as pool:
         while left := waiting(store):
-            for batch in batches(left, _AT_ONCE):
-                progress(done, done + len(left))
-                readings = pool.map(partial(_look, store, readers), batch)
-                tips |= _write(store, dict(zip(batch, readings, strict=True)))
-                done += len(batch)
-                left = left[len(batch) :]
-            progress(done, done)
+            total = done + len(left)
+            progress(done, total)
+            for ahead in batches(_sittings(store, left), _AHEAD):
+                for read in pool.map(partial(_sit, store, readers), ahead):
+                    tips |= _write(store, read)
+                    done += len(read)
+                    progress(done, total)
     return tips
 
 
@@ -51,45 +70,103 @@ def preview(store: Store, readers: Readers, digest: str, size: int) -> bytes | N
     if cached is not None:
         return cached
     with store.reading() as session:
-        facts = session.get(Facts, digest)
-    if facts is None or facts.kind not in VISIBLE:
+        known = session.get(Facts, digest)
+    if known is None or known.kind not in VISIBLE:
         return None
     reading = readers.read(store.files.path(digest), size=size)
     return keep(store, digest, size, jpeg(reading.preview)) if reading.preview else None
 
 
 def waiting(store: Store) -> list[str]:
-    """Name the files that no worker has read yet, the newest first."""
+    """Name the files that no worker has read yet, or none of this version; the newest first."""
+    by_an_older = col(Facts.reader) < READER_VERSION
+    decoded = or_(col(Facts.kind).in_(READ_BY_WORKER), col(Facts.mime).in_(READ_BY_WORKER))
+    unreadable = col(Facts.state) == ReadState.UNREADABLE
     with store.reading() as session:
         # The newest is what the editor who just dropped it looks at.
         asked = (
             select(Facts.digest)
             .join(Media)
-            .where(Facts.state == ReadState.WAITING)
+            .where(or_(Facts.state == ReadState.WAITING, by_an_older & or_(decoded, unreadable)))
             .group_by(Facts.digest)
             .order_by(col(Media.id).desc())
         )
         return list(session.exec(asked))
 
 
-def _look(store: Store, readers: Readers, digest: str) -> Reading:
-    reading = readers.read(store.files.path(digest), size=THUMBNAIL)
+def _sittings(store: Store, digests: list[str]) -> Iterator[list[str]]:
+    """Cut the files into sittings: those of one tip, and not too many of them."""
+    tips: dict[str, int] = {}
+    with store.reading() as session:
+        for batch in batches(digests):
+            asked = select(Media.digest, Media.tip_id).where(col(Media.digest).in_(batch))
+            tips.update(session.exec(asked.order_by(col(Media.id))).all())
+    for _, together in groupby(digests, tips.__getitem__):
+        yield from batches(together, _SITTING)
+
+
+def _sit(store: Store, readers: Readers, digests: list[str]) -> dict[str, _Read]:
+    with readers.sitting() as sitting:
+        return {
+            digest: _put_to_use(
+                store, digest, sitting.read(store.files.path(digest), size=THUMBNAIL, frames=FRAMES)
+            )
+            for digest in digests
+        }
+
+
+def _put_to_use(store: Store, digest: str, reading: Reading) -> _Read:
+    """Keep the thumbnail and take fingerprints, so that the pixels need not be held."""
     if reading.preview:
         keep(store, digest, THUMBNAIL, jpeg(reading.preview))
-    return reading
+    return _Read(replace(reading, preview=None, frames=()), tuple(_prints(reading)))
 
 
-def _write(store: Store, readings: dict[str, Reading]) -> frozenset[TipId]:
+def _prints(reading: Reading) -> Iterator[tuple[float, bytes]]:
+    frames = reading.frames
+    if not frames and reading.preview and reading.kind in VISIBLE:
+        frames = (Frame(0.0, reading.preview),)
+    for frame in frames:
+        bits = fingerprint(frame.pixels)
+        if bits is not None:
+            yield frame.at, bits
+
+
+def _write(store: Store, read: Mapping[str, _Read]) -> frozenset[TipId]:
     with store.deriving() as session:
-        for facts in session.exec(select(Facts).where(col(Facts.digest).in_(readings))):
-            _fill(facts, readings[facts.digest])
-        holders = select(Media.tip_id).where(col(Media.digest).in_(readings)).distinct()
-        return frozenset(TipId(tip) for tip in session.exec(holders))
+        reworded = set()
+        for known in session.exec(select(Facts).where(col(Facts.digest).in_(read))):
+            if _fill(known, read[known.digest].reading):
+                reworded.add(known.digest)
+        _replace_prints(session, read)
+        session.flush()
+        # The words of a picture are found as words of its tips.
+        fulltext.index(session.connection(), _holders(session, reworded))
+        return _holders(session, read)
 
 
-def _fill(facts: Facts, reading: Reading) -> None:
+def _fill(known: Facts, reading: Reading) -> bool:
+    """Write down what was read; tell whether the words in the picture are others now."""
     for name in _SAID:
-        setattr(facts, name, getattr(reading, name))
-    facts.kind = FileKind(reading.kind)
-    unreadable = facts.kind == FileKind.UNREADABLE
-    facts.state = ReadState.UNREADABLE if unreadable else ReadState.READ
+        setattr(known, name, getattr(reading, name))
+    known.said = facts.kept(reading.said)
+    known.credentials = credentials.kept(reading.credentials)
+    known.kind = FileKind(reading.kind)
+    unreadable = known.kind == FileKind.UNREADABLE
+    known.state = ReadState.UNREADABLE if unreadable else ReadState.READ
+    known.reader = READER_VERSION
+    before = known.words
+    if reading.words is not None:  # else nobody looked for words now, and those found stay
+        known.words = reading.words
+    return known.words != before
+
+
+def _replace_prints(session: Deriving, read: Mapping[str, _Read]) -> None:
+    session.exec(delete(Fingerprint).where(col(Fingerprint.digest).in_(read)))
+    for digest, one in read.items():
+        session.add_all(Fingerprint(digest=digest, at=at, bits=bits) for at, bits in one.prints)
+
+
+def _holders(session: Session, digests: Mapping[str, object] | set[str]) -> frozenset[TipId]:
+    holders = select(Media.tip_id).where(col(Media.digest).in_(digests)).distinct()
+    return frozenset(TipId(tip) for tip in session.exec(holders))

@@ -8,7 +8,8 @@ from sqlmodel import Session, col, func, select
 
 from tipdesk.intake.arrival import Known
 from tipdesk.intake.taking import Kept
-from tipdesk.media.kinds import AUDIO, PICTURE, VIDEO, kind_of
+from tipdesk.media.kinds import kind_of
+from tipdesk.media.worker import READ_BY_WORKER, READER_VERSION
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.names import storable
@@ -16,7 +17,6 @@ from tipdesk.newsroom.states import FileKind, ReadState
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.batches import batches
 
-_READ_BY_WORKER = (PICTURE, VIDEO, AUDIO)
 _NAME_LIMIT = 1_000
 
 
@@ -94,11 +94,12 @@ def _write_facts(session: Session, kept: Sequence[Kept]) -> None:
 def _first_facts(kept: Kept) -> Facts:
     """Tell what the first bytes tell; pictures, videos and sound wait for the media worker."""
     kind, mime = kind_of(kept.taken.head, kept.name)
-    waits = kind in _READ_BY_WORKER or not kept.taken.size
+    waits = not kept.taken.size or not READ_BY_WORKER.isdisjoint((kind, mime))
     return Facts(
         digest=kept.digest,
         size=kept.taken.size,
         kind=FileKind(kind),
         mime=mime,
         state=ReadState.WAITING if waits else ReadState.READ,
+        reader=0 if waits else READER_VERSION,
     )

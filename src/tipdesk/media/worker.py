@@ -22,13 +22,16 @@ from tipdesk.media.wall.confine import CAN_CONFINE, Limits
 
 # By kind or, where only some of a kind are decoded, by MIME type; others are not opened.
 LIMITS = {PICTURE: Limits(), VIDEO: Limits(cpu=30, wall=60), AUDIO: Limits(cpu=30, wall=60)}
+READ_BY_WORKER = frozenset(LIMITS)
+# Raised when the readers find more in files than before: files read by older ones are read again.
+READER_VERSION = 1
 CONVERSATION = Limits(cpu=30, wall=20)
 
 
 class Readers:
     """A pool of walled-in readers; threads may share it.
 
-    `anchors` are the trust lists of Content Credentials, PEM; `workers` read at the same time.
+    `anchors` are trust lists, packed by `trust.pack`; `workers` read at the same time.
     """
 
     def __init__(

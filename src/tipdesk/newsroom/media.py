@@ -71,7 +71,8 @@ class Facts(SQLModel, table=True):
     thumbnail_differs: bool | None = None
     pair: str | None = None  # what a Live Photo's picture and video have in common
     words: str = Field(default="", repr=False)  # text recognised in the picture
-    reader: int = 0  # the version of the readers; older ones are asked again
+    # The version of the readers; files that older ones read are read again.
+    reader: int = Field(default=0, index=True)
 
 
 class Fingerprint(SQLModel, table=True):

@@ -53,6 +53,7 @@ def _facts() -> None:
         sa.Column("reader", sa.Integer(), nullable=False, server_default="0"),
     ):
         op.add_column("facts", column)
+    op.create_index("ix_facts_reader", "facts", ["reader"])
     op.execute("UPDATE facts SET state = 'waiting'")
 
 
