@@ -3,8 +3,9 @@ from itertools import pairwise
 import pytest
 
 from tests.nouns import make_media
+from tipdesk.gui.blurring import blurred
 from tipdesk.gui.tip import pictures
-from tipdesk.gui.tip.pictures import Key, Pictures, blurred, decoded
+from tipdesk.gui.tip.pictures import Key, Pictures, decoded
 from tipdesk.intake.thumbnails import THUMBNAIL, keep
 from tipdesk.media.drawing import picture
 

@@ -3,10 +3,11 @@ from PySide6.QtCore import Qt
 
 from tests.gui.tips.conftest import put_thumbnail
 from tipdesk.gui.tips.row import thumbnails
-from tipdesk.gui.tips.row.thumbnails import Thumbnails, small
+from tipdesk.gui.tips.row.thumbnails import Key, Thumbnails, small
 from tipdesk.newsroom.change import Change
 
 DIGEST = "a" * 64
+KEY = Key(DIGEST, 40, whole=False, blurred=False)
 
 
 def test_a_picture_is_made_aside_and_kept(desk, bridge, qtbot):
@@ -42,8 +43,8 @@ def test_what_is_not_our_own_jpeg_is_no_picture(desk):
     whole = path.read_bytes()
     for data in (b"", b"<svg/>", whole[:40], b"GIF89a" + whole):
         path.write_bytes(data)
-        assert small(path, 40, 1.0) is None
-    assert small(path.with_name("gone.jpg"), 40, 1.0) is None
+        assert small(path, KEY, 1.0) is None
+    assert small(path.with_name("gone.jpg"), KEY, 1.0) is None
 
 
 def test_of_many_wishes_the_last_ones_are_granted(desk, bridge, qtbot, monkeypatch):
@@ -55,4 +56,28 @@ def test_of_many_wishes_the_last_ones_are_granted(desk, bridge, qtbot, monkeypat
     for digest in digests:
         kept.get(digest, 40, 1.0)
     qtbot.waitUntil(lambda: len(kept._kept) == 3)
-    assert {digest for digest, _ in kept._kept} == set(digests[-3:])
+    assert {key.digest for key in kept._kept} == set(digests[-3:])
+
+
+def test_a_whole_picture_keeps_its_shape_and_a_blurred_one_is_another(desk, bridge, qtbot):
+    put_thumbnail(desk, DIGEST, Qt.GlobalColor.red)
+    kept = Thumbnails(bridge, bridge)
+    for blurred in (False, True):
+        with qtbot.waitSignal(kept.arrived):
+            kept.get(DIGEST, 60, 1.0, whole=True, blurred=blurred)
+    sharp, soft = (
+        kept.get(DIGEST, 60, 1.0, whole=True, blurred=blurred) for blurred in (False, True)
+    )
+    assert max(sharp.width(), sharp.height()) == 60
+    assert sharp.size() == soft.size()
+    assert sharp is not soft
+
+
+def test_no_more_is_kept_than_there_is_room_for(desk, bridge, qtbot, monkeypatch):
+    monkeypatch.setattr(thumbnails, "_KEPT_BYTES", 40 * 40 * 4)
+    kept = Thumbnails(bridge, bridge)
+    for digest in (DIGEST, "b" * 64):
+        put_thumbnail(desk, digest, Qt.GlobalColor.red)
+        with qtbot.waitSignal(kept.arrived):
+            kept.get(digest, 40, 1.0)
+    assert [key.digest for key in kept._kept] == ["b" * 64]

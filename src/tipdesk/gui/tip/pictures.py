@@ -5,9 +5,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QImage, QPixmap
 
+from tipdesk.gui.blurring import blurred
 from tipdesk.gui.bridge import Bridge
 from tipdesk.intake.facts import preview
 from tipdesk.intake.thumbnails import THUMBNAIL, kept
@@ -15,7 +16,6 @@ from tipdesk.intake.thumbnails import THUMBNAIL, kept
 LARGE = 1_600
 EVERY_PIXEL = 4_096  # of the longer side; more than that no eye needs at once
 KEPT_BYTES = 160_000_000
-BLUR_TO = 24
 SCRIM = QColor(20, 20, 20, 199)  # under words that stand on a picture, light or dark
 
 Then = Callable[[QPixmap | None], object]
@@ -111,16 +111,6 @@ def decoded(data: bytes | None) -> QImage:
     """Decode one of our own JPEGs; a null image where there is none."""
     # The binding wants the format as text, though its stub says bytes.
     return QImage.fromData(data or b"", "JPEG")  # type: ignore[arg-type]
-
-
-def blurred(image: QImage) -> QImage:
-    """Make a picture in which nothing but its colours can be seen."""
-    smooth = Qt.TransformationMode.SmoothTransformation
-    keep = Qt.AspectRatioMode.KeepAspectRatio
-    tiny = image.scaled(BLUR_TO, BLUR_TO, keep, smooth)
-    return tiny.scaled(tiny.width() * 8, tiny.height() * 8, keep, smooth).scaled(
-        image.width(), image.height(), Qt.AspectRatioMode.IgnoreAspectRatio, smooth
-    )
 
 
 def _size(pixmap: QPixmap) -> int:

@@ -5,29 +5,36 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from tipdesk.gui import times, words
-from tipdesk.newsroom.lines import MediaLine
+from tipdesk.newsroom.lines import MediaLine, PictureLine
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
 
 _TURNED = 5  # from this orientation on a picture lies on its side
+
+File = MediaLine | PictureLine
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Saying", text)
 
 
-def name(media: MediaLine) -> str:
+def name(media: File) -> str:
     """Name a file, with its tricks visible."""
     return shown(media.name)
 
 
-def pixels(media: MediaLine) -> str:
-    """Say how big a picture is, upright: "4032 × 3024"; empty where that isn't known."""
+def sides(media: File) -> tuple[int, int] | None:
+    """Tell how wide and high a picture is, upright; None where that isn't known."""
     if not media.width or not media.height:
-        return ""
+        return None
     turned = (media.orientation or 1) >= _TURNED
-    across, down = (media.height, media.width) if turned else (media.width, media.height)
-    return f"{across} × {down}"
+    return (media.height, media.width) if turned else (media.width, media.height)
+
+
+def pixels(media: File) -> str:
+    """Say how big a picture is, upright: "4032 × 3024"; empty where that isn't known."""
+    known = sides(media)
+    return f"{known[0]} × {known[1]}" if known else ""
 
 
 def label(media: MediaLine, at: int, count: int) -> str:
@@ -83,7 +90,7 @@ def digest(media: MediaLine) -> str:
     return f"{media.digest[:4]}…{media.digest[-4:]}"
 
 
-def why_no_picture(media: MediaLine) -> str:
+def why_no_picture(media: File) -> str:
     """Say why there is nothing to look at; empty where there should be something."""
     if media.state is ReadState.WAITING:
         return _tr("Being read…")

@@ -3,11 +3,12 @@
 from collections import OrderedDict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap
 
+from tipdesk.gui.blurring import blurred
 from tipdesk.gui.bridge import Bridge
 from tipdesk.newsroom.change import Change
 
@@ -15,13 +16,20 @@ if TYPE_CHECKING:
     from tipdesk.store.files import Files
 
 STORED = 512
-_KEPT = 600
+_KEPT_BYTES = 128_000_000
 _AT_ONCE = 4
-_WAITING = 48
+_WAITING = 160
 _CORNER = 4
 _SOON_MS = 20
 
-Key = tuple[str, int]  # digest, device pixels
+
+class Key(NamedTuple):
+    """One picture in one size of device pixels: whole or cut square, clear or blurred."""
+
+    digest: str
+    pixels: int
+    whole: bool
+    blurred: bool
 
 
 class Thumbnails(QObject):
@@ -34,6 +42,7 @@ class Thumbnails(QObject):
         self._bridge = bridge
         self._files: Files | None = None
         self._kept: OrderedDict[Key, QPixmap | None] = OrderedDict()
+        self._bytes = 0
         self._wished: OrderedDict[Key, float] = OrderedDict()
         self._making: set[Key] = set()
         # Not while a row is being painted, and not for what is scrolled past.
@@ -42,9 +51,14 @@ class Thumbnails(QObject):
         bridge.changed.connect(self._on_changed)
         bridge.ask(lambda store: store.files, self._begin)
 
-    def get(self, digest: str, side: int, ratio: float) -> QPixmap | None:
-        """Give the picture, `side` logical pixels wide and high; None while there is none."""
-        key = (digest, round(side * ratio))
+    def get(
+        self, digest: str, side: int, ratio: float, *, whole: bool = False, blurred: bool = False
+    ) -> QPixmap | None:
+        """Give the picture, `side` logical pixels wide and high; None while there is none.
+
+        Where it is not cut but `whole`, its longer side is as long as that.
+        """
+        key = Key(digest, round(side * ratio), whole, blurred)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
@@ -68,14 +82,15 @@ class Thumbnails(QObject):
         while self._files is not None and self._wished and len(self._making) < _AT_ONCE:
             key, ratio = self._wished.popitem()
             self._making.add(key)
-            path = self._files.thumbnail(key[0], STORED)
-            self._bridge.aside(partial(small, path, key[1], ratio), partial(self._take, key))
+            path = self._files.thumbnail(key.digest, STORED)
+            self._bridge.aside(partial(small, path, key, ratio), partial(self._take, key))
 
     def _take(self, key: Key, image: QImage | None) -> None:
         self._making.discard(key)
         self._kept[key] = None if image is None else QPixmap.fromImage(image)
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        self._bytes += _size(self._kept[key])
+        while self._bytes > _KEPT_BYTES:
+            self._bytes -= _size(self._kept.popitem(last=False)[1])
         self.arrived.emit()
         self._make_next()
 
@@ -86,30 +101,42 @@ class Thumbnails(QObject):
                 del self._kept[key]
 
 
-def small(path: Path, pixels: int, ratio: float) -> QImage | None:
-    """Read one of our own JPEGs and cut a square with round corners out of its middle."""
+def small(path: Path, key: Key, ratio: float) -> QImage | None:
+    """Read one of our own JPEGs and make it small, with round corners."""
     try:
         data = path.read_bytes()
     except OSError:
         return None
-    whole = QImage()
-    if not whole.loadFromData(data, "JPEG"):
+    picture = QImage()
+    if not picture.loadFromData(data, "JPEG"):
         return None
-    fitting = whole.scaled(
-        pixels,
-        pixels,
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    cut = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    cut = _rounded(_fitting(picture, key), key, ratio)
+    cut.setDevicePixelRatio(ratio)
+    return cut
+
+
+def _fitting(picture: QImage, key: Key) -> QImage:
+    modes = Qt.AspectRatioMode
+    mode = modes.KeepAspectRatio if key.whole else modes.KeepAspectRatioByExpanding
+    smooth = Qt.TransformationMode.SmoothTransformation
+    shown = blurred(picture) if key.blurred else picture
+    return shown.scaled(key.pixels, key.pixels, mode, smooth)
+
+
+def _rounded(fitting: QImage, key: Key, ratio: float) -> QImage:
+    wide, high = (fitting.width(), fitting.height()) if key.whole else (key.pixels, key.pixels)
+    cut = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     cut.fill(Qt.GlobalColor.transparent)
     painter = QPainter(cut)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    left, top = (pixels - fitting.width()) // 2, (pixels - fitting.height()) // 2
+    left, top = (wide - fitting.width()) // 2, (high - fitting.height()) // 2
     painter.setBrushOrigin(left, top)
     painter.setBrush(QBrush(fitting))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(QRectF(0, 0, pixels, pixels), _CORNER * ratio, _CORNER * ratio)
+    painter.drawRoundedRect(QRectF(0, 0, wide, high), _CORNER * ratio, _CORNER * ratio)
     painter.end()
-    cut.setDevicePixelRatio(ratio)
     return cut
+
+
+def _size(picture: QPixmap | None) -> int:
+    return 0 if picture is None else picture.width() * picture.height() * 4

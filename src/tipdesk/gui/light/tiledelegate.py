@@ -1,0 +1,150 @@
+"""Draws one tile: a small picture, what was thought of it, and its name where there is room."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from tipdesk.gui import icons, theme, times, words
+from tipdesk.gui.covers import Covers
+from tipdesk.gui.light import marks, saying
+from tipdesk.gui.light.lot import LINE
+from tipdesk.gui.tip import saying as files
+from tipdesk.gui.tips.row.thumbnails import Thumbnails
+from tipdesk.newsroom.lines import PictureLine
+from tipdesk.newsroom.states import Choice, FileKind, ReadState
+
+Index = QModelIndex | QPersistentModelIndex
+_MARGIN, _NAME, _CORNER = 8, 20, 4
+_NAMED_FROM = 120  # a smaller tile has no name under it
+_SAID_FROM = 180  # a smaller tile says only what it hides
+_REJECTED = 0.35  # how much is left of a picture that was rejected
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
+
+
+class TileDelegate(QStyledItemDelegate):
+    """One tile a file; nothing in it is markup, and nothing waits for the desk."""
+
+    def __init__(self, thumbnails: Thumbnails, covers: Covers, side: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._thumbnails, self._covers = thumbnails, covers
+        self.side = side
+        self.is_named = True
+
+    @property
+    def tile(self) -> tuple[int, int]:
+        """Tell how wide and high a tile is, with what is around its picture."""
+        return self.side + 2 * _MARGIN, self.side + 2 * _MARGIN + (_NAME if self._names else 0)
+
+    @property
+    def tile_size(self) -> QSize:
+        """Tell the same to Qt."""
+        return QSize(*self.tile)
+
+    @property
+    def _names(self) -> bool:
+        return self.is_named and self.side >= _NAMED_FROM
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Ask for the room that it needs."""
+        return self.tile_size
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one tile; one whose line is not here yet is a calm square."""
+        wear = theme.colours()
+        rect = option.rect
+        line: PictureLine | None = index.data(LINE)
+        room = QRect(rect.topLeft() + QPoint(_MARGIN, _MARGIN), QSize(self.side, self.side))
+        painter.setPen(Qt.PenStyle.NoPen)
+        if option.state & _SELECTED:
+            painter.setBrush(wear.selection)
+            painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -2), 6, 6)
+        shown = room if line is None else self._paint_file(painter, room, line)
+        if line is None:
+            painter.setBrush(wear.chip)
+            painter.drawRoundedRect(QRectF(room), _CORNER, _CORNER)
+        if option.state & _FOCUSED:
+            painter.setPen(QPen(wear.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(shown).adjusted(-2, -2, 2, 2), 6, 6)
+        if line is not None and self._names:
+            self._paint_name(painter, rect, line)
+
+    def _paint_file(self, painter: QPainter, room: QRect, line: PictureLine) -> QRect:
+        covered = self._covers.hides(line.tip, graphic=line.graphic)
+        ratio = painter.device().devicePixelRatioF()
+        picture: QPixmap | None = None
+        if not files.why_no_picture(line):
+            picture = self._thumbnails.get(
+                line.digest, self.side, ratio, whole=True, blurred=covered
+            )
+        place = room
+        if picture is None:
+            self._paint_glyph(painter, room, line)
+        else:
+            place = QRect(QPoint(), picture.deviceIndependentSize().toSize())
+            place.moveCenter(room.center())
+            painter.setOpacity(_REJECTED if line.choice is Choice.REJECT else 1.0)
+            painter.drawPixmap(place.topLeft(), picture)
+            painter.setOpacity(1.0)
+        if covered and picture is not None:
+            _paint_word(painter, place, _cover(self.side))
+        marks.draw(painter, place, line.rating, line.choice)
+        if line.duration:
+            _paint_length(painter, place, times.length(line.duration))
+        return place
+
+    def _paint_glyph(self, painter: QPainter, room: QRect, line: PictureLine) -> None:
+        wear = theme.colours()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(wear.chip)
+        painter.drawRoundedRect(QRectF(room), _CORNER, _CORNER)
+        unreadable = line.state is ReadState.UNREADABLE
+        kind = FileKind.UNREADABLE if unreadable else line.kind
+        size = min(32, self.side // 3)
+        drawn = icons.pixmap(
+            words.glyph(kind),
+            wear.attention if unreadable else wear.muted,
+            size,
+            painter.device().devicePixelRatioF(),
+        )
+        painter.drawPixmap(room.center() - QPoint(size // 2, size // 2), drawn)
+
+    def _paint_name(self, painter: QPainter, rect: QRect, line: PictureLine) -> None:
+        painter.setFont(theme.font(theme.Face.META))
+        painter.setPen(theme.colours().muted)
+        room = QRect(rect.left() + _MARGIN, rect.bottom() - _NAME - 4, self.side, _NAME)
+        said = QFontMetrics(painter.font()).elidedText(
+            files.name(line), Qt.TextElideMode.ElideMiddle, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
+
+
+def _cover(side: int) -> str:
+    """Say how to see what is blurred, or only that it is, where there is little room."""
+    return saying.graphic() if side >= _SAID_FROM else saying.graphic_short()
+
+
+def _paint_word(painter: QPainter, place: QRect, said: str) -> None:
+    font = theme.font(theme.Face.META)
+    painter.setFont(font)
+    wide = QFontMetrics(font).horizontalAdvance(said) + 14
+    badge = QRect(0, 0, min(wide, place.width() - 4), 20)
+    badge.moveCenter(place.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(marks.SCRIM)
+    painter.drawRoundedRect(QRectF(badge), 10, 10)
+    painter.setPen(marks.ON_PICTURE)
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, said)
+
+
+def _paint_length(painter: QPainter, place: QRect, said: str) -> None:
+    font = theme.font(theme.Face.META)
+    font.setPixelSize(10)
+    painter.setFont(font)
+    wide = QFontMetrics(font).horizontalAdvance(said) + 8
+    badge = QRect(place.right() - wide - 3, place.top() + 4, wide, 15)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(marks.SCRIM)
+    painter.drawRoundedRect(QRectF(badge), 3, 3)
+    painter.setPen(marks.ON_PICTURE)
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, said)
