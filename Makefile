@@ -34,6 +34,7 @@ screenshots: ## pictures of the window, light and dark, into out/screenshots
 
 bench: ## the budgets, measured on this machine
 	@sh scripts/set-up test
+	@sh scripts/system-packages bench
 	$(QUIET) $(BIN)/python -m pytest -m bench
 
 venv: ## .venv with everything that developing needs

@@ -161,9 +161,9 @@ def _pour(source: int, part: int, step: Callable[[int], None] | None) -> tuple[s
             size += moved
             if step is not None:
                 step(moved)
+        os.fsync(part)
         for piece in hashed:
             piece.result()
-    os.fsync(part)
     return hashing.hexdigest(), size
 
 
