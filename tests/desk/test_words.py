@@ -13,7 +13,7 @@ VERBS = (
     *("log", "attach", "edit", "move", "assign", "prioritise", "trash", "restore", "protect"),
     *("tag", "untag", "put", "take_out", "found", "edit_story", "publish", "kill", "note"),
     *("drop_note", "caption", "detach", "sender", "verdict", "undo", "redo"),
-    *("rate", "choose"),
+    *("rate", "choose", "link", "unlink"),
 )
 
 

@@ -14,8 +14,15 @@ from tipdesk.newsroom import credentials
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.facts import told
 from tipdesk.newsroom.ids import ContributorId, MediaId, NoteId, TipId, tip_number
-from tipdesk.newsroom.lines import ContributorLine, MediaLine, NoteLine, OpenTip, UseLine
-from tipdesk.newsroom.media import Facts, Media
+from tipdesk.newsroom.lines import (
+    ContributorLine,
+    LinkLine,
+    MediaLine,
+    NoteLine,
+    OpenTip,
+    UseLine,
+)
+from tipdesk.newsroom.media import Facts, Media, TipLink
 from tipdesk.newsroom.people import ContactPoint, Contributor
 from tipdesk.newsroom.record import Note
 from tipdesk.newsroom.states import Choice, Closing, FileKind, Label, Permission, ReadState
@@ -45,6 +52,7 @@ def open_tip(store: Store, tip: TipId, *, reveal: bool = False) -> OpenTip:
             notes=_notes(session, tip),
             uses=_uses(session, tip),
             stories=story_lines(session, put.scalars().all()),
+            links=_links(session, tip),
         )
 
 
@@ -141,6 +149,15 @@ def _media_line(media: Media, facts: Facts, others: list[TipId]) -> MediaLine:
         choice=Choice(media.choice),
         made_from=MediaId(media.made_from) if media.made_from else None,
         made_at=media.made_at,
+    )
+
+
+def _links(session: Session, tip: TipId) -> tuple[LinkLine, ...]:
+    asked = rows(TipLink).where(TipLink.tip_id == tip).order_by(col(TipLink.id))
+    links = session.exec(asked).all()
+    others = {line.id: line for line in lines_of(session, [TipId(one.other_id) for one in links])}
+    return tuple(
+        LinkLine(others[TipId(one.other_id)], one.digest, one.other_digest) for one in links
     )
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tipdesk.newsroom.counts import counted
+from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.states import (
     Channel,
     Choice,
@@ -175,6 +176,12 @@ def _use(entry: Entry, names: Names) -> list[str]:
     return ["use withdrawn" if entry.after.get("withdrawn_at") else "use valid again"]
 
 
+def _tip_link(entry: Entry, names: Names) -> list[str]:
+    del names
+    other = tip_number(TipId((entry.after or entry.before or {})["other_id"]))
+    return [f"linked with {other}" if entry.before is None else f"no longer linked with {other}"]
+
+
 _TELLERS: MappingProxyType[str, Callable[[Entry, Names], list[str]]] = MappingProxyType(
     {
         "tip": _tip,
@@ -183,5 +190,6 @@ _TELLERS: MappingProxyType[str, Callable[[Entry, Names], list[str]]] = MappingPr
         "tiptag": _link("tag_id", "tagged {0}", "tag {0} taken off"),
         "note": _note,
         "use": _use,
+        "tiplink": _tip_link,
     }
 )

@@ -34,6 +34,8 @@ _DONE = MappingProxyType(
         "detach": "files removed from {}",
         "sender": "sender of {} changed",
         "verdict": "verdict on {} set",
+        "link": "{} linked",
+        "unlink": "{} no longer linked",
         "undo": "{} put back as before",
         "redo": "{} changed again",
     }

@@ -37,6 +37,8 @@ _DONE: dict[str, object] = {
     "detach": QT_TRANSLATE_NOOP("Sentences", "Files taken off {0}"),
     "sender": QT_TRANSLATE_NOOP("Sentences", "Sender of {0} changed"),
     "verdict": QT_TRANSLATE_NOOP("Sentences", "Verdict on {0} changed"),
+    "link": QT_TRANSLATE_NOOP("Sentences", "{0} linked"),
+    "unlink": QT_TRANSLATE_NOOP("Sentences", "{0} no longer linked"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),
 }

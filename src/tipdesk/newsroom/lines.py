@@ -174,6 +174,19 @@ class OpenTip:
     notes: tuple[NoteLine, ...]
     uses: tuple[UseLine, ...]
     stories: tuple["StoryLine", ...]
+    links: tuple["LinkLine", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """Another tip that an editor linked with this one, and the files that show the same.
+
+    The digests are empty where only the tips were linked.
+    """
+
+    other: TipLine
+    digest: str
+    other_digest: str
 
 
 @dataclass(frozen=True, slots=True)
