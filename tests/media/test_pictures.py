@@ -101,8 +101,8 @@ def test_a_broken_exif_block_does_not_cost_the_picture(read: Read):
 
 @pytest.mark.parametrize(
     "head",
-    [b"8BPS\0\1", b"\xff\x0a\0\0", b"FUJIFILMCCD-RAW 0201", b"\0\0\1\0\1\0"],
-    ids=["psd", "jxl", "raf", "ico"],
+    [b"\xff\x0a\0\0", b"\0\0\0\x0cJXL \r\n\x87\n"],
+    ids=["codestream", "boxes"],
 )
 def test_a_kind_without_a_reader_says_so(read: Read, head: bytes):
     reading = read(head + bytes(64))

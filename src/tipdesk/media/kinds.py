@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from tipdesk.media.rawkinds import raw_mime
+
 HEAD = 4096
 PICTURE, VIDEO, AUDIO, MAIL, MBOX, DOCUMENT, OTHER = (
     "picture",
@@ -15,6 +17,7 @@ PICTURE, VIDEO, AUDIO, MAIL, MBOX, DOCUMENT, OTHER = (
 )
 Kind = tuple[str, str]
 UNKNOWN: Kind = (OTHER, "application/octet-stream")
+TIFF: Kind = (PICTURE, "image/tiff")
 
 # Where the magic lies, the magic, what it means. The first that fits counts.
 MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
@@ -23,12 +26,14 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"GIF87a", (PICTURE, "image/gif")),
     (0, b"GIF89a", (PICTURE, "image/gif")),
     (8, b"CR\x02\x00", (PICTURE, "image/x-canon-cr2")),
-    (0, b"II*\x00", (PICTURE, "image/tiff")),
-    (0, b"MM\x00*", (PICTURE, "image/tiff")),
-    (0, b"II+\x00", (PICTURE, "image/tiff")),
-    (0, b"MM\x00+", (PICTURE, "image/tiff")),
+    (0, b"II*\x00", TIFF),
+    (0, b"MM\x00*", TIFF),
+    (0, b"II+\x00", TIFF),
+    (0, b"MM\x00+", TIFF),
     (0, b"IIU\x00", (PICTURE, "image/x-panasonic-rw2")),
     (0, b"IIRO", (PICTURE, "image/x-olympus-orf")),
+    (0, b"IIRS", (PICTURE, "image/x-olympus-orf")),
+    (0, b"MMOR", (PICTURE, "image/x-olympus-orf")),
     (0, b"FUJIFILMCCD-RAW", (PICTURE, "image/x-fuji-raf")),
     (6, b"HEAPCCDR", (PICTURE, "image/x-canon-crw")),
     (0, b"8BPS", (PICTURE, "image/vnd.adobe.photoshop")),
@@ -109,12 +114,24 @@ def kind_of(head: bytes, name: str = "") -> Kind:
     """
     for offset, magic, kind in MAGIC:
         if head.startswith(magic, offset):
-            return kind
+            return _raw(head) or kind if kind == TIFF else kind
     for look in LOOKS:
         found = look(head, name.lower())
         if found:
             return found
     return UNKNOWN
+
+
+def _raw(head: bytes) -> Kind | None:
+    mime = raw_mime(head)
+    return (PICTURE, mime) if mime else None
+
+
+def _portable(head: bytes, _name: str) -> Kind | None:
+    # A letter and a digit alone are too little: width and height must follow.
+    if re.match(rb"P[1-6Ff]\s+(?:#[^\n]*\n\s*)*\d{1,9}\s+(?:#[^\n]*\n\s*)*\d{1,9}\s", head):
+        return PICTURE, "image/x-portable-anymap"
+    return None
 
 
 def _boxes(head: bytes, _name: str) -> Kind | None:
@@ -215,6 +232,7 @@ LOOKS: tuple[Callable[[bytes, str], Kind | None], ...] = (
     _matroska,
     _riff,
     _bitmap,
+    _portable,
     _zip,
     _compound,
     _text,

@@ -1,75 +1,144 @@
-"""The few EXIF facts an editor asks first: camera, time and place."""
+"""Makes statements of an EXIF block, given as the text of each tag."""
 
-import math
-import re
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from PIL.ExifTags import GPS, IFD, Base
-from PIL.Image import Exif
+from tipdesk.media.readers.charsets import wide_text_of
+from tipdesk.media.readers.figures import decimal, number_of, numbers_of
+from tipdesk.media.readers.moments import iso_of
+from tipdesk.media.readers.places import place_of
+from tipdesk.newsroom.facts import Fact, Said, Source
 
-from tipdesk.media.readers.moments import moment_of
-
-_OFFSET = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
-_TIMES = (
-    (Base.DateTimeOriginal, Base.OffsetTimeOriginal),
-    (Base.DateTimeDigitized, Base.OffsetTimeDigitized),
+Tags = Mapping[str, str]
+_TEXTS = (
+    (Fact.MAKE, ("Exif.Image.Make",)),
+    (Fact.MODEL, ("Exif.Image.Model", "Exif.Image.UniqueCameraModel")),
+    (Fact.LENS, ("Exif.Photo.LensModel", "Exif.Canon.LensModel", "Exif.Panasonic.LensType")),
+    (
+        Fact.SERIAL_NUMBER,
+        (
+            "Exif.Photo.BodySerialNumber",
+            "Exif.Image.CameraSerialNumber",
+            "Exif.Canon.SerialNumber",
+            "Exif.Nikon3.SerialNumber",
+            "Exif.OlympusEq.SerialNumber",
+            "Exif.Fujifilm.SerialNumber",
+        ),
+    ),
+    (Fact.OWNER, ("Exif.Photo.CameraOwnerName", "Exif.Canon.OwnerName")),
+    (Fact.SOFTWARE, ("Exif.Image.Software", "Exif.Image.ProcessingSoftware")),
+    (Fact.COPYRIGHT, ("Exif.Image.Copyright",)),
+    (Fact.CAPTION, ("Exif.Image.ImageDescription",)),
 )
+_WINDOWS_TEXTS = (
+    (Fact.TITLE, "Exif.Image.XPTitle"),
+    (Fact.CAPTION, "Exif.Image.XPSubject"),
+    (Fact.COMMENT, "Exif.Image.XPComment"),
+)
+_LISTS = (
+    (Fact.CREATOR, "Exif.Image.Artist", "Exif.Image.XPAuthor"),
+    (Fact.KEYWORDS, "", "Exif.Image.XPKeywords"),
+)
+_NUMBERS = (
+    (Fact.EXPOSURE_TIME, "Exif.Photo.ExposureTime"),
+    (Fact.F_NUMBER, "Exif.Photo.FNumber"),
+    (Fact.ISO_SPEED, "Exif.Photo.ISOSpeedRatings"),
+    (Fact.FOCAL_LENGTH, "Exif.Photo.FocalLength"),
+    (Fact.RATING, "Exif.Image.Rating"),
+)
+_TIMES = (
+    (Fact.TAKEN_AT, "Exif.Photo.DateTimeOriginal", "Original"),
+    (Fact.TAKEN_AT, "Exif.Image.DateTimeOriginal", "Original"),
+    (Fact.DIGITIZED_AT, "Exif.Photo.DateTimeDigitized", "Digitized"),
+    (Fact.MODIFIED_AT, "Exif.Image.DateTime", ""),
+)
+_COLOUR_SPACES = {"1": "sRGB", "2": "Adobe RGB"}
+_NORTHS = {"T": "true", "M": "magnetic"}
+_GPS = "Exif.GPSInfo.GPS"
 
 
-Facts = dict[str, Any]
+def statements(tags: Tags) -> Iterator[Said]:
+    """Give what the tags say, in the form that Said uses."""
+    for part in (_words, _windows, _times, _camera, _place):
+        yield from (Said(fact, Source.EXIF, value) for fact, value in part(tags) if value)
 
 
-def turn_of(exif: Exif) -> Facts:
-    """Return the orientation alone."""
-    value = exif.get(Base.Orientation)
-    return {"orientation": value if value in range(1, 9) and isinstance(value, int) else None}
+Pairs = Iterator[tuple[Fact, str]]
 
 
-def facts_of(exif: Exif) -> Facts:
-    """Return the fields of a Reading that the EXIF block knows."""
-    taken_at, offset = _taken(exif.get_ifd(IFD.Exif))
-    place = _place(exif.get_ifd(IFD.GPSInfo))
-    return turn_of(exif) | {
-        "make": text_of(exif.get(Base.Make)),
-        "model": text_of(exif.get(Base.Model)),
-        "taken_at": taken_at,
-        "taken_offset": offset,
-        "latitude": place[0] if place else None,
-        "longitude": place[1] if place else None,
-    }
+def _words(tags: Tags) -> Pairs:
+    for fact, names in _TEXTS:
+        yield fact, next((tags[name].strip() for name in names if tags.get(name, "").strip()), "")
+    comment = tags.get("Exif.Photo.UserComment", "")
+    if comment.startswith("charset="):
+        comment = comment.partition(" ")[2]
+    yield Fact.COMMENT, comment.strip()
 
 
-def text_of(value: Any) -> str | None:
-    """Return what a text field says, None where it says nothing."""
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    if not isinstance(value, str):
-        return None
-    return value.split("\0")[0].strip() or None
+def _windows(tags: Tags) -> Pairs:
+    for fact, name in _WINDOWS_TEXTS:
+        yield fact, wide_text_of(tags.get(name, ""))
+    for fact, plain, wide in _LISTS:
+        names = tags.get(plain, "").strip() or wide_text_of(tags.get(wide, ""))
+        yield fact, "\n".join(filter(None, (name.strip() for name in names.split(";"))))
 
 
-def _taken(exif: dict[int, Any]) -> tuple[str | None, str | None]:
-    for time_tag, offset_tag in _TIMES:
-        moment, offset = moment_of(text_of(exif.get(time_tag)))
-        if moment:
-            said = text_of(exif.get(offset_tag)) or ""
-            return moment, said if _OFFSET.fullmatch(said) else offset
-    return None, None
+def _times(tags: Tags) -> Pairs:
+    told = set[Fact]()
+    for fact, name, which in _TIMES:
+        part = tags.get(f"Exif.Photo.SubSecTime{which}")
+        moment = iso_of(tags.get(name), part, tags.get(f"Exif.Photo.OffsetTime{which}"))
+        if moment and fact not in told:
+            told.add(fact)
+            yield fact, moment
+    day, clock = tags.get(_GPS + "DateStamp", ""), numbers_of(tags.get(_GPS + "TimeStamp", ""))
+    if day and len(clock) == len(("hours", "minutes", "seconds")):
+        yield Fact.GPS_AT, _utc(day, clock)
 
 
-def _place(gps: dict[int, Any]) -> tuple[float, float] | None:
-    """Return the position: unusable without its hemispheres, usable where it is a real zero."""
-    latitude = _degrees(gps.get(GPS.GPSLatitude), gps.get(GPS.GPSLatitudeRef), "NS", 90)
-    longitude = _degrees(gps.get(GPS.GPSLongitude), gps.get(GPS.GPSLongitudeRef), "EW", 180)
-    return None if latitude is None or longitude is None else (latitude, longitude)
+def _utc(day: str, clock: list[float | None]) -> str:
+    hours, minutes, seconds = (number if number is not None else -1 for number in clock)
+    if min(hours, minutes, seconds) < 0 or max(hours, minutes, seconds) > 60:  # noqa: PLR2004
+        return ""
+    whole = f"{hours:02.0f}:{minutes:02.0f}:{int(seconds):02d}"
+    part = decimal(seconds % 1).removeprefix("0.") if seconds % 1 else None
+    return iso_of(f"{day.strip()} {whole}", part, "+00:00") or ""
 
 
-def _degrees(parts: Any, hemisphere: Any, names: str, most: int) -> float | None:
-    named = (text_of(hemisphere) or "").upper()[:1]
-    if not named or named not in names or not isinstance(parts, tuple) or not parts:
-        return None
-    numbers = [float(part) for part in parts[:3]]
-    degrees = math.fsum(number / 60.0**place for place, number in enumerate(numbers))
-    if not math.isfinite(degrees) or degrees > most or min(numbers) < 0:
-        return None
-    return -degrees if named == names[1] else degrees
+def _camera(tags: Tags) -> Pairs:
+    for fact, name in _NUMBERS:
+        number = number_of(tags.get(name))
+        if number is not None and (number or fact is Fact.RATING):
+            yield fact, decimal(number)
+    flash = tags.get("Exif.Photo.Flash", "")
+    if flash.isdigit():
+        yield Fact.FLASH, "fired" if int(flash) & 1 else "not fired"
+    if tags.get("Exif.Image.Orientation") in set("12345678"):
+        yield Fact.ORIENTATION, tags["Exif.Image.Orientation"]
+    yield Fact.COLOUR_SPACE, _colour_space(tags)
+
+
+def _colour_space(tags: Tags) -> str:
+    if tags.get("Exif.Iop.InteroperabilityIndex") == "R03":
+        return _COLOUR_SPACES["2"]
+    return _COLOUR_SPACES.get(tags.get("Exif.Photo.ColorSpace", ""), "")
+
+
+def _place(tags: Tags) -> Pairs:
+    raw = [
+        tags.get(_GPS + name, "")
+        for name in ("Latitude", "LatitudeRef", "Longitude", "LongitudeRef")
+    ]
+    if raw[0] or raw[2]:
+        place = place_of((raw[0], raw[1]), (raw[2], raw[3]))
+        written = " ".join(filter(None, raw[:2])), " ".join(filter(None, raw[2:]))
+        yield (Fact.POSITION, place) if place else (Fact.POSITION_UNUSABLE, ", ".join(written))
+    altitude = number_of(tags.get(_GPS + "Altitude"))
+    if altitude is not None:
+        below = tags.get(_GPS + "AltitudeRef", "0").strip() in {"1", "3"}
+        yield Fact.ALTITUDE, decimal(-altitude if below else altitude)
+    direction = number_of(tags.get(_GPS + "ImgDirection"))
+    if direction is not None and 0 <= direction <= 360:  # noqa: PLR2004 - degrees
+        yield Fact.DIRECTION, decimal(direction % 360)
+        yield Fact.NORTH, _NORTHS.get(tags.get(_GPS + "ImgDirectionRef", "").strip().upper(), "")
+    error = number_of(tags.get(_GPS + "HPositioningError"))
+    yield Fact.POSITION_ERROR, decimal(error) if error is not None and error >= 0 else ""

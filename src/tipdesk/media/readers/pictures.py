@@ -1,153 +1,228 @@
-"""Reads still pictures: facts from the header first, then a small upright preview."""
+"""Reads still pictures: what they say about themselves first, then a small upright preview."""
 
-from collections.abc import Callable
-from typing import IO
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import IO, Any
 
-import pi_heif
-from PIL import (
-    AvifImagePlugin,
-    BmpImagePlugin,
-    GifImagePlugin,
-    Image,
-    ImageCms,
-    ImageColor,
-    ImageFile,
-    ImageOps,
-    ImagePalette,
-    JpegImagePlugin,
-    MpoImagePlugin,
-    PngImagePlugin,
-    TiffImagePlugin,
-    WebPImagePlugin,
-)
+from PIL import Image, TiffImagePlugin
+from PIL.ExifTags import Base
 from PIL.TiffImagePlugin import IMAGELENGTH, IMAGEWIDTH
 
-from tipdesk.media.answers import LONGEST_SIDE, Trouble
-from tipdesk.media.readers.exif import Facts, facts_of, turn_of
-from tipdesk.media.reading import Pixels, Reading
-
-# Named so that they are loaded before the wall stands: behind it nothing can be imported.
-LOADED = (
-    AvifImagePlugin,
-    BmpImagePlugin,
-    GifImagePlugin,
-    JpegImagePlugin,
-    MpoImagePlugin,
-    PngImagePlugin,
-    TiffImagePlugin,
-    WebPImagePlugin,
-    ImageCms,
-    ImageColor,
-    ImageOps,
-    ImagePalette,
+from tipdesk.media.answers import LONGEST_SIDE, VALUE_LIMIT, Trouble
+from tipdesk.media.readers import (
+    coding,
+    exif,
+    heifboxes,
+    iptc,
+    pngchunks,
+    textchunks,
+    thumbnails,
+    xmp,
 )
-FORMATS = {
-    "image/jpeg": "JPEG",
-    "image/png": "PNG",
-    "image/gif": "GIF",
-    "image/webp": "WEBP",
-    "image/tiff": "TIFF",
-    "image/bmp": "BMP",
-    "image/avif": "AVIF",
-    "image/heic": "HEIF",
-    "image/heif": "HEIF",
-}
-MOST_PIXELS = 200_000_000
+from tipdesk.media.readers.applenotes import content_identifier
+from tipdesk.media.readers.blocks import NOTHING, Blocks, blocks_of, blocks_of_image
+from tipdesk.media.readers.charsets import text_of
+from tipdesk.media.readers.choosing import chosen
+from tipdesk.media.readers.flattening import fitted, flattened
+from tipdesk.media.readers.opening import FORMATS as FORMATS
+from tipdesk.media.readers.opening import MOST_PIXELS as MOST_PIXELS
+from tipdesk.media.readers.opening import can_open, load, opened
+from tipdesk.media.readers.rawfiles import RAW
+from tipdesk.media.readers.turning import turned_upright
+from tipdesk.media.reading import Pixels, Reading
+from tipdesk.newsroom.facts import Said
+
 # A JPEG can be decoded at 1/2, 1/4 or 1/8 for a fraction of the work; a preview this much smaller
 # than asked for is worth it.
 NEAR_ENOUGH = 0.9
+MOST_BYTES = 400 << 20  # a larger file is left to its decoder, which needs not all of it in memory
+_HEIF = frozenset({"image/heic", "image/heif"})
 
-pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False)
-AvifImagePlugin.DEFAULT_MAX_THREADS = 1
-Image.preinit()
-Image.MAX_IMAGE_PIXELS = None  # the header is read whatever it claims; MOST_PIXELS guards decoding
+Fields = dict[str, Any]
 
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    mime: str
+    data: bytes  # empty where it is too much
+    blocks: Blocks
+    sides: tuple[int, int]
+    image: Image.Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    upright: Image.Image
+    is_whole: bool
+    thumbnail_differs: bool | None
 
 
 def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
-    """Read header, facts and a preview whose sides are at most `size`."""
-    if mime not in FORMATS:
-        return Reading("unreadable", mime, Trouble.NO_READER)
-    image = Image.open(stream, formats=[FORMATS[mime]])
-    width, height = _as_stored(image)
-    if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
-        return Reading("unreadable", mime, Trouble.DAMAGED)
-    facts: Facts = {"width": width, "height": height} | _exif_facts(image)
+    """Read statements, what counts of them, and a preview whose sides are at most `size`."""
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        data = b""
+    stream.seek(0)
+    blocks = blocks_of(data) if data else NOTHING
+    sides = heifboxes.size_and_turn(data)[0] if mime in _HEIF else None
+    file = _File(mime, data, blocks, sides or (blocks.width, blocks.height))
+    if not can_open(mime):
+        return _unseen(file, Trouble.NO_READER)
+    try:
+        image = opened(BytesIO(data) if data else stream, mime)
+    except MemoryError:
+        return _unseen(file, Trouble.NO_MEMORY)
+    except Exception:  # noqa: BLE001 - decoders raise anything; what the blocks say stays
+        return _unseen(file, Trouble.DAMAGED)
+    return _seen(
+        replace(file, blocks=_filled(blocks, image), sides=_as_stored(image, file), image=image),
+        image,
+        size,
+    )
+
+
+def _filled(blocks: Blocks, image: Image.Image) -> Blocks:
+    """Add from Pillow what exiv2 didn't find."""
+    if blocks.exif and blocks.xmp:
+        return blocks
+    found = blocks_of_image(image)
+    return replace(blocks, exif=blocks.exif or found.exif, xmp=blocks.xmp or found.xmp)
+
+
+def _unseen(file: _File, trouble: Trouble) -> Reading:
+    return Reading("unreadable", file.mime, trouble, **_fields(file))
+
+
+def _seen(file: _File, image: Image.Image, size: int) -> Reading:
+    if not all(map(_believed, file.sides)):
+        return _unseen(file, Trouble.DAMAGED)
     if image.width * image.height > MOST_PIXELS:
-        return Reading("unreadable", mime, Trouble.TOO_LARGE, **facts)
-    return _with_preview(image, mime, size, facts)
+        return _unseen(file, Trouble.TOO_LARGE)
+    try:
+        shown = _quick(file, size) or _shown(file, image, size)
+    except MemoryError:
+        return _unseen(file, Trouble.NO_MEMORY)
+    except Exception:  # noqa: BLE001 - decoders raise anything; what the header says stays
+        return _unseen(file, Trouble.DAMAGED)
+    return Reading(
+        "picture",
+        file.mime,
+        None if shown.is_whole else Trouble.CUT_SHORT,
+        preview=_pixels(shown.upright),
+        thumbnail_differs=shown.thumbnail_differs,
+        **_fields(file),
+    )
 
 
-def _as_stored(image: Image.Image) -> tuple[int, int]:
+def _fields(file: _File) -> Fields:
+    said = tuple(_said(file))
+    width, height = map(_believed, file.sides)
+    fields = chosen(said)
+    fields["orientation"] = fields["orientation"] or _coded_turn(file)
+    return fields | {
+        "said": said,
+        "pair": content_identifier(file.blocks.exif.get("Exif.Photo.MakerNote", "")),
+        "width": width,
+        "height": height,
+    }
+
+
+def _said(file: _File) -> Iterable[Said]:
+    blocks, image = file.blocks, file.image
+    said = [
+        *exif.statements(blocks.exif),
+        *xmp.statements(blocks.xmp),
+        *iptc.statements(blocks.iptc),
+    ]
+    if image is not None:
+        said += textchunks.statements(*_texts(image, file.data, blocks.comment))
+        said += coding.statements(image, file.data)
+    elif blocks.comment:
+        said += textchunks.statements({}, [blocks.comment])
+    # A longer value would be left out on the way; its beginning tells more than nothing.
+    return (replace(one, value=one.value[:VALUE_LIMIT]) for one in said)
+
+
+def _texts(image: Image.Image, data: bytes, comment: str) -> tuple[dict[str, str], list[str]]:
+    chunks = pngchunks.texts(data)
+    found = image.info.get("comment", "") if image.format in {"GIF", "JPEG", "MPO"} else ""
+    if isinstance(found, bytes):
+        found = text_of(found)
+    return chunks, list(dict.fromkeys(filter(None, (comment, found))))
+
+
+def _as_stored(image: Image.Image, file: _File) -> tuple[int, int]:
+    """Return width and height before any turn; must be asked before a draft makes them less."""
     if isinstance(image, TiffImagePlugin.TiffImageFile):  # Pillow turns these on loading
         return int(image.tag_v2[IMAGEWIDTH]), int(image.tag_v2[IMAGELENGTH])
-    return image.size
+    # A HEIF's own turn is in Pillow's size, and a raw file's preview is not its size.
+    told = file.mime in _HEIF | RAW and all(file.sides)
+    return file.sides if told else image.size
 
 
-def _exif_facts(image: Image.Image, look: Callable[[Image.Exif], Facts] = facts_of) -> Facts:
+def _believed(side: int) -> int | None:
+    return side if 0 < side <= LONGEST_SIDE else None
+
+
+def _coded_turn(file: _File) -> int | None:
+    """Return the turn that the format itself asks for, where EXIF and XMP are silent."""
+    if file.mime in _HEIF:
+        return heifboxes.size_and_turn(file.data)[1]
+    if file.image is None or file.mime != "image/avif":
+        return None
+    return _turn_of(file.image)
+
+
+def _turn_of(image: Image.Image) -> int | None:
+    """Return the turn that Pillow leaves to be done: some of its readers have done it by now."""
     try:
-        return look(image.getexif())
+        value = image.getexif().get(Base.Orientation)
     except Exception:  # noqa: BLE001 - a broken EXIF block must not cost the picture
-        return {}
+        return None
+    return value if isinstance(value, int) and value in range(1, 9) else None
 
 
-def _with_preview(image: Image.Image, mime: str, size: int, facts: Facts) -> Reading:
-    trouble: Trouble | None = None
+def _quick(file: _File, size: int) -> _Shown | None:
+    """Show the thumbnail inside a HEIF where it is large enough: a tenth of the work."""
+    image = _heif_thumbnail(file)
+    if image is None or max(image.size) < size * NEAR_ENOUGH:
+        return None
+    load(image)
+    return _Shown(_upright(image, size), is_whole=True, thumbnail_differs=None)
+
+
+def _heif_thumbnail(file: _File) -> Image.Image | None:
+    patched = heifboxes.thumbnail_as_primary(file.data) if file.mime in _HEIF else None
+    if patched is None:
+        return None
     try:
-        image.draft("RGB", _fitted(image.size, size * NEAR_ENOUGH))
-        try:
-            image.load()
-        except OSError:
-            ImageFile.LOAD_TRUNCATED_IMAGES = True
-            image.load()
-            trouble = Trouble.CUT_SHORT
-        preview = _upright(_small(image, size), _left_to_turn(image))
-    except MemoryError:
-        return Reading("unreadable", mime, Trouble.NO_MEMORY, **facts)
-    except Exception:  # noqa: BLE001 - decoders raise anything; the facts of the header stay
-        return Reading("unreadable", mime, Trouble.DAMAGED, **facts)
-    return Reading("picture", mime, trouble, preview=preview, **facts)
+        return opened(BytesIO(patched), file.mime)
+    except Exception:  # noqa: BLE001 - a thumbnail that can't be read is none
+        return None
 
 
-def _small(image: Image.Image, size: int) -> Image.Image:
-    if image.mode in {"I;16", "I;16B", "I;16L", "I"}:
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in {"P", "PA"}:
-        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
-    if max(image.size) > size:
-        fitted = _fitted(image.size, size)
-        image = image.resize(fitted, Image.Resampling.HAMMING, reducing_gap=2.0)
-    return _opaque(image)
+def _shown(file: _File, image: Image.Image, size: int) -> _Shown:
+    image.draft("RGB", fitted(image.size, size * NEAR_ENOUGH))
+    is_whole = load(image)
+    upright = _upright(image, size)
+    return _Shown(upright, is_whole, _differs(file, upright))
 
 
-def _fitted(sides: tuple[int, int], size: float) -> tuple[int, int]:
-    scale = size / max(sides)
-    return max(1, round(sides[0] * scale)), max(1, round(sides[1] * scale))
+def _differs(file: _File, upright: Image.Image) -> bool | None:
+    small = _heif_thumbnail(file)
+    if small is not None:
+        load(small)
+        return thumbnails.shows_another(_upright(small, max(small.size)), upright)
+    if not file.blocks.thumbnail:
+        return None
+    turn = file.blocks.exif.get("Exif.Image.Orientation", "1")
+    return thumbnails.differs(file.blocks.thumbnail, upright, int(turn) if turn.isdigit() else 1)
 
 
-def _opaque(image: Image.Image) -> Image.Image:
-    if image.mode in {"RGBA", "LA", "RGBa", "La"}:
-        seen = image.convert("RGBA")
-        paper = Image.new("RGBA", seen.size, "white")
-        return Image.alpha_composite(paper, seen).convert("RGB")
-    return image.convert("RGB")
+def _upright(image: Image.Image, size: int) -> Image.Image:
+    return turned_upright(flattened(image, size), _turn_of(image) or 1)
 
 
-def _left_to_turn(image: Image.Image) -> int | None:
-    """Return the orientation that still has to be applied: some readers have done it by now."""
-    return _exif_facts(image, turn_of).get("orientation")
-
-
-def _upright(image: Image.Image, orientation: int | None) -> Pixels:
-    if orientation in _UPRIGHT:
-        image = image.transpose(_UPRIGHT[orientation])
+def _pixels(image: Image.Image) -> Pixels:
     return Pixels(image.width, image.height, image.tobytes())

@@ -1,0 +1,132 @@
+"""Finds the blocks of EXIF, IPTC and XMP in a file of any picture format, each on its own terms."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PIL import Image
+from PIL.ExifTags import GPS, IFD, Base
+from pyexiv2.lib import exiv2api  # type: ignore[import-untyped]
+
+from tipdesk.media.readers.charsets import clean, text_of
+
+_T = TypeVar("_T")
+_Row = Mapping[str, bytes]
+_MUTE = 4
+_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
+_GUID, _NUMBER, _SEGMENT = 32, 4, 0xFFFF
+_MOST_EXTENDED = 16 << 20
+
+# Spoken to below its Python layer: that one decodes all texts at once, and one odd byte in one tag
+# would cost every other.
+exiv2api.set_log_level(_MUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What stands in a file, by the names of exiv2; texts of IPTC as bytes, in their order."""
+
+    exif: Mapping[str, str]
+    iptc: tuple[tuple[str, bytes], ...] = ()
+    xmp: tuple[bytes, ...] = ()
+    comment: str = ""
+    thumbnail: bytes = b""
+    width: int = 0
+    height: int = 0
+
+
+NOTHING = Blocks({})
+
+
+def blocks_of(data: bytes) -> Blocks:
+    """Return the blocks of a whole file; none where exiv2 doesn't know the format."""
+    try:
+        buffer = exiv2api.Buffer(data, len(data))
+        image = exiv2api.Image(buffer)
+    except Exception:  # noqa: BLE001 - it raises anything on odd files; Pillow reads them then
+        return NOTHING
+    try:
+        return _blocks(image, data)
+    finally:
+        buffer.destroy()
+
+
+def _blocks(image: exiv2api.Image, data: bytes) -> Blocks:
+    xmp = _tried(image.read_raw_xmp, b"")
+    exif: list[_Row] = _tried(image.read_exif, [])
+    iptc: list[_Row] = _tried(image.read_iptc, [])
+    return Blocks(
+        exif={_name(row): text_of(row["value"]) for row in exif},
+        iptc=tuple((_name(row), row["value"]) for row in iptc),
+        xmp=tuple(filter(None, (xmp, _extended(data, xmp)))),
+        comment=text_of(_tried(image.read_comment, b"")),
+        thumbnail=_tried(image.read_thumbnail, b""),
+        width=_tried(image.get_pixel_width, 0),
+        height=_tried(image.get_pixel_height, 0),
+    )
+
+
+def _name(row: _Row) -> str:
+    return row["tag"].decode("latin-1")
+
+
+def _tried(ask: Callable[[], _T], otherwise: _T) -> _T:
+    try:
+        return ask()
+    except Exception:  # noqa: BLE001 - one block that can't be read must not cost the others
+        return otherwise
+
+
+def _extended(data: bytes, xmp: bytes) -> bytes:
+    """Put together the second packet of a JPEG, which is cut into segments of 64 KiB."""
+    named = re.search(rb"HasExtendedXMP[^0-9A-F]{1,4}([0-9A-F]{32})", xmp)
+    if named is None or not data.startswith(b"\xff\xd8"):
+        return b""
+    begin, parts = 0, dict[int, bytes]()
+    while True:
+        begin = data.find(_EXTENSION + named[1], begin)
+        if begin < _NUMBER or sum(map(len, parts.values())) > _MOST_EXTENDED:
+            break
+        length = int.from_bytes(data[begin - 2 : begin], "big")
+        head = begin + len(_EXTENSION) + _GUID + _NUMBER
+        offset = int.from_bytes(data[head : head + _NUMBER], "big")
+        parts[offset] = data[head + _NUMBER : begin - 2 + length]
+        begin = head
+    return b"".join(parts[offset] for offset in sorted(parts))
+
+
+def blocks_of_image(image: Image.Image) -> Blocks:
+    """Return what Pillow alone finds in an opened picture."""
+    xmp = image.info.get("xmp") or b""
+    packet = xmp.encode() if isinstance(xmp, str) else xmp
+    return Blocks(dict(_pillows_tags(image)), xmp=(packet,) if packet else ())
+
+
+def _pillows_tags(image: Image.Image) -> Iterator[tuple[str, str]]:
+    exif = _tried(image.getexif, None)
+    if exif is None:
+        return
+    for group, ask, names in (
+        ("Image", lambda: dict(exif), Base),
+        ("Photo", lambda: exif.get_ifd(IFD.Exif), Base),
+        ("GPSInfo", lambda: exif.get_ifd(IFD.GPSInfo), GPS),
+    ):
+        known = {tag.value: tag.name for tag in names}
+        tags: dict[int, Any] = _tried(ask, {})
+        for tag, value in tags.items():
+            if tag in known:
+                name = known[tag].replace("SubsecTime", "SubSecTime")
+                yield f"Exif.{group}.{name}", _written(value)
+
+
+def _written(value: object) -> str:
+    """Write a value of Pillow's the way exiv2 does."""
+    if isinstance(value, bytes):
+        return text_of(value)
+    if isinstance(value, tuple):
+        return " ".join(_written(part) for part in value)
+    above, below = getattr(value, "numerator", None), getattr(value, "denominator", None)
+    if above is not None and not isinstance(value, int):
+        return f"{above}/{below}"
+    return clean(str(value))
