@@ -9,6 +9,7 @@ from tipdesk.newsroom.states import Choice
 STAR, GAP, FLAG = 10, 1, 13
 SCRIM = QColor(20, 20, 20, 199)
 ON_PICTURE = QColor("#f4f2ee")
+QUIET_ON_PICTURE = QColor("#9a968e")
 STAR_ON_PICTURE = QColor("#f2c14e")
 PICK_ON_PICTURE = QColor("#7fd79c")
 REJECT_ON_PICTURE = QColor("#ff9d94")

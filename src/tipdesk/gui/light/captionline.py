@@ -1,0 +1,129 @@
+"""The line under the loupe: which file this is, what must be said with it, what to do with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from tipdesk.gui import theme
+from tipdesk.gui.actions import Actions
+from tipdesk.gui.light import saying
+from tipdesk.gui.light.stars import Stars
+from tipdesk.newsroom.lines import PictureLine
+from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.states import Choice, Label
+
+HEIGHT = 44
+_GAP = "   ·   "
+_TOOLS = ("light.levels", "light.turn_left", "light.turn_right", "light.compare", "light.grid")
+
+
+class CaptionLine(QWidget):
+    """Calm words at the edge of the picture, and a few buttons."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.setProperty("ground", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.said = Said()
+        self.stars = Stars()
+        self.pick = tool(actions["light.pick"])
+        self.reject = tool(actions["light.reject"])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(tool(actions["light.back"]))
+        row.addWidget(self.said, 1)
+        for widget in (self.pick, self.reject, self.stars):
+            row.addWidget(widget)
+        row.addSpacing(12)
+        for name in _TOOLS:
+            row.addWidget(tool(actions[name]))
+
+    def show_line(self, line: PictureLine | None, place: str) -> None:
+        """Say this about a file; `place` is which of how many it is."""
+        choice = Choice.NONE if line is None else line.choice
+        self.pick.setChecked(choice is Choice.PICK)
+        self.reject.setChecked(choice is Choice.REJECT)
+        self.stars.show_rating(0 if line is None else line.rating)
+        self.said.say(line, place)
+
+    def show_zoom(self, said: str) -> None:
+        """Say how near one looks."""
+        self.said.say_zoom(said)
+
+
+class Said(QWidget):
+    """The words: the label first where one must be printed, the rest as far as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[tuple[str, str]] = []
+        self._zoom = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT - 8)
+
+    def say(self, line: PictureLine | None, place: str) -> None:
+        """Say what is known of a file."""
+        self._pieces = [(place, "muted")]
+        if line is not None:
+            self._pieces += [(saying.facts(line), "ink")]
+            if line.label is not Label.NONE:
+                self._pieces += [(saying.label(line), "attention")]
+            self._pieces += [(shown(line.credit), "ink"), (saying.permission(line), "muted")]
+        self._pieces = [(said, role) for said, role in self._pieces if said]
+        self.setAccessibleName(", ".join(said for said, _ in self._pieces))
+        self.update()
+
+    def say_zoom(self, said: str) -> None:
+        """Say how near one looks."""
+        self._zoom = said
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room that it needs."""
+        return QSize(320, HEIGHT - 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words one after the other."""
+        wear = theme.colours()
+        painter = QPainter(self)
+        painter.setFont(theme.font(theme.Face.META))
+        meter = QFontMetrics(painter.font())
+        room = self.rect().adjusted(8, 0, -8, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        pieces: Sequence[tuple[str, str]] = [*self._pieces, (self._zoom, "muted")]
+        for at, (said, role) in enumerate(piece for piece in pieces if piece[0]):
+            if at:
+                painter.setPen(wear.muted)
+                painter.drawText(room, flags, _GAP)
+                room.setLeft(room.left() + meter.horizontalAdvance(_GAP))
+            if room.width() <= 0:
+                return
+            text = meter.elidedText(said, Qt.TextElideMode.ElideMiddle, room.width())
+            painter.setPen(wear.role(role))
+            painter.drawText(room, flags, text)
+            room.setLeft(room.left() + meter.horizontalAdvance(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of colours."""
+        super().changeEvent(event)
+        self.update()
+
+
+def tool(action: QAction) -> QToolButton:
+    """Make a small button of an action; it never takes the keyboard from the picture."""
+    button = QToolButton()
+    button.setIcon(action.icon())
+    button.setIconSize(QSize(16, 16))
+    button.setFixedSize(28, 28)
+    button.setAutoRaise(True)
+    button.setToolTip(action.toolTip())
+    button.setAccessibleName(action.text())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setCheckable(action.objectName() in ("light.pick", "light.reject", "light.levels"))
+    button.clicked.connect(action.trigger)
+    action.changed.connect(lambda: button.setIcon(action.icon()))
+    return button
