@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from tipdesk.cli import arriving, captioning, inspecting, keeping, leaving, stories, tips
+from tipdesk.cli import arriving, captioning, comparing, inspecting, keeping, leaving, stories, tips
 from tipdesk.cli.session import Session, tell, warn
 from tipdesk.newsroom.errors import DeskUnavailable, NotValid, TipdeskError
 
@@ -90,6 +90,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "redo": tips.redo,
     "export": leaving.export,
     "inspect": inspecting.inspect,
+    "seen": comparing.seen,
+    "link": comparing.link,
     "check": keeping.check,
     "backup": keeping.backup,
     "restore": keeping.restore,

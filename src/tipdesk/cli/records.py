@@ -10,7 +10,16 @@ from tipdesk.newsroom import credentials
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import TipId, tip_number
-from tipdesk.newsroom.lines import HistoryLine, MediaLine, OpenTip, StoryLine, TipLine, UseLine
+from tipdesk.newsroom.likeness import Seen
+from tipdesk.newsroom.lines import (
+    HistoryLine,
+    LinkLine,
+    MediaLine,
+    OpenTip,
+    StoryLine,
+    TipLine,
+    UseLine,
+)
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.origins import source_type
 from tipdesk.newsroom.states import ReadState, in_words
@@ -57,6 +66,7 @@ def _tip(tip: OpenTip) -> Record:
             for note in tip.notes
         ],
         "uses": [_use(use) for use in tip.uses],
+        "links": [_link(link) for link in tip.links],
     }
 
 
@@ -126,6 +136,29 @@ def _use(use: UseLine) -> Record:
     }
 
 
+def _link(link: LinkLine) -> Record:
+    return {
+        "number": link.other.id,
+        "sha256": link.digest or None,
+        "other_sha256": link.other_digest or None,
+    }
+
+
+def seen(one: Seen) -> Record:
+    """Write a file that was seen before as a program reads it; `distance` is in bits of 256."""
+    return {
+        "sha256": one.digest,
+        "kind": one.kind,
+        "likeness": one.likeness,
+        "distance": one.bits,
+        "orientation": one.turn,
+        "frames": one.frames,
+        "at": one.at,
+        "other_at": one.other_at,
+        "tips": [{"number": each.tip, "trashed": each.trashed} for each in one.holders],
+    }
+
+
 def story(line: StoryLine) -> Record:
     """Write a story as a program reads it."""
     return {
@@ -184,6 +217,8 @@ def in_full(tip: OpenTip) -> Iterator[str]:
         yield from ("", *(shown(one) for one in tip.text.splitlines()))
     if tip.media:
         yield from ("", *(_file_line(media) for media in tip.media))
+    for other in {link.other.id: link.other for link in tip.links}.values():
+        yield shown(f"linked with {tip_number(other.id)}  {other.headline}")
     for use in tip.uses:
         withdrawn = " (withdrawn)" if use.withdrawn_at else ""
         yield shown(f"published {use.published_at:%Y-%m-%d %H:%M}Z {use.url}{withdrawn}")

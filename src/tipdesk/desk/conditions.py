@@ -4,11 +4,11 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, and_, not_, or_
-from sqlmodel import col, select
+from sqlmodel import col, func, select, union
 
 from tipdesk.desk.query import Filter, Query
 from tipdesk.intake.belonging import folded
-from tipdesk.newsroom.media import Facts, Media
+from tipdesk.newsroom.media import Facts, Media, TipLink
 from tipdesk.newsroom.moves import CLOSED
 from tipdesk.newsroom.people import Contributor, Editor
 from tipdesk.newsroom.record import Note
@@ -78,7 +78,16 @@ def _has(values: tuple[str, ...], editor: str) -> Condition:
     return or_(*found)
 
 
-_ROWS = MappingProxyType({"note": select(Note.tip_id), "story": select(StoryTip.tip_id)})
+_SHARED = select(Media.digest).group_by(col(Media.digest)).having(func.count() > 1)
+_ROWS = MappingProxyType(
+    {
+        "note": select(Note.tip_id),
+        "story": select(StoryTip.tip_id),
+        "duplicate": union(
+            select(Media.tip_id).where(col(Media.digest).in_(_SHARED)), select(TipLink.tip_id)
+        ),
+    }
+)
 
 
 def _in_stories(slugs: tuple[str, ...], editor: str) -> Condition:

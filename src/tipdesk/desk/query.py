@@ -16,7 +16,7 @@ MOST_WORDS = 60
 _FITTING = 40  # letters of a word that a status line has room for
 
 IS = ("unread", "mine", "unassigned", "protected", "trashed")
-HAS = ("picture", "video", "audio", "document", "note", "story")
+HAS = ("picture", "video", "audio", "document", "note", "story", "duplicate")
 
 _TOKEN = re.compile(
     r"(?P<not>-?)"

@@ -81,6 +81,20 @@ def look_up(
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.likeness), one.bits, one.digest)))
 
 
+def likest(store: Store, tip: TipId, other: TipId) -> tuple[str, str]:
+    """Find the files by which two tips are most alike, one of each; empty where there are none."""
+    with store.reading() as session:
+        held = select(col(Media.digest)).where(col(Media.tip_id) == tip).order_by(col(Media.id))
+        digests = session.execute(held.distinct()).scalars().all()
+    found = [
+        (_ORDER.index(one.likeness), one.bits, digest, one.digest)
+        for digest in digests
+        for one in seen_before(store, digest, tip=tip)
+        if any(holder.tip == other for holder in one.holders)
+    ]
+    return min(found)[2:] if found else ("", "")
+
+
 def _alike(session: Session, store: Store, prints: Prints) -> dict[str, list[_Pair]]:
     """Find the files of which a fingerprint is like one of these, with all pairs that are."""
     index = fingerprints_of(store)

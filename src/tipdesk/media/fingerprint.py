@@ -10,8 +10,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tipdesk.media.reading import Pixels
+from tipdesk.media.reading import Frame, Pixels, Reading
 from tipdesk.newsroom.likeness import Turn
+from tipdesk.newsroom.states import VISIBLE
 
 Columns = NDArray[np.uint64]
 
@@ -44,6 +45,15 @@ def fingerprint(pixels: Pixels) -> bytes | None:
     positive = waves > _NOISE
     parts = [positive[down::2, across::2] for down, across in _PARITIES]
     return np.packbits(np.stack(parts)).tobytes()
+
+
+def prints_of(reading: Reading) -> list[tuple[float, bytes]]:
+    """Take the fingerprints of a picture or of a video's key frames, each with its seconds."""
+    frames = reading.frames
+    if not frames and reading.preview and reading.kind in VISIBLE:
+        frames = (Frame(0.0, reading.preview),)
+    taken = [(frame.at, fingerprint(frame.pixels)) for frame in frames]
+    return [(at, bits) for at, bits in taken if bits is not None]
 
 
 def _frequencies(grey: NDArray[np.float32]) -> NDArray[np.float32]:
