@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
+from threading import Lock
 
 from tipdesk.newsroom.alike import metres_between
 from tipdesk.settings import resources
@@ -66,9 +67,14 @@ class Meant:
     places: tuple[Place, ...] = field(repr=False)
 
 
-@cache
 def gazetteer() -> "Gazetteer":
     """Give the places; the first time takes a tenth of a second, so ask aside."""
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> "Gazetteer":
     return Gazetteer(lzma.decompress((resources() / "places" / "places.xz").read_bytes()))
 
 
@@ -193,6 +199,7 @@ class Gazetteer:
 
 
 _FEW_SQUARES = 60
+_LOADING = Lock()  # so that two who ask at once don't both load them
 
 
 def _wrapped(column: int) -> int:
