@@ -1,11 +1,14 @@
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.media.attacks import MAGIC
+from tests.media.attacks import LIES, MAGIC
+from tipdesk.media.answers import FIELDS
 from tipdesk.media.kinds import PICTURE
 from tipdesk.media.reading import Reading
 from tipdesk.media.sitting import CRASHED, LIED, TOO_LONG
@@ -14,14 +17,20 @@ from tipdesk.media.worker import Readers
 
 Attack = Callable[[str], Reading]
 REFUSED = (
-    *("read_etc", "write_file", "list_root", "look_at_path", "make_socket", "make_local_socket"),
-    *("fork", "start_program", "become_program", "signal_parent", "trace_parent"),
-    *("read_memory_of_parent", "make_user_namespace", "run_new_code"),
+    *("read_etc", "write_file", "list_root", "look_at_path", "open_own_descriptor"),
+    *("open_in_kept_folder", "open_the_newer_way", "make_memory_file", "double_descriptor"),
+    *("make_pipe", "make_ring_of_calls", "make_socket", "make_local_socket", "connect_the_line"),
+    *("connect_the_line_to_the_network", "hand_a_descriptor_out", "receive_on_another_descriptor"),
+    *("raise_own_limits", "fork", "start_program", "become_program", "signal_parent"),
+    *("trace_parent", "read_memory_of_parent", "make_user_namespace", "run_new_code"),
+    "make_code_runnable",
 )
-LIES = (
-    *("pixels_missing", "pixels_too_many", "pixels_too_large", "no_such_kind"),
-    *("no_such_orientation", "own_words_as_reason", "off_the_globe"),
-)
+
+
+def lured(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.jpg"
+    path.write_bytes(MAGIC + name.encode())
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +41,7 @@ def attacked() -> Iterator[Readers]:
 
 @pytest.fixture
 def attack(attacked: Readers, tmp_path: Path) -> Attack:
-    def run(name: str) -> Reading:
-        path = tmp_path / "attack.jpg"
-        path.write_bytes(MAGIC + name.encode())
-        return attacked.read(path)
-
-    return run
+    return lambda name: attacked.read(lured(tmp_path, name))
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -47,34 +51,39 @@ def test_the_wall_refuses(attack: Attack, name: str):
 
 def test_the_file_itself_cannot_be_changed(attack: Attack, tmp_path: Path):
     assert attack("change_the_file").codec == "refused: OSError"
-    assert b"change_the_file" in (tmp_path / "attack.jpg").read_bytes()
+    assert (tmp_path / "change_the_file.jpg").read_bytes() == MAGIC + b"change_the_file"
 
 
 def test_memory_has_a_limit(attack: Attack):
     assert attack("eat_memory").codec == "refused: MemoryError"
 
 
+def test_threads_end_with_the_memory_for_their_stacks(attack: Attack):
+    assert attack("start_endless_threads").codec == "refused: RuntimeError"
+
+
 @pytest.mark.parametrize(
     ("name", "limits"),
-    [("spin", Limits(cpu=1, wall=100)), ("wait_for_ever", Limits(cpu=100, wall=1))],
+    [
+        ("spin", Limits(cpu=1, wall=100)),
+        ("spin_deaf", Limits(cpu=1, wall=2)),
+        ("wait_for_ever", Limits(cpu=100, wall=1)),
+        ("drip_for_ever", Limits(cpu=100, wall=1)),
+    ],
 )
 def test_a_reader_that_does_not_end_is_stopped(name: str, limits: Limits, tmp_path: Path):
-    path = tmp_path / "attack.jpg"
-    path.write_bytes(MAGIC + name.encode())
     with Readers(limits={PICTURE: limits}, module="tests.media.attacks") as readers:
-        assert readers.read(path).reason == TOO_LONG
+        assert readers.read(lured(tmp_path, name)).reason == TOO_LONG
 
 
-def test_a_crash_is_a_result(attack: Attack):
-    assert attack("crash") == Reading("unreadable", "image/jpeg", CRASHED)
+@pytest.mark.parametrize("name", ["crash", "leave_quietly"])
+def test_a_crash_is_a_result(attack: Attack, name: str):
+    assert attack(name) == Reading("unreadable", "image/jpeg", CRASHED)
 
 
-def test_a_reader_that_says_nothing_has_crashed(attack: Attack):
-    assert attack("leave_quietly").reason == CRASHED
-
-
-def test_an_endless_answer_is_cut_off(attack: Attack):
-    assert attack("flood_the_answer").kind == "unreadable"
+@pytest.mark.parametrize("name", ["flood_the_answer", "announce_a_flood"])
+def test_an_endless_answer_is_cut_off(attack: Attack, name: str):
+    assert attack(name) == Reading("unreadable", "image/jpeg", LIED)
 
 
 @pytest.mark.parametrize("lie", LIES)
@@ -82,16 +91,71 @@ def test_a_lie_is_not_believed(attack: Attack, lie: str):
     assert attack(lie) == Reading("unreadable", "image/jpeg", LIED)
 
 
-def test_nothing_is_open_but_the_file_and_the_way_back(attack: Attack):
+def test_there_is_a_lie_for_every_field():
+    assert LIES.keys() >= FIELDS.keys()
+
+
+def test_nothing_is_open_but_the_file_and_the_line(attack: Attack):
     assert attack("tell_open_files").codec == "5"
+
+
+def test_the_files_of_a_tip_share_a_child_and_those_of_another_do_not(
+    attacked: Readers, tmp_path: Path
+):
+    file = lured(tmp_path, "tell_process")
+    with attacked.sitting() as one, attacked.sitting() as other:
+        children = [sitting.read(file).codec for sitting in (one, one, other, one)]
+    assert children[0] == children[1] == children[3] != children[2]
+
+
+@pytest.mark.parametrize("name", ["crash", "leave_quietly", "announce_a_flood"])
+def test_a_file_that_costs_the_child_costs_no_other_file(
+    attacked: Readers, tmp_path: Path, name: str
+):
+    good, bad = lured(tmp_path, "tell_process"), lured(tmp_path, name)
+    with attacked.sitting() as sitting:
+        before, broken, after = (sitting.read(path) for path in (good, bad, good))
+    assert (before.kind, broken.kind, after.kind) == ("picture", "unreadable", "picture")
+    assert before.codec != after.codec
+
+
+def test_what_an_earlier_file_did_to_the_child_is_not_put_on_the_next(
+    attacked: Readers, tmp_path: Path
+):
+    with attacked.sitting() as sitting:
+        assert sitting.read(lured(tmp_path, "fall_sick")).codec == "sick"
+        assert sitting.read(lured(tmp_path, "tell_process")).kind == "picture"
+
+
+def test_each_file_of_a_tip_has_processor_time_of_its_own(tmp_path: Path):
+    limits = Limits(cpu=1, wall=100)
+    tired = lured(tmp_path, "work_a_second")
+    readers = Readers(limits={PICTURE: limits}, module="tests.media.attacks")
+    with readers, readers.sitting() as sitting:
+        assert [sitting.read(tired).codec for _ in range(3)] == ["done"] * 3
+
+
+def test_two_files_are_read_at_the_same_time(attacked: Readers, tmp_path: Path):
+    files = [tmp_path / "one.jpg", tmp_path / "two.jpg"]
+    for file in files:
+        file.write_bytes(MAGIC + b"wait_for_the_word:")
+    server = attacked._server._process.pid
+    children = Path(f"/proc/{server}/task/{server}/children")
+    deadline = time.monotonic() + 15
+    with ThreadPoolExecutor(2) as pool:
+        readings = pool.map(attacked.read, files)
+        while len(children.read_text().split()) < 2:
+            assert time.monotonic() < deadline
+        for file in files:
+            with file.open("ab") as waited_for:
+                waited_for.write(b"go")
+        assert [reading.codec for reading in readings] == ["done", "done"]
 
 
 def test_no_secret_of_the_program_goes_along(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("TIPDESK_PASSPHRASE", "kept to ourselves")
-    path = tmp_path / "attack.jpg"
-    path.write_bytes(MAGIC + b"tell_secrets")
     with Readers(module="tests.media.attacks") as readers:
-        assert readers.read(path).codec == ""
+        assert readers.read(lured(tmp_path, "tell_secrets")).codec == ""
 
 
 def test_a_decoder_may_start_threads(attack: Attack):

@@ -119,8 +119,8 @@ class Child:
     def ask(self, request: Header, limits: Limits) -> None:
         """Send a request and give processor time for it."""
         self._allow(limits.cpu)
-        self._line.settimeout(limits.wall)
         with suppress(OSError):
+            self._line.settimeout(limits.wall)
             self._line.sendall(framed(request))
 
     def answer(self, bounds: Bounds, seconds: float) -> tuple[bytes, bytes]:
