@@ -4,13 +4,14 @@ import os
 import struct
 from typing import IO
 
-from PIL import Image, ImageFile
+from PIL import Image
 from PIL.ExifTags import Base
 
 from tipdesk.media.answers import Trouble
 from tipdesk.media.kinds import HEAD, kind_of
 from tipdesk.media.line import Header, Line
-from tipdesk.media.readers.pictures import FORMATS, MOST_PIXELS
+from tipdesk.media.readers.flattening import fitted, flattened
+from tipdesk.media.readers.opening import MOST_PIXELS, can_open, load, opened
 from tipdesk.media.readers.turning import as_stored, is_on_its_side, turn_of, turned_upright
 
 QUICK = 2_048  # pixels of the longer side that are enough for a first look
@@ -32,7 +33,7 @@ class Sheet:
             raise Unseen(Trouble.TOO_LARGE)
         self._width, self._height = image.size
         if image.format == "JPEG" and max(image.size) > QUICK:
-            image.draft("RGB", _within(image.size, QUICK))
+            image.draft("RGB", fitted(image.size, QUICK))
         self.is_whole = image.size == (self._width, self._height)
         self._take(image)
 
@@ -73,18 +74,14 @@ class Sheet:
 
     def _open(self) -> Image.Image:
         self._stream.seek(0)
-        return Image.open(self._stream, formats=[FORMATS[self._mime]])
+        return opened(self._stream, self._mime)
 
     def _take(self, image: Image.Image) -> None:
-        try:
-            image.load()
-        except OSError:
-            ImageFile.LOAD_TRUNCATED_IMAGES = True
-            image.load()
+        load(image)
         if self.is_whole:
             self._width, self._height = image.size  # some readers turn while they decode
         self._turn = turn_of(image.getexif().get(Base.Orientation))
-        levels = [_plain(image)]
+        levels = [flattened(image, max(image.size))]
         while max(levels[0].size) > 2 * QUICK:
             levels.insert(0, levels[0].reduce(2))
         self._levels = levels
@@ -117,7 +114,7 @@ def look(file: int, line: Line) -> None:
 
 
 def _begin(stream: IO[bytes], mime: str) -> Sheet:
-    if mime not in FORMATS:
+    if not can_open(mime):
         raise Unseen(Trouble.NO_READER)
     try:
         return Sheet(stream, mime)
@@ -144,21 +141,3 @@ def _answer(sheet: Sheet, request: Header) -> tuple[Header, bytes]:
         sheet.finish()
         rgb, sharp = sheet.piece(box, out)
     return {"sharp": sharp}, rgb
-
-
-def _within(sides: tuple[int, int], longest: int) -> tuple[int, int]:
-    scale = longest / max(sides)
-    return max(1, round(sides[0] * scale)), max(1, round(sides[1] * scale))
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    if image.mode in {"I;16", "I;16B", "I;16L", "I"}:
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in {"P", "PA"}:
-        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
-    if image.mode in {"RGBA", "LA", "RGBa", "La"}:
-        seen = image.convert("RGBA")
-        paper = Image.new("RGB", seen.size, "white")
-        paper.paste(seen, mask=seen)
-        return paper
-    return image.convert("RGB")
