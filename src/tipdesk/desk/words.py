@@ -36,6 +36,7 @@ _DONE = MappingProxyType(
         "verdict": "verdict on {} set",
         "link": "{} linked",
         "unlink": "{} no longer linked",
+        "grab": "still from a film added to {}",
         "undo": "{} put back as before",
         "redo": "{} changed again",
     }

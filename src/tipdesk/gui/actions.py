@@ -13,6 +13,7 @@ from tipdesk.gui.acts import Place as Place
 from tipdesk.gui.acts import heading as heading
 from tipdesk.gui.acts import text as text
 from tipdesk.gui.lightacts import LIGHT_ACTS
+from tipdesk.gui.playeracts import PLAYER_ACTS
 
 FAVOURITES = 9
 _C = Category
@@ -155,6 +156,7 @@ ACTS: tuple[Act, ...] = (
     Act("view.light", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Light colours"), (), "light"),
     Act("view.dark", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Dark colours"), (), "dark"),
     *LIGHT_ACTS,
+    *PLAYER_ACTS,
     Act("desk.new", _C.DESK, QT_TRANSLATE_NOOP("Actions", "New desk…"), ("Ctrl+Shift+D",), "desk"),
     Act(
         "desk.open",

@@ -15,6 +15,7 @@ class Category(StrEnum):
     EDIT = "edit"
     VIEW = "view"
     LIGHT = "light"
+    PLAYER = "player"
     DESK = "desk"
 
 
@@ -23,6 +24,7 @@ class Place(StrEnum):
 
     WINDOW = "window"
     PICTURES = "pictures"
+    PLAYER = "player"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Act:
     @property
     def place(self) -> Place:
         """Tell where its keys count."""
-        return Place.PICTURES if self.category is Category.LIGHT else Place.WINDOW
+        elsewhere = {Category.LIGHT: Place.PICTURES, Category.PLAYER: Place.PLAYER}
+        return elsewhere.get(self.category, Place.WINDOW)
 
 
 HEADINGS: dict[Category, object] = {
@@ -48,6 +51,7 @@ HEADINGS: dict[Category, object] = {
     Category.EDIT: QT_TRANSLATE_NOOP("Actions", "Edit"),
     Category.VIEW: QT_TRANSLATE_NOOP("Actions", "View"),
     Category.LIGHT: QT_TRANSLATE_NOOP("Actions", "Light table"),
+    Category.PLAYER: QT_TRANSLATE_NOOP("Actions", "Films and sounds"),
     Category.DESK: QT_TRANSLATE_NOOP("Actions", "Desk"),
 }
 

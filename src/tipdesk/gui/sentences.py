@@ -39,6 +39,7 @@ _DONE: dict[str, object] = {
     "verdict": QT_TRANSLATE_NOOP("Sentences", "Verdict on {0} changed"),
     "link": QT_TRANSLATE_NOOP("Sentences", "{0} linked"),
     "unlink": QT_TRANSLATE_NOOP("Sentences", "{0} no longer linked"),
+    "grab": QT_TRANSLATE_NOOP("Sentences", "Still put to {0}"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),
 }

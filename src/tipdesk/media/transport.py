@@ -129,8 +129,13 @@ class Transport:
     @property
     def _is_seen(self) -> bool:
         film = self._playback.film
-        lasts = 1 / film.rate if film is not None and film.rate else 0.0
-        return self._shown is None or self.position >= self._shown + lasts - AT_ONCE
+        if film is None:
+            return True
+        lasts = 1 / film.rate if film.rate else 0.0
+        end = 0.0 if self._shown is None else self._shown + lasts
+        # Sound that nobody hears lasts as long as it would be heard.
+        silent = film.has_sound and not self._is_led
+        return self.position >= (max(end, film.duration) if silent else end) - AT_ONCE
 
     def _show_meanwhile(self, show: Show) -> None:
         for picture in self._playback.pictures()[:1]:

@@ -24,7 +24,7 @@ _COLUMNS = (
     (Category.TIPS, Category.GO),
     (Category.CHANGE, Category.EDIT),
     (Category.VIEW, Category.DESK),
-    (Category.LIGHT,),
+    (Category.LIGHT, Category.PLAYER),
 )
 
 

@@ -1,6 +1,7 @@
 """The media of the open tip: preview, film strip, captions, and the facts beside them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -12,10 +13,19 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.player.grabbing import grab_still
+from tipdesk.gui.player.player import Player, plays
 from tipdesk.gui.tip import saying
 from tipdesk.gui.tip.captions import Captions
 from tipdesk.gui.tip.dragging import Copies
@@ -44,12 +54,15 @@ class MediaTab(QWidget):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        self._bridge = bridge
         self._pictures = Pictures(bridge, self)
         self._copies = Copies(bridge, self)
         self._is_uncovered = self._is_graphic = False
         self.film = Film(self._pictures, self)
         self.strip = FilmStrip(self.film)
         self.preview = Preview()
+        self.player = Player(bridge)
+        self.looking = QStackedWidget()
         self.captions = Captions()
         self.facts = Facts()
         self.add = AddTile()
@@ -67,7 +80,9 @@ class MediaTab(QWidget):
         left = QVBoxLayout(self._view)
         left.setContentsMargins(20, 16, 20, 12)
         left.setSpacing(8)
-        left.addWidget(self.preview, 1)
+        self.looking.addWidget(self.preview)
+        self.looking.addWidget(self.player)
+        left.addWidget(self.looking, 1)
         left.addLayout(film)
         left.addWidget(self.captions)
         row = QHBoxLayout(self)
@@ -82,6 +97,8 @@ class MediaTab(QWidget):
         self.strip.removed.connect(self.removed.emit)
         self.strip.pressed_on.connect(self._prepare_drag)
         self.preview.stepped.connect(self.strip.step)
+        self.player.stepped.connect(self.strip.step)
+        self.player.grabbed.connect(partial(grab_still, self._bridge))
         self.preview.uncovered.connect(self._uncover)
         self.preview.zoomed.connect(self._ask_for_every_pixel)
         self.captions.edited.connect(self.edited.emit)
@@ -114,8 +131,9 @@ class MediaTab(QWidget):
         self._show_chosen()
 
     def close_copies(self) -> None:
-        """Remove what was copied for drags."""
+        """Remove what was copied for drags, and end the film that is looked at."""
         self._copies.clear()
+        self.player.close_film()
 
     @property
     def _is_covered(self) -> bool:
@@ -132,22 +150,33 @@ class MediaTab(QWidget):
         count = len(self.film.media)
         label = saying.label(media, self.strip.currentIndex().row() + 1, count)
         self.preview.show_media(media, label, covered=self._is_covered)
+        self._turn_to_player(media, label)
         self.facts.show_media(media)
         if saying.why_no_picture(media):
             self.preview.show_picture(None)
             return
         small = self._pictures.here(Key(media.digest, THUMBNAIL, self._is_covered))
         if small is not None and not self.preview.is_zoomed:
-            self.preview.show_picture(small)
+            self._take_picture(small)
         if self.preview.is_zoomed:
             return
         self._pictures.ask(
             Key(media.digest, LARGE, self._is_covered), self._take_picture, place="preview"
         )
 
+    def _turn_to_player(self, media: MediaLine, label: str) -> None:
+        """Let the player show a film or a sound, unless it is covered."""
+        if plays(media) and not self._is_covered:
+            self.player.show_media(media, label)
+            self.looking.setCurrentWidget(self.player)
+        else:
+            self.player.close_film()
+            self.looking.setCurrentWidget(self.preview)
+
     def _take_picture(self, picture: QPixmap | None) -> None:
         if picture is not None:
             self.preview.show_picture(picture)
+            self.player.show_poster(picture)
 
     def _ask_for_every_pixel(self) -> None:
         media = self._current()

@@ -1,0 +1,1 @@
+"""The player: looks at and listens to what the media worker decodes; Qt opens no file."""

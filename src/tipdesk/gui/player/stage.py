@@ -1,0 +1,79 @@
+"""A film with its time line and buttons, and the keys that move it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tipdesk.gui.acts import Act
+from tipdesk.gui.player.canvas import Canvas
+from tipdesk.gui.player.controls import Controls
+from tipdesk.gui.player.timeline import Timeline
+from tipdesk.gui.playeracts import PLAYER_ACTS
+
+Keys = Callable[[Act], tuple[str, ...]]
+
+
+class Stage(QWidget):
+    """What is seen of a film; says by the ids of acts what was asked."""
+
+    asked = Signal(str)
+    stepped = Signal(int)  # to a neighbour in the strip
+    left = Signal()  # Escape
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: Keys = lambda act: act.keys
+        self.canvas, self.timeline, self.controls = Canvas(), Timeline(), Controls()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addWidget(self.canvas, 1)
+        rows.addWidget(self.timeline)
+        rows.addWidget(self.controls)
+        self.controls.asked.connect(self.asked.emit)
+        self.canvas.clicked.connect(self._play)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the player's keys from the window's shortcuts."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._act_of(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key stands for."""
+        act = self._act_of(event)
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if act:
+            self.asked.emit(act)
+        elif event.key() in steps and not event.modifiers():
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            event.setAccepted(self.isFullScreen() or self.window().isFullScreen())
+        else:
+            super().keyPressEvent(event)
+
+    def _play(self) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.asked.emit("player.play")
+
+    def _act_of(self, event: QKeyEvent) -> str:
+        """Name the act that a key stands for, "" for none."""
+        without = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        pressed = QKeySequence(QKeyCombination(without, Qt.Key(event.key())))
+        plain = QKeySequence(Qt.Key(event.key()))
+        for act in PLAYER_ACTS:
+            for key in self.keys(act):
+                wanted = QKeySequence(key)
+                # A sign that needs Shift on some keyboards is the same sign.
+                if wanted == pressed or (not key.isalnum() and len(key) == 1 and wanted == plain):
+                    return act.id
+        return ""
