@@ -106,7 +106,7 @@ def test_what_can_not_be_read_says_why_and_blocks_nothing(store, readers):
 
 
 def test_documents_are_not_opened(store, readers):
-    log(store, b"%PDF-1.7 not really", name="a.pdf")
+    log(store, b"{\\rtf1 a letter", name="a.rtf")
     assert read_waiting(store, readers) == frozenset()
     assert (one(store, Facts).kind, one(store, Facts).state) == ("document", "read")
 

@@ -45,6 +45,12 @@ def test_a_preview_is_never_larger_than_asked_nor_than_the_picture(
 
 def test_a_document_is_kept_and_not_opened(readers: Readers, tmp_path: Path):
     path = tmp_path / "letter"
+    path.write_bytes(b"{\\rtf1 whatever follows")
+    assert readers.read(path) == Reading("document", "application/rtf")
+
+
+def test_a_paper_that_is_broken_stays_a_document(readers: Readers, tmp_path: Path):
+    path = tmp_path / "letter"
     path.write_bytes(b"%PDF-1.7\nwhatever follows")
     assert readers.read(path) == Reading("document", "application/pdf")
 

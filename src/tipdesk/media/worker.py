@@ -21,7 +21,12 @@ from tipdesk.media.sitting import NO_WALL, Sitting
 from tipdesk.media.wall.confine import CAN_CONFINE, Limits
 
 # By kind or, where only some of a kind are decoded, by MIME type; others are not opened.
-LIMITS = {PICTURE: Limits(), VIDEO: Limits(cpu=30, wall=60), AUDIO: Limits(cpu=30, wall=60)}
+LIMITS = {
+    PICTURE: Limits(),
+    VIDEO: Limits(cpu=30, wall=60),
+    AUDIO: Limits(cpu=30, wall=60),
+    "application/pdf": Limits(),
+}
 READ_BY_WORKER = frozenset(LIMITS)
 # Raised when the readers find more in files than before: files read by older ones are read again.
 READER_VERSION = 1
