@@ -21,7 +21,7 @@ class Box:
 
 def boxes(file: int, start: int = 0, end: int | None = None) -> Iterator[Box]:
     """Yield the boxes that lie side by side in this part of the file, as far as they are sound."""
-    end = os.fstat(file).st_size if end is None else end
+    end = size_of(file) if end is None else end
     at = start
     for _ in range(_MOST):
         box = _box(file, at, end)
@@ -45,6 +45,14 @@ def find(file: int, *path: bytes) -> Box | None:
 def content(file: int, box: Box, most: int) -> bytes:
     """Return what the box holds, but not more than `most` bytes."""
     return os.pread(file, min(box.length, most), box.start)
+
+
+def size_of(file: int) -> int:
+    """Return how many bytes the file has; behind the wall only its own position tells."""
+    here = os.lseek(file, 0, os.SEEK_CUR)
+    end = os.lseek(file, 0, os.SEEK_END)
+    os.lseek(file, here, os.SEEK_SET)
+    return end
 
 
 def _box(file: int, at: int, end: int) -> Box | None:

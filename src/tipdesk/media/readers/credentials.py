@@ -16,6 +16,7 @@ from tipdesk.newsroom.facts import Said
 # Codes of the C2PA specification that tell of trust and dates, not of bytes and claims.
 _ABOUT_TRUST = ("signingCredential.", "timeStamp.")
 _UNREADABLE = "general.error"
+_UNTOLD = Credentials(Standing.BROKEN, failures=(_UNREADABLE,))
 _MOST = 100  # of anything that is listed
 
 _validators: dict[str, Validator] = {}
@@ -30,13 +31,23 @@ def load(anchors: bytes) -> None:
 
 
 def with_credentials(reading: Reading, file: int) -> Reading:
-    """Add to a reading what the credentials of its open file say, where there are some."""
-    if not may_carry(file, reading.mime):
-        return reading
+    """Add to a reading what the credentials of its open file say, where there are some.
+
+    Whatever goes wrong with them is a result, too: the other facts stay.
+    """
+    try:
+        found, said = _credentials_of(file, reading.mime)
+    except Exception:  # noqa: BLE001 - hostile manifests may make the library say anything at all
+        found, said = _UNTOLD, ()
+    return replace(reading, credentials=found, said=(*reading.said, *said))
+
+
+def _credentials_of(file: int, mime: str) -> tuple[Credentials | None, tuple[Said, ...]]:
+    if not may_carry(file, mime):
+        return None, ()
     if not _validators:
         load(b"")
-    found, said = credentials_in(_validators["now"].read(file, FORMATS[reading.mime]), _lists)
-    return replace(reading, credentials=found, said=(*reading.said, *said))
+    return credentials_in(_validators["now"].read(file, FORMATS[mime]), _lists)
 
 
 def credentials_in(store: Store, lists: list[str]) -> tuple[Credentials | None, tuple[Said, ...]]:
@@ -70,7 +81,7 @@ def _without_manifest(error: str) -> Credentials | None:
     if kind == "Remote":
         address = re.search(r"https?://\S+", more)
         return Credentials(Standing.ELSEWHERE, elsewhere=address[0][:1000] if address else None)
-    return Credentials(Standing.BROKEN, failures=(_UNREADABLE,))
+    return _UNTOLD
 
 
 def _credentials(active: Json, codes: list[str]) -> Credentials:

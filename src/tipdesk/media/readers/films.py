@@ -1,21 +1,25 @@
-"""Reads videos and sound: facts from the container, a poster frame from the first key frame."""
+"""Reads videos and sound: facts from the container, a poster and key frames from the film."""
 
+import os
 import re
-from collections.abc import Iterable
-from itertools import islice
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 import av
 import av.subtitles.codeccontext
 import av.subtitles.stream
 from av.container import InputContainer
-from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
-from PIL import Image
 
 from tipdesk.media.answers import Trouble
-from tipdesk.media.readers.moments import moment_of
-from tipdesk.media.reading import Pixels, Reading
+from tipdesk.media.readers import tags, xmp
+from tipdesk.media.readers.choosing import chosen
+from tipdesk.media.readers.endings import length_of
+from tipdesk.media.readers.figures import decimal
+from tipdesk.media.readers.movies import Movie, movie_of, xmp_of
+from tipdesk.media.readers.posters import frames_of, pixels_of, poster_of, rotation_of
+from tipdesk.media.reading import Reading
+from tipdesk.newsroom.facts import Fact, Said, Source
 
 # Only these readers of ffmpeg are ever asked; none of them follows names to other files.
 FORMATS = {
@@ -27,135 +31,206 @@ FORMATS = {
     "video/webm": "matroska",
     "video/x-msvideo": "avi",
     "video/mp2t": "mpegts",
+    "video/mpeg": "mpeg",
+    "video/x-flv": "flv",
+    "video/x-ms-asf": "asf",
     "audio/mpeg": "mp3",
     "audio/wav": "wav",
     "audio/ogg": "ogg",
     "audio/flac": "flac",
     "audio/aac": "aac",
     "audio/amr": "amr",
+    "audio/aiff": "aiff",
+    "audio/x-caf": "caf",
 }
 MOST_PIXELS = 64_000_000
-MOST_PACKETS = 600  # looked through for a first frame
-HALF_TURN = 180
-POSTER_AT = 1.0  # seconds: the very first frame is often black
-
-_TIMES = ("com.apple.quicktime.creationdate", "creation_time")
-_PLACES = ("com.apple.quicktime.location.ISO6709", "location", "location-eng")
-_MAKES = ("com.apple.quicktime.make", "make", "com.android.manufacturer")
-_MODELS = ("com.apple.quicktime.model", "model", "com.android.model")
-_PLACE = re.compile(r"([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)(?![\d.])", re.ASCII)
-_TURNS = {
-    90: Image.Transpose.ROTATE_270,
-    180: Image.Transpose.ROTATE_180,
-    270: Image.Transpose.ROTATE_90,
+_BOXED = "mov"
+# Their headers tell all that is asked, so that nothing is decoded just to find it out.
+_TOLD_BY_HEADER = {"mov": {"probesize": "32"}, "matroska": {"probesize": "32"}}
+_SOUNDS = {
+    "video/quicktime": "audio/mp4",
+    "video/x-ms-asf": "audio/x-ms-wma",
+    "video/x-flv": "audio/x-flv",
 }
+_ID3, _ID3_HEAD = b"ID3", 10
 
 
-def read_film(stream: IO[bytes], mime: str, size: int) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The longest side of a preview in pixels, and how many frames for fingerprints."""
+
+    size: int
+    frames: int = 0
+
+
+@dataclass(slots=True)
+class _Film:
+    """What is known of one file so far: its MIME type, its header, the fields of its Reading."""
+
+    mime: str
+    movie: Movie = field(default_factory=Movie)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def unreadable(self, why: Trouble) -> Reading:
+        """Say why, and give the facts all the same."""
+        return Reading("unreadable", self.mime, why, **self._header_facts() | self.facts)
+
+    def _header_facts(self) -> dict[str, Any]:
+        shown = self.movie.picture
+        sides = (
+            {"width": shown.width, "height": shown.height, "rotation": shown.rotation}
+            if shown
+            else {}
+        )
+        return sides | {"duration": self.movie.duration}
+
+
+def read_film(stream: IO[bytes], mime: str, size: int, frames: int = 0) -> Reading:
     """Read a video or a sound; a video's preview has sides of at most `size`."""
     if mime not in FORMATS:
         return Reading("unreadable", mime, Trouble.NO_READER)
-    opened = av.open(stream, "r", format=FORMATS[mime], metadata_errors="replace")
-    with opened as container:
-        facts = _facts(container)
-        video = _video_of(container)
-        if video is None:
-            return _sound(container, mime, facts)
-        facts |= {"width": video.width, "height": video.height, "codec": _codec(video)}
-        return _with_poster(container, video, (_as_video(mime), size), facts)
+    file, reader = stream.fileno(), FORMATS[mime]
+    film = _Film(mime, movie_of(file) if reader == _BOXED else Movie())
+    try:
+        with _opened(stream, reader) as container:
+            film.facts = _facts(container, film, file)
+            video = video_of(container)
+            if video is None:
+                return _sound(container, film)
+            return _moving(container, video, film, Wanted(size, frames))
+    except av.FFmpegError:
+        return film.unreadable(Trouble.DAMAGED)
 
 
-def _facts(container: InputContainer) -> dict[str, Any]:
-    said = container.metadata
-    taken_at, offset = moment_of(_first(said, _TIMES))
-    place = _PLACE.match(_first(said, _PLACES) or "")
-    latitude, longitude = map(float, place.groups()) if place else (None, None)
-    duration = container.duration
-    return {
-        "duration": max(0.0, duration / av.time_base) if duration is not None else None,
-        "make": _first(said, _MAKES),
-        "model": _first(said, _MODELS),
-        "taken_at": taken_at,
-        "taken_offset": offset,
-        "latitude": latitude,
-        "longitude": longitude,
-    }
-
-
-def _first(said: dict[str, str], names: Iterable[str]) -> str | None:
-    return next((said[name] for name in names if said.get(name)), None)
-
-
-def _video_of(container: InputContainer) -> VideoStream | None:
+def video_of(container: InputContainer) -> VideoStream | None:
+    """Return the film in a container; a cover of a record is none."""
     moving = (s for s in container.streams.video if not s.disposition & s.disposition.attached_pic)
     return next(moving, None)
 
 
-def _as_video(mime: str) -> str:
-    return "video/mp4" if mime == "audio/mp4" else mime
+def _opened(stream: IO[bytes], reader: str) -> InputContainer:
+    name = _behind_id3(stream) if reader == "mp3" else reader
+    options = _TOLD_BY_HEADER.get(name, {})
+    container = av.open(stream, "r", format=name, metadata_errors="replace", options=options)
+    video = video_of(container)
+    if options and video is not None and not (video.width and video.height):
+        container.close()
+        stream.seek(0)
+        container = av.open(stream, "r", format=name, metadata_errors="replace")
+    return container
 
 
-def _sound(container: InputContainer, mime: str, facts: dict[str, Any]) -> Reading:
-    if not container.streams.audio:
-        return Reading("unreadable", mime, Trouble.EMPTY, **facts)
-    facts["codec"] = _codec(container.streams.audio[0])
-    as_sound = mime.replace("video/", "audio/").replace("quicktime", "mp4")
-    return Reading("audio", as_sound, **facts)
+def _behind_id3(stream: IO[bytes]) -> str:
+    """Tell which kind of sound stands behind the tag that MP3, AAC and FLAC may begin with."""
+    head = os.pread(stream.fileno(), _ID3_HEAD, 0)
+    if head[:3] != _ID3:
+        return "mp3"
+    length = sum((byte & 0x7F) << 7 * place for place, byte in enumerate(reversed(head[6:10])))
+    sound = os.pread(stream.fileno(), 4, _ID3_HEAD + length)
+    if sound == b"fLaC":
+        return "flac"
+    return "aac" if re.match(rb"\xff[\xf0\xf1\xf8\xf9]", sound) else "mp3"
 
 
-def _codec(stream: Any) -> str | None:
+def _facts(container: InputContainer, film: _Film, file: int) -> dict[str, Any]:
+    video = video_of(container)
+    said = tags.statements(_tags(container), moving=video is not None)
+    said += _content(container, video)
+    if FORMATS[film.mime] == _BOXED:
+        said += tuple(xmp.statements(tuple(xmp_of(file))))
+    few = {name: value for name, value in chosen(said).items() if name != "orientation"}
+    return few | {
+        "duration": _duration(container, film, file),
+        "said": said,
+        "pair": tags.pair_of(container.metadata),
+    }
+
+
+def _tags(container: InputContainer) -> dict[str, str]:
+    """Return the tags of the whole; Ogg and some phones write them to the tracks instead."""
+    found = dict(container.metadata)
+    for stream in container.streams:
+        own = {name: value for name, value in stream.metadata.items() if name not in _OF_TRACKS}
+        found = own | found
+    return found
+
+
+_OF_TRACKS = {
+    "encoder",
+    "handler_name",
+    "language",
+    "vendor_id",
+    "creation_time",
+    "title",
+    "duration",
+}
+
+
+def _duration(container: InputContainer, film: _Film, file: int) -> float | None:
+    """Return what the film's header says; else what its samples or its end tell."""
+    if film.movie.duration is not None:
+        return film.movie.duration
+    if film.mime not in {"audio/aac", "audio/amr"} and container.duration is not None:
+        return max(0.0, container.duration / av.time_base)
+    return length_of(container, file, film.mime)
+
+
+def _content(container: InputContainer, video: VideoStream | None) -> tuple[Said, ...]:
+    """Return what the coded film and its sound are made of."""
+    told: dict[Fact, str | float | None] = {Fact.BIT_RATE: container.bit_rate}
+    if video is not None:
+        rate = video.average_rate
+        told |= {
+            Fact.FRAME_RATE: round(float(rate), 3) if rate else None,
+            Fact.FRAMES: video.frames,
+            Fact.BIT_DEPTH: max((c.bits for c in video.format.components), default=0)
+            if video.format
+            else None,
+        }
+    sound = next(iter(container.streams.audio), None)
+    if sound is not None:
+        told |= {
+            Fact.AUDIO_CODEC: codec_of(sound) if video is not None else None,
+            Fact.SAMPLE_RATE: sound.rate,
+            Fact.CHANNELS: sound.channels,
+        }
+    return tuple(
+        Said(fact, Source.CONTENT, value if isinstance(value, str) else decimal(value))
+        for fact, value in told.items()
+        if value
+    )
+
+
+def codec_of(stream: Any) -> str | None:
+    """Name how a track is coded, None where that is unknown."""
     context = stream.codec_context
     return context.codec.canonical_name if context else None
 
 
-def _with_poster(
-    container: InputContainer, video: VideoStream, terms: tuple[str, int], facts: dict[str, Any]
-) -> Reading:
-    mime, size = terms
+def _sound(container: InputContainer, film: _Film) -> Reading:
+    if not container.streams.audio:
+        return film.unreadable(Trouble.EMPTY)
+    film.facts["codec"] = codec_of(container.streams.audio[0])
+    as_sound = _SOUNDS.get(film.mime, film.mime.replace("video/", "audio/"))
+    return Reading("audio", as_sound, **film.facts)
+
+
+def _moving(container: InputContainer, video: VideoStream, film: _Film, wanted: Wanted) -> Reading:
+    if film.mime == "audio/mp4":
+        film.mime = "video/mp4"
+    film.facts |= {"width": video.width, "height": video.height, "codec": codec_of(video)}
+    if film.movie.picture:
+        film.facts["rotation"] = film.movie.picture.rotation
     if video.width * video.height > MOST_PIXELS:
-        return Reading("unreadable", mime, Trouble.TOO_LARGE, **facts)
-    frame = _poster(container, video, facts["duration"])
+        return film.unreadable(Trouble.TOO_LARGE)
+    frame = poster_of(container, video, film.facts["duration"])
     if frame is None:
-        return Reading("unreadable", mime, Trouble.NO_FRAME, **facts)
-    rotation = _rotation(frame)
-    preview = _pixels(frame, video, rotation, size)
-    return Reading("video", mime, rotation=rotation, preview=preview, **facts)
-
-
-def _poster(
-    container: InputContainer, video: VideoStream, duration: float | None
-) -> VideoFrame | None:
-    video.codec_context.thread_count = 1
-    if duration and duration > POSTER_AT:
-        try:
-            container.seek(int(POSTER_AT * av.time_base))
-        except av.FFmpegError:
-            container.seek(0)
-    for packet in islice(container.demux(video), MOST_PACKETS):
-        try:
-            frames = packet.decode()
-        except av.FFmpegError:
-            continue  # the next key frame may be whole
-        if frames:
-            return frames[0]
-    return None
-
-
-def _rotation(frame: VideoFrame) -> int:
-    """Return by how many degrees clockwise the picture must be turned to be upright."""
-    counterclockwise = frame.rotation  # a broken matrix gives a number that is no angle
-    return -counterclockwise % 360 if abs(counterclockwise) <= HALF_TURN else 0
-
-
-def _pixels(frame: VideoFrame, video: VideoStream, rotation: int, size: int) -> Pixels:
-    wide = frame.width * float(video.sample_aspect_ratio or 1)
-    scale = min(1.0, size / max(wide, frame.height))
-    width, height = max(1, round(wide * scale)), max(1, round(frame.height * scale))
-    small = frame.reformat(width=min(width, size), height=height, format="rgb24", threads=1)
-    plane = small.planes[0]
-    image = Image.frombuffer(
-        "RGB", (small.width, small.height), bytes(plane), "raw", "RGB", plane.line_size, 1
+        return film.unreadable(Trouble.NO_FRAME)
+    film.facts["rotation"] = rotation_of(frame)
+    return Reading(
+        "video",
+        film.mime,
+        preview=pixels_of(frame, video, wanted.size),
+        frames=frames_of(container, video, film.facts["duration"], wanted.frames),
+        **film.facts,
     )
-    if rotation in _TURNS:
-        image = image.transpose(_TURNS[rotation])
-    return Pixels(image.width, image.height, image.tobytes())
