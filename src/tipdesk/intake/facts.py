@@ -11,8 +11,8 @@ from sqlmodel import Session, col, delete, or_, select
 from tipdesk.intake.progress import Progress, unwatched
 from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
 from tipdesk.media.encoding import jpeg
-from tipdesk.media.fingerprint import fingerprint
-from tipdesk.media.reading import Frame, Reading
+from tipdesk.media.fingerprint import prints_of
+from tipdesk.media.reading import Reading
 from tipdesk.media.worker import READ_BY_WORKER, READER_VERSION, Readers
 from tipdesk.newsroom import credentials, facts
 from tipdesk.newsroom.ids import TipId
@@ -119,17 +119,7 @@ def _put_to_use(store: Store, digest: str, reading: Reading) -> _Read:
     """Keep the thumbnail and take fingerprints, so that the pixels need not be held."""
     if reading.preview:
         keep(store, digest, THUMBNAIL, jpeg(reading.preview))
-    return _Read(replace(reading, preview=None, frames=()), tuple(_prints(reading)))
-
-
-def _prints(reading: Reading) -> Iterator[tuple[float, bytes]]:
-    frames = reading.frames
-    if not frames and reading.preview and reading.kind in VISIBLE:
-        frames = (Frame(0.0, reading.preview),)
-    for frame in frames:
-        bits = fingerprint(frame.pixels)
-        if bits is not None:
-            yield frame.at, bits
+    return _Read(replace(reading, preview=None, frames=()), tuple(prints_of(reading)))
 
 
 def _write(store: Store, read: Mapping[str, _Read]) -> frozenset[TipId]:
