@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from PIL import Image
@@ -17,6 +17,9 @@ _MUTE = 4
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
 _GUID, _NUMBER, _SEGMENT = 32, 4, 0xFFFF
 _MOST_EXTENDED = 16 << 20
+
+_EXIF_NAMES = {tag.value: tag.name.replace("SubsecTime", "SubSecTime") for tag in Base}
+_GPS_NAMES = {tag.value: tag.name for tag in GPS}
 
 # Spoken to below its Python layer: that one decodes all texts at once, and one odd byte in one tag
 # would cost every other.
@@ -96,28 +99,32 @@ def _extended(data: bytes, xmp: bytes) -> bytes:
     return b"".join(parts[offset] for offset in sorted(parts))
 
 
-def blocks_of_image(image: Image.Image) -> Blocks:
-    """Return what Pillow alone finds in an opened picture."""
+def completed(blocks: Blocks, image: Image.Image) -> Blocks:
+    """Fill in what exiv2 didn't find with what Pillow finds in the opened picture."""
+    exif = blocks.exif or dict(_pillows_tags(image))
+    xmp = blocks.xmp or _pillows_packet(image)
+    return replace(blocks, exif=exif, xmp=xmp)
+
+
+def _pillows_packet(image: Image.Image) -> tuple[bytes, ...]:
     xmp = image.info.get("xmp") or b""
     packet = xmp.encode() if isinstance(xmp, str) else xmp
-    return Blocks(dict(_pillows_tags(image)), xmp=(packet,) if packet else ())
+    return (packet,) if packet else ()
 
 
 def _pillows_tags(image: Image.Image) -> Iterator[tuple[str, str]]:
     exif = _tried(image.getexif, None)
-    if exif is None:
+    if not exif:
         return
     for group, ask, names in (
-        ("Image", lambda: dict(exif), Base),
-        ("Photo", lambda: exif.get_ifd(IFD.Exif), Base),
-        ("GPSInfo", lambda: exif.get_ifd(IFD.GPSInfo), GPS),
+        ("Image", lambda: dict(exif), _EXIF_NAMES),
+        ("Photo", lambda: exif.get_ifd(IFD.Exif), _EXIF_NAMES),
+        ("GPSInfo", lambda: exif.get_ifd(IFD.GPSInfo), _GPS_NAMES),
     ):
-        known = {tag.value: tag.name for tag in names}
         tags: dict[int, Any] = _tried(ask, {})
         for tag, value in tags.items():
-            if tag in known:
-                name = known[tag].replace("SubsecTime", "SubSecTime")
-                yield f"Exif.{group}.{name}", _written(value)
+            if tag in names:
+                yield f"Exif.{group}.{names[tag]}", _written(value)
 
 
 def _written(value: object) -> str:

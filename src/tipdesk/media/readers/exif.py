@@ -130,8 +130,9 @@ def _place(tags: Tags) -> Pairs:
     ]
     if raw[0] or raw[2]:
         place = place_of((raw[0], raw[1]), (raw[2], raw[3]))
-        written = " ".join(filter(None, raw[:2])), " ".join(filter(None, raw[2:]))
-        yield (Fact.POSITION, place) if place else (Fact.POSITION_UNUSABLE, ", ".join(written))
+        written = (" ".join(filter(None, half)) for half in (raw[:2], raw[2:]))
+        as_it_is = ", ".join(filter(None, written))
+        yield (Fact.POSITION, place) if place else (Fact.POSITION_UNUSABLE, as_it_is)
     altitude = number_of(tags.get(_GPS + "Altitude"))
     if altitude is not None:
         below = tags.get(_GPS + "AltitudeRef", "0").strip() in {"1", "3"}

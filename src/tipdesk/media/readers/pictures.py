@@ -21,7 +21,7 @@ from tipdesk.media.readers import (
     xmp,
 )
 from tipdesk.media.readers.applenotes import content_identifier
-from tipdesk.media.readers.blocks import NOTHING, Blocks, blocks_of, blocks_of_image
+from tipdesk.media.readers.blocks import NOTHING, Blocks, blocks_of, completed
 from tipdesk.media.readers.charsets import text_of
 from tipdesk.media.readers.choosing import chosen
 from tipdesk.media.readers.flattening import fitted, flattened
@@ -36,7 +36,7 @@ from tipdesk.newsroom.facts import Said
 # A JPEG can be decoded at 1/2, 1/4 or 1/8 for a fraction of the work; a preview this much smaller
 # than asked for is worth it.
 NEAR_ENOUGH = 0.9
-MOST_BYTES = 400 << 20  # a larger file is left to its decoder, which needs not all of it in memory
+MOST_BYTES = 200 << 20  # a larger file is left to its decoder, which needs not all of it in memory
 _HEIF = frozenset({"image/heic", "image/heif"})
 
 Fields = dict[str, Any]
@@ -76,18 +76,10 @@ def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
     except Exception:  # noqa: BLE001 - decoders raise anything; what the blocks say stays
         return _unseen(file, Trouble.DAMAGED)
     return _seen(
-        replace(file, blocks=_filled(blocks, image), sides=_as_stored(image, file), image=image),
+        replace(file, blocks=completed(blocks, image), sides=_as_stored(image, file), image=image),
         image,
         size,
     )
-
-
-def _filled(blocks: Blocks, image: Image.Image) -> Blocks:
-    """Add from Pillow what exiv2 didn't find."""
-    if blocks.exif and blocks.xmp:
-        return blocks
-    found = blocks_of_image(image)
-    return replace(blocks, exif=blocks.exif or found.exif, xmp=blocks.xmp or found.xmp)
 
 
 def _unseen(file: _File, trouble: Trouble) -> Reading:
@@ -135,7 +127,7 @@ def _said(file: _File) -> Iterable[Said]:
         *xmp.statements(blocks.xmp),
         *iptc.statements(blocks.iptc),
     ]
-    if image is not None:
+    if image is not None and file.mime not in RAW:  # of those it is only the preview
         said += textchunks.statements(*_texts(image, file.data, blocks.comment))
         said += coding.statements(image, file.data)
     elif blocks.comment:
@@ -214,7 +206,7 @@ def _differs(file: _File, upright: Image.Image) -> bool | None:
     if small is not None:
         load(small)
         return thumbnails.shows_another(_upright(small, max(small.size)), upright)
-    if not file.blocks.thumbnail:
+    if not file.blocks.thumbnail or file.mime == "image/tiff":  # whose second picture is a page
         return None
     turn = file.blocks.exif.get("Exif.Image.Orientation", "1")
     return thumbnails.differs(file.blocks.thumbnail, upright, int(turn) if turn.isdigit() else 1)

@@ -10,7 +10,7 @@ from tipdesk.media.readers.turning import turned_upright
 _SIDE = 32
 _SMALLEST = 24  # pixels of a side; below it there is nothing to compare
 _FLAT = 4.0  # levels of grey: less contrast than this says nothing
-_UNALIKE = 0.6  # correlation; recoded and shrunk copies reach 0.9 and more
+_UNALIKE = 0.7  # correlation; recoded and shrunk copies reach 0.9 and more
 _DARK = 24.0  # a bar is black or nearly
 _MOST_BAR = 0.34
 _SHAPE = 0.06  # how far the shapes of the two may lie apart before a crop is tried
