@@ -62,6 +62,11 @@ _FILES = (
     .join(Facts)
     .order_by(col(Media.tip_id), col(Media.position), col(Media.id))
 )
+_PAIRED = (
+    select(col(Media.tip_id), col(Facts.pair), col(Facts.kind), col(Media.digest))
+    .join(Facts)
+    .where(col(Facts.pair).is_not(None))
+)
 _NOTES = select(col(Note.tip_id), func.count()).group_by(col(Note.tip_id))
 
 
@@ -78,8 +83,22 @@ class _Beside:
             self.slugs[tip].append(slug)
         for row in session.execute(_FILES.where(col(Media.tip_id).in_(tips))):
             self.files[row[0]].append(row)
+        self.moving_halves = self._moving_halves(session)
         noted = session.execute(_NOTES.where(col(Note.tip_id).in_(tips)))
         self.notes = dict(noted.all())
+
+    def _moving_halves(self, session: Session) -> set[tuple[int, str]]:
+        """Find the videos of Live Photos, by tip and digest: to an editor both are one file."""
+        both = {FileKind.PICTURE, FileKind.VIDEO}
+        # Asked only where there can be one: the statements of a file lie in the way of its pair.
+        tips = [tip for tip, files in self.files.items() if both <= {row.kind for row in files}]
+        paired = session.execute(_PAIRED.where(col(Media.tip_id).in_(tips))).all() if tips else ()
+        pictures = {(row.tip_id, row.pair) for row in paired if row.kind == FileKind.PICTURE}
+        return {
+            (row.tip_id, row.digest)
+            for row in paired
+            if row.kind == FileKind.VIDEO and (row.tip_id, row.pair) in pictures
+        }
 
 
 def lines_of(session: Session, ids: Sequence[TipId]) -> list[TipLine]:
@@ -94,6 +113,7 @@ def lines_of(session: Session, ids: Sequence[TipId]) -> list[TipLine]:
 
 def _line(row: Row[Any], beside: _Beside) -> TipLine:
     files = beside.files[row.id]
+    looked_at = [file for file in files if (row.id, file.digest) not in beside.moving_halves]
     return TipLine(
         id=row.id,
         headline=row.headline,
@@ -113,8 +133,8 @@ def _line(row: Row[Any], beside: _Beside) -> TipLine:
         due_at=row.due_at,
         tags=tuple(beside.tags[row.id]),
         stories=tuple(beside.slugs[row.id]),
-        kinds=_kinds(files),
-        thumbnails=tuple(file.digest for file in files if file.kind in VISIBLE)[:_SHOWN_PICTURES],
+        kinds=_kinds(looked_at),
+        thumbnails=tuple(one.digest for one in looked_at if one.kind in VISIBLE)[:_SHOWN_PICTURES],
         notes=beside.notes.get(row.id, 0),
     )
 
