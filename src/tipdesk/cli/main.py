@@ -11,7 +11,17 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from tipdesk.cli import arriving, captioning, comparing, inspecting, keeping, leaving, stories, tips
+from tipdesk.cli import (
+    arriving,
+    captioning,
+    comparing,
+    inspecting,
+    keeping,
+    leaving,
+    stories,
+    tips,
+    trusting,
+)
 from tipdesk.cli.session import Session, tell, warn
 from tipdesk.newsroom.errors import DeskUnavailable, NotValid, TipdeskError
 
@@ -99,3 +109,4 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)
+app.add_typer(trusting.commands, name="trust")
