@@ -9,7 +9,7 @@ from tipdesk.media.slots import RATE, SAMPLE_BYTES
 
 GAP = 0.02  # seconds between samples that are still heard as one sound
 MOST_SILENCE = 0.5  # seconds written at once
-DEAF_AFTER = 1.5  # seconds in which a device that has samples plays none
+DEAF_AFTER = 3.0  # seconds in which a device that has samples plays none; some wake slowly
 
 
 class Speaker(Protocol):

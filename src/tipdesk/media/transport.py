@@ -184,7 +184,8 @@ class Transport:
         if self.repeats is not None:
             self.seek(self.repeats[0])
         else:
-            self._stand(position)
+            film = self._playback.film
+            self._stand(min(position, film.duration) if film and film.duration else position)
             self._is_playing = False
         return True
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QImage, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tipdesk.gui.actions import Actions
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.player import speaker
 from tipdesk.gui.player.session import Session
@@ -136,6 +137,12 @@ class Player(QWidget):
         if self._session is not None:
             self._session.transport.pause()
             self._session.look()
+
+    def offer(self, acts: Actions) -> None:
+        """Give the window's actions their meaning here, and take the keys that the editor chose."""
+        self.stage.keys = acts.keys
+        for name in self._does:
+            acts.on(name, partial(self.do, name))
 
     def do(self, act: str) -> None:
         """Do what one of the player's acts says; nothing while there is no file."""

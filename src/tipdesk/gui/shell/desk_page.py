@@ -118,6 +118,7 @@ class DeskPage(QWidget):
         self.arrivals.remembered.connect(self._remember_answer)
         self.arrivals.listed.connect(window.jobs.list_problems)
         self.bridge.started.connect(window.jobs.follow)
+        self.bridge.done.connect(self._read_still)
         self.deeds.nothing_chosen.connect(
             lambda: window.toast.explain(self.tr("Choose a tip in the list first."))
         )
@@ -153,7 +154,12 @@ class DeskPage(QWidget):
         for name, call in offered.items():
             acts.on(name, call)
         tips.new_wanted.connect(acts["tip.new"].trigger)
+        self.tip.media.player.offer(acts)
         tips.import_wanted.connect(acts["tip.import"].trigger)
+
+    def _read_still(self, change: Change) -> None:
+        if change.verb == "grab":
+            self.arrivals.read_files()
 
     def _on_selected(self, tips: Sequence[TipId]) -> None:
         said = self.tr("{0} selected").format(words.tips(len(tips))) if tips else ""
