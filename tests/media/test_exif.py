@@ -5,50 +5,131 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
-from PIL.TiffImagePlugin import IFDRational
 
 from tests.media.conftest import Read
+from tests.media.stating import told
 from tipdesk.media.drawing import PictureFacts, picture
-from tipdesk.media.readers.exif import facts_of
-from tipdesk.media.readers.moments import moment_of
+from tipdesk.media.readers.blocks import NOTHING, blocks_of, completed
+from tipdesk.media.readers.exif import statements
+from tipdesk.media.readers.moments import iso_of, moment_of
+from tipdesk.newsroom.facts import Fact, Source
 
-ZERO = (IFDRational(0, 1),) * 3
-NOTHING = (IFDRational(0, 0),) * 3
-FIFTY = (IFDRational(50, 1), IFDRational(30, 1), IFDRational(0, 1))
+ZERO, NOTHING_AT_ALL, FIFTY = "0/1 0/1 0/1", "0/0 0/0 0/0", "50/1 30/1 0/1"
+GPS_TAG = "Exif.GPSInfo.GPS"
 
 
-def place(latitude: object, longitude: object) -> tuple[float | None, float | None]:
-    exif = Image.Exif()
-    gps = exif.get_ifd(IFD.GPSInfo)
-    tags = (GPS.GPSLatitude, GPS.GPSLatitudeRef), (GPS.GPSLongitude, GPS.GPSLongitudeRef)
-    for pair, values in zip(tags, (latitude, longitude), strict=True):
-        for tag, value in zip(pair, values, strict=True):
-            if value is not None:
-                gps[tag] = value
-    facts = facts_of(exif)
-    return facts["latitude"], facts["longitude"]
+def gps(latitude: str, north: str, longitude: str, east: str, **more: str) -> dict[str, str]:
+    tags = {"Latitude": latitude, "LatitudeRef": north, "Longitude": longitude, "LongitudeRef": east}
+    return {GPS_TAG + name: value for name, value in (tags | more).items() if value}
 
 
 @pytest.mark.parametrize(
-    ("latitude", "longitude", "expected"),
+    ("tags", "place"),
     [
-        ((FIFTY, "N"), (FIFTY, "E"), (50.5, 50.5)),
-        ((FIFTY, "S"), (FIFTY, "W"), (-50.5, -50.5)),
-        ((ZERO, "N"), (ZERO, "E"), (0.0, 0.0)),
-        ((ZERO, "N"), (FIFTY, "W"), (0.0, -50.5)),
-        ((ZERO, "\0"), (ZERO, "\0"), (None, None)),
-        ((ZERO, None), (ZERO, None), (None, None)),
-        ((FIFTY, None), (FIFTY, "E"), (None, None)),
-        ((NOTHING, "N"), (NOTHING, "E"), (None, None)),
-        ((None, "N"), (None, "E"), (None, None)),
-        (((IFDRational(91, 1),) * 3, "N"), (FIFTY, "E"), (None, None)),
-        ((FIFTY, "E"), (FIFTY, "N"), (None, None)),
+        ((FIFTY, "N", FIFTY, "E"), "50.5,50.5"),
+        ((FIFTY, "S", FIFTY, "W"), "-50.5,-50.5"),
+        ((ZERO, "N", ZERO, "E"), "0,0"),
+        ((ZERO, "N", FIFTY, "W"), "0,-50.5"),
+        (("50/1 30/1 0/0", "N", "50/1 30/1 0/0", "E"), "50.5,50.5"),
+        (("50.5", "N", "0.25", "W"), "50.5,-0.25"),
+        ((ZERO, "", ZERO, ""), None),
+        ((FIFTY, "", FIFTY, "E"), None),
+        ((NOTHING_AT_ALL, "N", NOTHING_AT_ALL, "E"), None),
+        (("91/1 0/1 0/1", "N", FIFTY, "E"), None),
+        ((FIFTY, "E", FIFTY, "N"), None),
+        (("nan nan nan", "N", FIFTY, "E"), None),
+        ((FIFTY, "N", "", ""), None),
     ],
 )
-def test_no_position_is_told_from_a_real_zero(
-    latitude: object, longitude: object, expected: object
-):
-    assert place(latitude, longitude) == expected
+def test_no_position_is_told_from_a_real_zero(tags: tuple[str, str, str, str], place: str | None):
+    said = told(statements(gps(*tags)))
+    assert said.get(Fact.POSITION) == place
+    assert (Fact.POSITION_UNUSABLE in said) == (place is None)
+
+
+def test_a_position_that_cannot_be_used_is_told_in_its_raw_words():
+    said = told(statements(gps(NOTHING_AT_ALL, "N", FIFTY, "")))
+    assert said[Fact.POSITION_UNUSABLE] == f"{NOTHING_AT_ALL} N, {FIFTY}"
+    assert told(statements({GPS_TAG + "VersionID": "2 3 0 0"})) == {}
+
+
+def test_all_that_a_receiver_knows_is_told():
+    more = {
+        "AltitudeRef": "1",
+        "Altitude": "244/10",
+        "ImgDirection": "3595/10",
+        "ImgDirectionRef": "M",
+        "HPositioningError": "5/1",
+        "DateStamp": "2026:11:22",
+        "TimeStamp": "9/1 5/1 305/10",
+    }
+    said = told(statements(gps(FIFTY, "N", FIFTY, "E", **more)))
+    assert said == {
+        Fact.POSITION: "50.5,50.5",
+        Fact.ALTITUDE: "-24.4",
+        Fact.DIRECTION: "359.5",
+        Fact.NORTH: "magnetic",
+        Fact.POSITION_ERROR: "5",
+        Fact.GPS_AT: "2026-11-22T09:05:30.5+00:00",
+    }
+
+
+def test_each_time_is_told_with_its_own_part_and_zone():
+    said = told(
+        statements(
+            {
+                "Exif.Photo.DateTimeOriginal": "2026:11:22 10:05:00",
+                "Exif.Photo.SubSecTimeOriginal": "054 ",
+                "Exif.Photo.OffsetTimeOriginal": "-03:30",
+                "Exif.Photo.DateTimeDigitized": "2026:11:22 10:05:01",
+                "Exif.Photo.OffsetTimeDigitized": "   :  ",
+                "Exif.Image.DateTime": "0000:00:00 00:00:00",
+                "Exif.Photo.OffsetTime": "+01:00",
+            }
+        )
+    )
+    assert said == {
+        Fact.TAKEN_AT: "2026-11-22T10:05:00.054-03:30",
+        Fact.DIGITIZED_AT: "2026-11-22T10:05:01",
+    }
+
+
+def test_numbers_are_told_with_a_decimal_point_and_words_without_padding():
+    said = told(
+        statements(
+            {
+                "Exif.Image.Make": "Sample Works   ",
+                "Exif.Image.Model": " ",
+                "Exif.Photo.ExposureTime": "1/250",
+                "Exif.Photo.FNumber": "185/100",
+                "Exif.Photo.FocalLength": "0/0",
+                "Exif.Photo.ISOSpeedRatings": "100",
+                "Exif.Photo.Flash": "16",
+                "Exif.Photo.UserComment": "charset=Unicode Am Wehr",
+                "Exif.Image.XPTitle": "87 0 101 0 104 0 114 0 0 0",
+                "Exif.Image.Artist": "First Author; Second Author",
+            }
+        )
+    )
+    assert said == {
+        Fact.MAKE: "Sample Works",
+        Fact.EXPOSURE_TIME: "0.004",
+        Fact.F_NUMBER: "1.85",
+        Fact.ISO_SPEED: "100",
+        Fact.FLASH: "not fired",
+        Fact.COMMENT: "Am Wehr",
+        Fact.TITLE: "Wehr",
+        Fact.CREATOR: "First Author\nSecond Author",
+    }
+
+
+@given(st.dictionaries(st.sampled_from(sorted(gps("1", "1", "1", "1"))), st.text(max_size=20)))
+def test_any_words_in_place_of_a_position_are_borne(tags: dict[str, str]):
+    said = told(statements(tags))
+    if Fact.POSITION in said:
+        latitude, longitude = map(float, said[Fact.POSITION].split(","))
+        assert abs(latitude) <= 90
+        assert abs(longitude) <= 180
 
 
 @pytest.mark.parametrize(
@@ -58,12 +139,14 @@ def test_no_position_is_told_from_a_real_zero(
         ("2026-11-22T10:05:00+0100", "2026:11:22 10:05:00", "+01:00"),
         ("2026-11-22T10:05:00.123Z", "2026:11:22 10:05:00", "+00:00"),
         ("2026:11:22 10:05:00-03:30", "2026:11:22 10:05:00", "-03:30"),
+        ("20261122 100500+0100", "2026:11:22 10:05:00", "+01:00"),
         ("0000:00:00 00:00:00", None, None),
         ("1904-01-01T00:00:00Z", None, None),
         ("1970-01-01T00:00:00Z", None, None),
         ("2026:02:30 10:05:00", None, None),
         ("2026:11:22 24:05:00", None, None),
         ("    :  :     :  :  ", None, None),
+        ("2026:11:22   :  :  ", None, None),
         ("yesterday", None, None),
         ("", None, None),
         (None, None, None),
@@ -75,11 +158,29 @@ def test_only_a_time_that_exists_is_believed(
     assert moment_of(written) == (moment, offset)
 
 
-@given(st.text(max_size=40))
-def test_any_words_for_a_time_are_borne(words: str):
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("1943", "1943"),
+        ("1943-06", "1943-06"),
+        ("19430600", None),
+        ("2026-11-22T10:05", "2026-11-22T10:05"),
+        ("2026-11-22T10:05+01:00", "2026-11-22T10:05+01:00"),
+        ("2026-11-22T10:05:00+99:00", "2026-11-22T10:05:00"),
+        ("2026:11:22   :  :  ", "2026-11-22"),
+    ],
+)
+def test_a_time_is_as_exact_as_it_was_written(written: str, iso: str | None):
+    assert iso_of(written) == iso
+
+
+@given(st.text(max_size=40), st.text(max_size=8), st.text(max_size=8))
+def test_any_words_for_a_time_are_borne(words: str, part: str, zone: str):
     moment, offset = moment_of(words)
     assert moment is None or len(moment) == 19
     assert offset is None or len(offset) == 6
+    iso = iso_of(words, part, zone)
+    assert iso is None or iso.isascii()
 
 
 @given(
@@ -88,43 +189,31 @@ def test_any_words_for_a_time_are_borne(words: str):
     st.integers(min_value=-14 * 60, max_value=14 * 60),
 )
 def test_what_the_drawn_camera_wrote_is_read_back(latitude: float, longitude: float, minutes: int):
-    exif = Image.Exif()
     zone = timezone(timedelta(minutes=minutes))
     taken = datetime(2026, 11, 22, 10, 5, tzinfo=zone)
     drawn = picture(
         "road", size=(8, 8), exif=PictureFacts(taken_at=taken, gps=(latitude, longitude))
     )
-    exif.load(drawn[drawn.index(b"Exif\0\0") :])
-    facts = facts_of(exif)
-    assert facts["latitude"] == pytest.approx(latitude, abs=1e-5)
-    assert facts["longitude"] == pytest.approx(longitude, abs=1e-5)
-    assert facts["taken_at"] == "2026:11:22 10:05:00"
-    assert facts["taken_offset"] == taken.isoformat()[-6:]
-    assert (facts["make"], facts["model"]) == ("Sample Phone", "Example Cam 3")
+    said = told(statements(blocks_of(drawn).exif))
+    place = [float(part) for part in said[Fact.POSITION].split(",")]
+    assert place == [pytest.approx(latitude, abs=1e-5), pytest.approx(longitude, abs=1e-5)]
+    assert said[Fact.TAKEN_AT] == taken.isoformat()
+    assert (said[Fact.MAKE], said[Fact.MODEL]) == ("Sample Phone", "Example Cam 3")
 
 
-def test_the_time_of_digitizing_stands_in_for_a_missing_original():
-    exif = Image.Exif()
-    inner = exif.get_ifd(IFD.Exif)
-    inner[Base.DateTimeOriginal] = "0000:00:00 00:00:00"
-    inner[Base.DateTimeDigitized] = "2026:11:22 10:05:00"
-    inner[Base.OffsetTimeDigitized] = "+02:00"
-    facts = facts_of(exif)
-    assert (facts["taken_at"], facts["taken_offset"]) == ("2026:11:22 10:05:00", "+02:00")
-
-
-def test_the_time_of_editing_is_not_the_time_of_taking():
-    exif = Image.Exif()
-    exif[Base.DateTime] = "2026:11:22 10:05:00"
-    assert facts_of(exif)["taken_at"] is None
-
-
-def test_names_lose_their_padding():
-    exif = Image.Exif()
-    exif[Base.Make] = "  Sample Works \0junk"
-    exif[Base.Model] = b"\0\0\0"
-    facts = facts_of(exif)
-    assert (facts["make"], facts["model"]) == ("Sample Works", None)
+def test_where_exiv2_finds_nothing_pillow_says_the_same():
+    image = Image.new("RGB", (8, 8))
+    exif = image.getexif()
+    exif[Base.Make] = "Sample Works\0junk"
+    inner, places = exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)
+    inner[Base.DateTimeOriginal], inner[Base.SubsecTimeOriginal] = "2026:11:22 10:05:00", "5"
+    inner[Base.ExposureTime] = 0.004
+    places[GPS.GPSLatitude], places[GPS.GPSLatitudeRef] = (50.0, 30.0, 0.0), "N"
+    places[GPS.GPSLongitude], places[GPS.GPSLongitudeRef] = (float("nan"), 0.0, 0.0), "E"
+    said = told(statements(completed(NOTHING, image).exif))
+    assert said[Fact.MAKE] == "Sample Works"
+    assert said[Fact.TAKEN_AT] == "2026-11-22T10:05:00.5"
+    assert Fact.POSITION_UNUSABLE in said
 
 
 def test_facts_go_with_the_picture_through_the_wall(read: Read):
@@ -132,3 +221,4 @@ def test_facts_go_with_the_picture_through_the_wall(read: Read):
     reading = read(picture("weir", size=(64, 48), exif=facts))
     assert (reading.latitude, reading.longitude) == (-33.5, 0.0)
     assert (reading.taken_at, reading.taken_offset) == ("2026:11:22 10:05:00", "+00:00")
+    assert {one.source for one in reading.said} >= {Source.EXIF, Source.CONTAINER}

@@ -37,6 +37,7 @@ from tipdesk.newsroom.facts import Said
 # than asked for is worth it.
 NEAR_ENOUGH = 0.9
 MOST_BYTES = 200 << 20  # a larger file is left to its decoder, which needs not all of it in memory
+_COMMENTED = frozenset({"image/jpeg", "image/gif"})
 _HEIF = frozenset({"image/heic", "image/heif"})
 
 Fields = dict[str, Any]
@@ -121,27 +122,24 @@ def _fields(file: _File) -> Fields:
 
 
 def _said(file: _File) -> Iterable[Said]:
-    blocks, image = file.blocks, file.image
+    blocks = file.blocks
     said = [
         *exif.statements(blocks.exif),
         *xmp.statements(blocks.xmp),
         *iptc.statements(blocks.iptc),
+        *textchunks.statements(pngchunks.texts(file.data), _comments(file)),
     ]
-    if image is not None and file.mime not in RAW:  # of those it is only the preview
-        said += textchunks.statements(*_texts(image, file.data, blocks.comment))
-        said += coding.statements(image, file.data)
-    elif blocks.comment:
-        said += textchunks.statements({}, [blocks.comment])
+    if file.image is not None and file.mime not in RAW:  # of those it is only the preview
+        said += coding.statements(file.image, file.data)
     # A longer value would be left out on the way; its beginning tells more than nothing.
     return (replace(one, value=one.value[:VALUE_LIMIT]) for one in said)
 
 
-def _texts(image: Image.Image, data: bytes, comment: str) -> tuple[dict[str, str], list[str]]:
-    chunks = pngchunks.texts(data)
-    found = image.info.get("comment", "") if image.format in {"GIF", "JPEG", "MPO"} else ""
-    if isinstance(found, bytes):
-        found = text_of(found)
-    return chunks, list(dict.fromkeys(filter(None, (comment, found))))
+def _comments(file: _File) -> list[str]:
+    if file.mime == "image/jpeg" and file.blocks.comment:
+        return [file.blocks.comment]
+    found = file.image.info.get("comment") if file.image and file.mime in _COMMENTED else None
+    return [text_of(found)] if isinstance(found, bytes) else []
 
 
 def _as_stored(image: Image.Image, file: _File) -> tuple[int, int]:
