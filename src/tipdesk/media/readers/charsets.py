@@ -1,7 +1,12 @@
 """Makes text of bytes whose character set nobody states reliably."""
 
+import codecs
+
 _ESCAPES_TO_UTF8 = b"\x1b%G"
 _UNCLEAN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFEFF))
+# Python imports each where it is first used, and behind the wall nothing can be imported.
+for _name in ("ascii", "latin-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"):
+    codecs.lookup(_name)
 
 
 def text_of(written: bytes, charset: str | None = None) -> str:
