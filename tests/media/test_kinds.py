@@ -34,6 +34,8 @@ def test_a_magic_is_known_under_any_name(offset: int, magic: bytes, kind: tuple[
         (b"\xff\xfb\x90\x44" + bytes(64), ("audio", "audio/mpeg")),
         (b"\xff\xf1\x50\x80" + bytes(64), ("audio", "audio/aac")),
         ((b"G" + bytes(187)) * 4, ("video", "video/mp2t")),
+        ((bytes(4) + b"G" + bytes(187)) * 4, ("video", "video/mp2t")),
+        (b"FORM\0\0\0\0AIFFCOMM", ("audio", "audio/aiff")),
         (b"BM" + bytes(12) + b"\x28\0\0\0", ("picture", "image/bmp")),
         (b"BM" + bytes(12) + b"\x29\0\0\0", ("other", "application/octet-stream")),
         (b"\xff\xfeH\0e\0l\0l\0o\0", ("document", "text/plain")),

@@ -81,6 +81,8 @@ BRANDS = {
     b"M4A ": (AUDIO, "audio/mp4"),
     b"M4B ": (AUDIO, "audio/mp4"),
 }
+# Packets of 188 bytes, or of 192 as camcorders (.mts) and discs have them.
+TRANSPORT = re.compile(rb"(?:G.{187}){3}|(?:.{4}G.{187}){3}", re.DOTALL)
 STILL_BRANDS = (b"mif1", b"mif2", b"msf1", b"miaf")
 OLD_QUICKTIME = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 
@@ -161,6 +163,8 @@ def _matroska(head: bytes, _name: str) -> Kind | None:
 
 
 def _riff(head: bytes, _name: str) -> Kind | None:
+    if head[:4] == b"FORM" and head[8:12] in {b"AIFF", b"AIFC"}:
+        return AUDIO, "audio/aiff"
     return RIFF.get(head[8:12]) if head[:4] in {b"RIFF", b"RF64"} else None
 
 
@@ -178,7 +182,7 @@ def _stream(head: bytes, _name: str) -> Kind | None:
     # Layer II or III, with a bit rate and a sample rate that exist.
     if re.match(rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd][\x10-\xeb]", head):
         return AUDIO, "audio/mpeg"
-    return (VIDEO, "video/mp2t") if re.match(rb"(?:G.{187}){3}", head, re.DOTALL) else None
+    return (VIDEO, "video/mp2t") if TRANSPORT.match(head) else None
 
 
 def _zip(head: bytes, _name: str) -> Kind | None:
