@@ -134,6 +134,15 @@ def test_a_server_that_cannot_start_is_a_result(photo: Path, capfd: pytest.Captu
     assert "no_such_reader" in capfd.readouterr().err
 
 
+def test_the_server_forks_with_one_thread_and_nothing_of_the_window(photo: Path):
+    with Readers() as pool:
+        pool.read(photo)
+        server = Path("/proc") / str(pool._server._process.pid)
+        assert len(list((server / "task").iterdir())) == 1
+        mapped = (server / "maps").read_text()
+        assert [name for name in ("Qt6", "sqlcipher") if name in mapped] == []
+
+
 def test_closing_ends_the_server(photo: Path):
     pool = Readers()
     pool.read(photo)
