@@ -18,6 +18,8 @@ _MOST_PACKETS = 600  # looked through for a frame
 _HALF_TURN = 180
 _POSTER_AT = 1.0  # seconds: the very first frame is often black
 _USUAL_RATE = 30
+_WITHOUT_INDEX = {"mpegts", "mpeg"}  # they land behind the moment that was asked for
+_EARLY = 2.0  # seconds
 # How many pixels may be decoded to reach the moments of the frames, not just key frames near them:
 # about a second of work at most. A count and not a clock: the same film gives the same frames.
 _MOST_WORK = 250_000_000
@@ -71,9 +73,11 @@ class _Film:
         self.here = -math.inf
 
     def go_to(self, at: float) -> None:
-        """Go to the key frame before this moment; containers without an index land anywhere."""
+        """Go to the key frame before this moment, or earlier."""
+        early = _EARLY if self._container.format.name in _WITHOUT_INDEX else 0.0
+        goal = at - early + self._begins if at > early else 0.0
         try:
-            self._container.seek(int((at + self._begins) * av.time_base))
+            self._container.seek(int(goal * av.time_base))
         except (av.FFmpegError, OverflowError):
             self._container.seek(0)
         self._frames = self._decoded()
