@@ -2,6 +2,7 @@
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ class Lot(QAbstractListModel):
         self._asked: tuple[int, ...] = ()
         self._next: tuple[int, int] | None = None
         self._seen = (0, -1)
+        self._these: tuple[int, ...] = ()
         bridge.changed.connect(self._on_changed)
 
     def put(self, ids: "array[int]") -> None:
@@ -51,6 +53,7 @@ class Lot(QAbstractListModel):
         self.beginResetModel()
         self.ids = ids
         self._gone.clear()
+        self._these = ()
         self.endResetModel()
 
     def line(self, row: int) -> PictureLine | None:
@@ -73,6 +76,11 @@ class Lot(QAbstractListModel):
         """Name the file of a row."""
         return MediaId(self.ids[row])
 
+    def look_at_these(self, rows: Sequence[int]) -> None:
+        """Have the lines of these rows read, wherever they are; always before any others."""
+        self._these = tuple(self.ids[row] for row in rows if 0 <= row < len(self.ids))
+        self.look_at(*self._seen)
+
     def look_at(self, first: int, last: int) -> None:
         """Have the lines of these rows read, and those near them."""
         self._seen = (first, last)
@@ -81,10 +89,8 @@ class Lot(QAbstractListModel):
             return
         near = range(max(0, first - PAGE // 4), min(len(self.ids), last + PAGE // 4 + 1))
         shown = range(max(first, 0), min(last + 1, len(self.ids)))
-        lacking = (
-            self.ids[row] for rows in (shown, near) for row in rows if self._lacks(self.ids[row])
-        )
-        self._asked = tuple(dict.fromkeys(islice(lacking, PAGE)))
+        wanted = (*self._these, *(self.ids[row] for rows in (shown, near) for row in rows))
+        self._asked = tuple(islice(dict.fromkeys(filter(self._lacks, wanted)), PAGE))
         if self._asked:
             self._stale.difference_update(self._asked)
             question = partial(_read, media=self._asked)
@@ -100,7 +106,9 @@ class Lot(QAbstractListModel):
         while len(self._lines) > KEPT:
             self._lines.popitem(last=False)
         first, last = self._seen[0], min(self._seen[1], len(self.ids) - 1)
-        if 0 <= first <= last:
+        if not 0 <= first <= last:
+            first, last = 0, len(self.ids) - 1
+        if first <= last:
             self.dataChanged.emit(self.index(first), self.index(last))
         self._settle()
 

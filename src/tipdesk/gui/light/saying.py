@@ -34,6 +34,12 @@ def facts(line: PictureLine) -> str:
     )
 
 
+def caption(line: PictureLine) -> str:
+    """Say under a picture which it is, and what was thought of it."""
+    said = (facts(line), label(line), shown(line.credit), permission(line))
+    return "  ·  ".join(filter(None, (*said, stars(line.rating), choice(line.choice))))
+
+
 def stars(rating: int) -> str:
     """Say a rating: "3 of 5 stars"; empty for none."""
     return _tr("{0} of 5 stars").format(rating) if rating else ""

@@ -1,7 +1,7 @@
 """One picture to look at closely: zoomed at the cursor, pushed and turned by hand."""
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from tipdesk.gui.light.camera import Camera, Look
@@ -18,6 +18,7 @@ class PictureView(Sheet):
 
     looked = Signal(object)  # Look: the editor went nearer or elsewhere
     uncovered = Signal()
+    focused = Signal()
 
     def __init__(self, glass: Glass, parent: QWidget | None = None) -> None:
         super().__init__(glass, parent)
@@ -76,6 +77,11 @@ class PictureView(Sheet):
                 self.toggle_zoom(event.position())
                 return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that it has the keyboard."""
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the picture."""

@@ -30,10 +30,18 @@ class Bar(QWidget):
         self._middle.addStretch(1)
         self._middle.addStretch(1)
         self._row.addLayout(self._middle, 1)
+        self._switch: QWidget | None = None
         self.export = _export_button(self, actions)
         self._row.addWidget(self.export)
         self.menu = _menu_button(self, actions)
         self._row.addWidget(self.menu)
+
+    def put_switch(self, switch: QWidget) -> None:
+        """Place the switch between views; one that stood there before goes."""
+        if self._switch is not None:
+            self._switch.deleteLater()
+        self._switch = switch
+        self._row.insertWidget(self._row.indexOf(self.export), switch)
 
     def put_search(self, field: QWidget) -> None:
         """Place the search field in the middle."""

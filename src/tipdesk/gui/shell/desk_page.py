@@ -19,6 +19,7 @@ from tipdesk.gui.notices.telling import Teller
 from tipdesk.gui.pickers.palette import Palette
 from tipdesk.gui.shell.deeds import Deeds
 from tipdesk.gui.shell.exports import Exports
+from tipdesk.gui.shell.lighting import Lighting
 from tipdesk.gui.shell.window import Window
 from tipdesk.gui.sidebar.entries import Entry, Sort, story_query, tag_query
 from tipdesk.gui.sidebar.view import Sidebar
@@ -58,6 +59,8 @@ class DeskPage(QWidget):
         self._lay_out()
         self._connect()
         self._restore()
+        views = (self.sidebar, self.tips, self.tip)
+        self.lighting = Lighting(bridge, window, self.panels, views)
 
     def start(self) -> None:
         """Ask for what is shown first, then for what was left undone."""
@@ -79,6 +82,7 @@ class DeskPage(QWidget):
         """Save what is being typed; said once, before the window goes."""
         self._abroad.stop()
         self.tip.end()
+        self.lighting.end()
         self.remember()
 
     def remember(self) -> None:
@@ -146,8 +150,8 @@ class DeskPage(QWidget):
             "go.list": tips.setFocus,
             "go.tip": self.tip.setFocus,
             "view.sidebar": lambda: _turn(self.sidebar),
-            "view.list": lambda: _turn(tips),
-            "view.tip": lambda: _turn(self.tip),
+            "view.list": lambda: self._turn_beside_pictures(tips),
+            "view.tip": lambda: self._turn_beside_pictures(self.tip),
             "view.comfortable": lambda: tips.set_density(Density.COMFORTABLE),
             "view.compact": lambda: tips.set_density(Density.COMPACT),
         }
@@ -161,6 +165,12 @@ class DeskPage(QWidget):
         if change.verb == "grab":
             self.arrivals.read_files()
 
+    def _turn_beside_pictures(self, panel: QWidget) -> None:
+        if self.lighting.is_on:
+            self.lighting.show_list()
+        else:
+            _turn(panel)
+
     def _on_selected(self, tips: Sequence[TipId]) -> None:
         said = self.tr("{0} selected").format(words.tips(len(tips))) if tips else ""
         self.shell.status.selection.setText(said)
@@ -168,6 +178,7 @@ class DeskPage(QWidget):
             self._show(tips[0])
 
     def _on_opened(self, tip: TipId) -> None:
+        self.lighting.show_list()
         self._show(tip)
         self.tip.show()
         self.tip.setFocus()
@@ -202,6 +213,7 @@ class DeskPage(QWidget):
         self.arrivals.take(found, Target(onto=tip) if tip else ANYWHERE)
 
     def _write(self, tip: TipId) -> None:
+        self.lighting.show_list()
         self._show(tip)
         self.tip.show()
         self.tip.write_headline()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.covers import covers_of
 from tipdesk.gui.player.grabbing import grab_still
 from tipdesk.gui.player.player import Player, plays
 from tipdesk.gui.tip import saying
@@ -35,6 +36,7 @@ from tipdesk.gui.tip.filmstrip import FilmStrip
 from tipdesk.gui.tip.pictures import EVERY_PIXEL, LARGE, Key, Pictures
 from tipdesk.gui.tip.preview import Preview
 from tipdesk.intake.thumbnails import THUMBNAIL
+from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 from tipdesk.newsroom.states import Sensitivity
 
@@ -57,7 +59,8 @@ class MediaTab(QWidget):
         self._bridge = bridge
         self._pictures = Pictures(bridge, self)
         self._copies = Copies(bridge, self)
-        self._is_uncovered = self._is_graphic = False
+        self._covers = covers_of(bridge)
+        self._tip, self._is_graphic = TipId(0), False
         self.film = Film(self._pictures, self)
         self.strip = FilmStrip(self.film)
         self.preview = Preview()
@@ -99,7 +102,8 @@ class MediaTab(QWidget):
         self.preview.stepped.connect(self.strip.step)
         self.player.stepped.connect(self.strip.step)
         self.player.grabbed.connect(partial(grab_still, self._bridge))
-        self.preview.uncovered.connect(self._uncover)
+        self.preview.uncovered.connect(lambda: self._covers.uncover(self._tip))
+        self._covers.changed.connect(self._show_uncovered)
         self.preview.zoomed.connect(self._ask_for_every_pixel)
         self.captions.edited.connect(self.edited.emit)
         self.captions.labelled.connect(self.labelled.emit)
@@ -113,7 +117,7 @@ class MediaTab(QWidget):
         """Show the files of this tip; the chosen one stays chosen while the tip is the same."""
         if another:
             self.captions.commit()
-            self._is_uncovered = False
+        self._tip = tip.line.id
         self._is_graphic = Sensitivity.GRAPHIC in tip.line.sensitivity
         self._pictures.forget_missing()
         row = 0 if another else max(self.strip.currentIndex().row(), 0)
@@ -137,7 +141,7 @@ class MediaTab(QWidget):
 
     @property
     def _is_covered(self) -> bool:
-        return self._is_graphic and not self._is_uncovered
+        return self._covers.hides(self._tip, graphic=self._is_graphic)
 
     def _current(self) -> MediaLine | None:
         row = self.strip.currentIndex().row()
@@ -189,10 +193,10 @@ class MediaTab(QWidget):
         chosen = self.strip.selected() or ([current] if current is not None else [])
         self.captions.show_media(chosen)
 
-    def _uncover(self) -> None:
-        self._is_uncovered = True
-        self.film.show(self.film.media, blurred=False)
-        self._show_current()
+    def _show_uncovered(self) -> None:
+        if self._is_graphic:
+            self.film.show(self.film.media, blurred=self._is_covered)
+            self._show_current()
 
     def _prepare_drag(self, media: Sequence[MediaLine]) -> None:
         self._copies.make(media, self.strip.take_copies)

@@ -129,6 +129,11 @@ class TipPane(QWidget):
         """Tell which tip is open."""
         return self._id
 
+    @property
+    def is_trashed(self) -> bool:
+        """Tell whether the open tip is in the trash."""
+        return self._deeds.tip is not None and self._deeds.tip.line.trashed
+
     def show_tip(self, tip: TipId) -> None:
         """Open this tip; what was being typed in the one before is saved there."""
         if tip == self._id:

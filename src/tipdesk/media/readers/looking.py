@@ -80,7 +80,7 @@ class Sheet:
         load(image)
         if self.is_whole:
             self._width, self._height = image.size  # some readers turn while they decode
-        self._turn = turn_of(image.getexif().get(Base.Orientation))
+        self._turn = _turn_left(image)
         levels = [flattened(image, max(image.size))]
         while max(levels[0].size) > 2 * QUICK:
             levels.insert(0, levels[0].reduce(2))
@@ -141,3 +141,11 @@ def _answer(sheet: Sheet, request: Header) -> tuple[Header, bytes]:
         sheet.finish()
         rgb, sharp = sheet.piece(box, out)
     return {"sharp": sharp}, rgb
+
+
+def _turn_left(image: Image.Image) -> int:
+    """Tell the turn that is left to be done: some readers have done it by now."""
+    try:
+        return turn_of(image.getexif().get(Base.Orientation))
+    except Exception:  # noqa: BLE001 - a broken EXIF block must not cost the picture
+        return 1
