@@ -1,9 +1,12 @@
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.media.stating import jpeg, packet, told
-from tipdesk.media.readers.blocks import blocks_of
+from tipdesk.media.readers.opening import opened
+from tipdesk.media.readers.packets import packets_of
 from tipdesk.media.readers.rdf import properties_of
 from tipdesk.media.readers.xmp import statements
 from tipdesk.newsroom.facts import Fact
@@ -66,7 +69,7 @@ def test_history_and_places_are_read_out_of_structures():
         ' stEvt:softwareAgent="Sample Editor 2"/><rdf:li rdf:parseType="Resource">'
         "<stEvt:action>converted</stEvt:action></rdf:li></rdf:Seq></xmpMM:History>"
         "<Iptc4xmpExt:LocationShown><rdf:Bag><rdf:li><rdf:Description>"
-        '<Iptc4xmpExt:City>Rivertown</Iptc4xmpExt:City></rdf:Description></rdf:li></rdf:Bag>'
+        "<Iptc4xmpExt:City>Rivertown</Iptc4xmpExt:City></rdf:Description></rdf:li></rdf:Bag>"
         "</Iptc4xmpExt:LocationShown>"
         '<Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li Iptc4xmpExt:City="Elsewhere"'
         ' exif:GPSLatitude="50,30.6S" exif:GPSLongitude="0,15,36E"/></rdf:Bag>'
@@ -129,7 +132,8 @@ def test_a_long_packet_is_put_together_from_its_segments():
             + long[at : at + 60_000]
         )
         segments += b"\xff\xe1" + (len(body) + 2).to_bytes(2) + body
-    said = told(statements(blocks_of(plain[:2] + segments + plain[2:]).xmp))
+    long_one = plain[:2] + segments + plain[2:]
+    said = told(statements(packets_of(long_one, opened(io.BytesIO(long_one), "image/jpeg"))))
     assert said[Fact.TITLE] == "w" * 90_000
 
 

@@ -1,6 +1,5 @@
-"""Finds the blocks of EXIF, IPTC and XMP in a file of any picture format, each on its own terms."""
+"""Finds the blocks of EXIF and IPTC in a file of any picture format, each on its own terms."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -14,9 +13,6 @@ from tipdesk.media.readers.charsets import clean, text_of
 _T = TypeVar("_T")
 _Row = Mapping[str, bytes]
 _MUTE = 4
-_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
-_GUID, _NUMBER, _SEGMENT = 32, 4, 0xFFFF
-_MOST_EXTENDED = 16 << 20
 
 _EXIF_NAMES = {tag.value: tag.name.replace("SubsecTime", "SubSecTime") for tag in Base}
 _GPS_NAMES = {tag.value: tag.name for tag in GPS}
@@ -32,7 +28,6 @@ class Blocks:
 
     exif: Mapping[str, str]
     iptc: tuple[tuple[str, bytes], ...] = ()
-    xmp: tuple[bytes, ...] = ()
     comment: str = ""
     thumbnail: bytes = b""
     width: int = 0
@@ -50,19 +45,17 @@ def blocks_of(data: bytes) -> Blocks:
     except Exception:  # noqa: BLE001 - it raises anything on odd files; Pillow reads them then
         return NOTHING
     try:
-        return _blocks(image, data)
+        return _blocks(image)
     finally:
         buffer.destroy()
 
 
-def _blocks(image: exiv2api.Image, data: bytes) -> Blocks:
-    xmp = _tried(image.read_raw_xmp, b"")
+def _blocks(image: exiv2api.Image) -> Blocks:
     exif: list[_Row] = _tried(image.read_exif, [])
     iptc: list[_Row] = _tried(image.read_iptc, [])
     return Blocks(
         exif={_name(row): text_of(row["value"]) for row in exif},
         iptc=tuple((_name(row), row["value"]) for row in iptc),
-        xmp=tuple(filter(None, (xmp, _extended(data, xmp)))),
         comment=text_of(_tried(image.read_comment, b"")),
         thumbnail=_tried(image.read_thumbnail, b""),
         width=_tried(image.get_pixel_width, 0),
@@ -81,35 +74,9 @@ def _tried(ask: Callable[[], _T], otherwise: _T) -> _T:
         return otherwise
 
 
-def _extended(data: bytes, xmp: bytes) -> bytes:
-    """Put together the second packet of a JPEG, which is cut into segments of 64 KiB."""
-    named = re.search(rb"HasExtendedXMP[^0-9A-F]{1,4}([0-9A-F]{32})", xmp)
-    if named is None or not data.startswith(b"\xff\xd8"):
-        return b""
-    begin, parts = 0, dict[int, bytes]()
-    while True:
-        begin = data.find(_EXTENSION + named[1], begin)
-        if begin < _NUMBER or sum(map(len, parts.values())) > _MOST_EXTENDED:
-            break
-        length = int.from_bytes(data[begin - 2 : begin], "big")
-        head = begin + len(_EXTENSION) + _GUID + _NUMBER
-        offset = int.from_bytes(data[head : head + _NUMBER], "big")
-        parts[offset] = data[head + _NUMBER : begin - 2 + length]
-        begin = head
-    return b"".join(parts[offset] for offset in sorted(parts))
-
-
 def completed(blocks: Blocks, image: Image.Image) -> Blocks:
-    """Fill in what exiv2 didn't find with what Pillow finds in the opened picture."""
-    exif = blocks.exif or dict(_pillows_tags(image))
-    xmp = blocks.xmp or _pillows_packet(image)
-    return replace(blocks, exif=exif, xmp=xmp)
-
-
-def _pillows_packet(image: Image.Image) -> tuple[bytes, ...]:
-    xmp = image.info.get("xmp") or b""
-    packet = xmp.encode() if isinstance(xmp, str) else xmp
-    return (packet,) if packet else ()
+    """Fill in the EXIF that exiv2 did not find with what Pillow finds in the opened picture."""
+    return blocks if blocks.exif else replace(blocks, exif=dict(_pillows_tags(image)))
 
 
 def _pillows_tags(image: Image.Image) -> Iterator[tuple[str, str]]:

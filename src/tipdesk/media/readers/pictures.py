@@ -28,6 +28,7 @@ from tipdesk.media.readers.flattening import fitted, flattened
 from tipdesk.media.readers.opening import FORMATS as FORMATS
 from tipdesk.media.readers.opening import MOST_PIXELS as MOST_PIXELS
 from tipdesk.media.readers.opening import can_open, load, opened
+from tipdesk.media.readers.packets import packets_of
 from tipdesk.media.readers.rawfiles import RAW
 from tipdesk.media.readers.turning import turned_upright
 from tipdesk.media.reading import Pixels, Reading
@@ -125,7 +126,7 @@ def _said(file: _File) -> Iterable[Said]:
     blocks = file.blocks
     said = [
         *exif.statements(blocks.exif),
-        *xmp.statements(blocks.xmp),
+        *xmp.statements(packets_of(file.data, file.image)),
         *iptc.statements(blocks.iptc),
         *textchunks.statements(pngchunks.texts(file.data), _comments(file)),
     ]
