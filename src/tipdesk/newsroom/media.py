@@ -44,6 +44,7 @@ class Facts(SQLModel, table=True):
     `taken_at` is the camera's own clock ("2026:11:21 16:08:03"), width and height as stored.
     """
 
+    __table_args__ = (Index("ix_facts_words", "kind", "words_reader"),)
     LEDGERED: ClassVar[bool] = False
 
     digest: str = Field(primary_key=True)
@@ -71,6 +72,7 @@ class Facts(SQLModel, table=True):
     thumbnail_differs: bool | None = None
     pair: str | None = None  # what a Live Photo's picture and video have in common
     words: str = Field(default="", repr=False)  # text recognised in the picture
+    words_reader: int = 0  # the version of the reader of words; 0 where nobody looked for them
     # The version of the readers; files that older ones read are read again.
     reader: int = Field(default=0, index=True)
 

@@ -28,8 +28,9 @@ SELECT tip.id, tip.headline, tip.text || ' ' || tip.place,
       FROM tiptag JOIN tag ON tag.id = tag_id WHERE tiptag.tip_id = tip.id), '')
     || ' ' || coalesce((SELECT group_concat(story.slug || ' ' || story.headline, ' ')
       FROM storytip JOIN story ON story.id = story_id WHERE storytip.tip_id = tip.id), ''),
-  coalesce((SELECT group_concat(name || ' ' || caption || ' ' || credit || ' ' || label_note, ' ')
-      FROM media WHERE media.tip_id = tip.id), ''),
+  coalesce((SELECT group_concat(name || ' ' || caption || ' ' || credit || ' ' || label_note
+      || ' ' || facts.words, ' ')
+      FROM media JOIN facts ON facts.digest = media.digest WHERE media.tip_id = tip.id), ''),
   coalesce((SELECT group_concat(note.text, ' ') FROM note WHERE note.tip_id = tip.id), '')
 FROM tip LEFT JOIN contributor ON contributor.id = tip.contributor_id
 """

@@ -50,10 +50,12 @@ def _facts() -> None:
         sa.Column("thumbnail_differs", sa.Boolean(), nullable=True),
         sa.Column("pair", sa.String(), nullable=True),
         sa.Column("words", sa.String(), nullable=False, server_default=""),
+        sa.Column("words_reader", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("reader", sa.Integer(), nullable=False, server_default="0"),
     ):
         op.add_column("facts", column)
     op.create_index("ix_facts_reader", "facts", ["reader"])
+    op.create_index("ix_facts_words", "facts", ["kind", "words_reader"])
     op.execute("UPDATE facts SET state = 'waiting'")
 
 
