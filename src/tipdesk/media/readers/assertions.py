@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tipdesk.media.readers.places import place_of_text
 from tipdesk.newsroom.facts import Fact, Said, Source
 
 Json = dict[str, Any]
@@ -114,9 +115,9 @@ def _of_metadata(data: Json) -> Iterator[tuple[Fact, str | None]]:
     for name, fact in _PROPERTIES.items():
         value = said.get(name)
         yield fact, _time(value) if fact in _TIMES else _words(value)
-    places = [_degrees(said.get(f"exif:gps{which}")) for which in ("latitude", "longitude")]
-    if None not in places:
-        yield Fact.POSITION, "{:g},{:g}".format(*(round(place or 0.0, 6) for place in places))
+    north, east = (_degrees(said.get(f"exif:gps{which}")) for which in ("latitude", "longitude"))
+    if north is not None and east is not None:
+        yield Fact.POSITION, place_of_text(north, east)
 
 
 def _words(value: Any) -> str | None:

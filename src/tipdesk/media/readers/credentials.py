@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tipdesk.media.readers.assertions import Json, dicts_of, made_with, mapping, said_by, text_of
+from tipdesk.media.readers.boxes import size_of
 from tipdesk.media.readers.carriers import FORMATS, may_carry
 from tipdesk.media.readers.manifests import Store, Validator
 from tipdesk.media.reading import Reading
@@ -18,6 +19,7 @@ _ABOUT_TRUST = ("signingCredential.", "timeStamp.")
 _UNREADABLE = "general.error"
 _UNTOLD = Credentials(Standing.BROKEN, failures=(_UNREADABLE,))
 _MOST = 100  # of anything that is listed
+_MOST_HASHED = 6 << 30  # bytes: more can't be hashed in the time that a film has
 
 _validators: dict[str, Validator] = {}
 _lists: list[str] = []
@@ -43,7 +45,7 @@ def with_credentials(reading: Reading, file: int) -> Reading:
 
 
 def _credentials_of(file: int, mime: str) -> tuple[Credentials | None, tuple[Said, ...]]:
-    if not may_carry(file, mime):
+    if not may_carry(file, mime) or size_of(file) > _MOST_HASHED:
         return None, ()
     if not _validators:
         load(b"")
