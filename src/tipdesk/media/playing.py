@@ -35,7 +35,6 @@ from tipdesk.media.wall.confine import Limits
 from tipdesk.media.worker import Readers
 from tipdesk.newsroom.errors import TipdeskError
 
-CRASHED = "The player's reader crashed on this file; the original is kept."
 STUCK = "The player's reader came to a standstill on this file; the original is kept."
 LIED = "The player's reader gave an impossible answer for this file; the original is kept."
 PATIENCE = 15.0  # seconds without a sign from a child that has work to do
