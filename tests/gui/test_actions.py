@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from tipdesk.gui.actions import ACTS, TAG_ACTS, Actions, Category, Place, heading, text
 from tipdesk.settings import resources
@@ -30,6 +30,8 @@ def test_keys_of_the_pictures_do_nothing_elsewhere(window: QWidget, qtbot) -> No
     actions = Actions(window)
     for act in ACTS:
         actions.on(act.id, lambda act=act: done.append(act.id))
+    button = QToolButton(window)
+    button.setMenu(actions.submenu(button, Category.LIGHT))
     window.setFocus()
     for key in "exg1":
         qtbot.keyClick(window, key)

@@ -251,13 +251,18 @@ class Actions:
         action = QAction(text(act), window)
         action.setObjectName(act.id)
         action.setShortcuts([QKeySequence(each) for each in self.keys(act)])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        contexts = Qt.ShortcutContext
+        everywhere = act.place is Place.WINDOW
+        # A menu would make the keys of every action in it keys of the whole window.
+        action.setShortcutContext(
+            contexts.WindowShortcut if everywhere else contexts.WidgetShortcut
+        )
         action.setToolTip(self._tool_tip(act))
         action.setVisible(False)
         action.setEnabled(False)
         if act.icon:
             icons.wear(action, act.icon, "muted")
-        if act.place is Place.WINDOW:
+        if everywhere:
             window.addAction(action)
         return action
 

@@ -156,14 +156,18 @@ def test_a_graphic_picture_is_blurred_until_it_is_clicked(look, tip_with, opened
     assert "Graphic" not in tab.preview.accessibleDescription()
 
 
-def test_a_graphic_picture_is_covered_again_with_the_next_tip(look, tip_with, opened, qtbot):
-    tip = tip_with()
-    edit_tip(opened.store, tip, TipEdit(sensitivity=[Sensitivity.GRAPHIC]))
-    tab = look(tip)
+def test_what_was_uncovered_stays_so_and_the_next_graphic_tip_is_covered(
+    look, tip_with, opened, qtbot
+):
+    tips = [tip_with(), tip_with()]
+    for tip in tips:
+        edit_tip(opened.store, tip, TipEdit(sensitivity=[Sensitivity.GRAPHIC]))
+    tab = look(tips[0])
     qtbot.keyClick(tab.preview, Qt.Key.Key_Return)
-    look(opened.log("Another"))
-    look(tip)
+    look(tips[1])
     assert "Graphic" in tab.preview.accessibleDescription()
+    look(tips[0])
+    assert "Graphic" not in tab.preview.accessibleDescription()
 
 
 def test_facts_tell_what_the_file_says(look, tip_with):
