@@ -1,12 +1,13 @@
 """The line under the loupe: which file this is, what must be said with it, what to do with it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from tipdesk.gui import theme
+from tipdesk.gui import icons, theme
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.light import saying
 from tipdesk.gui.light.stars import Stars
@@ -29,14 +30,13 @@ class CaptionLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.said = Said()
         self.stars = Stars()
-        self.pick = tool(actions["light.pick"])
-        self.reject = tool(actions["light.reject"])
+        self.flags = Flags(actions)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
         row.addWidget(tool(actions["light.back"]))
         row.addWidget(self.said, 1)
-        for widget in (self.pick, self.reject, self.stars):
+        for widget in (self.flags, self.stars):
             row.addWidget(widget)
         row.addSpacing(12)
         for name in _TOOLS:
@@ -44,15 +44,44 @@ class CaptionLine(QWidget):
 
     def show_line(self, line: PictureLine | None, place: str) -> None:
         """Say this about a file; `place` is which of how many it is."""
-        choice = Choice.NONE if line is None else line.choice
-        self.pick.setChecked(choice is Choice.PICK)
-        self.reject.setChecked(choice is Choice.REJECT)
+        self.flags.show_choice(Choice.NONE if line is None else line.choice)
         self.stars.show_rating(0 if line is None else line.rating)
         self.said.say(line, place)
 
     def show_zoom(self, said: str) -> None:
         """Say how near one looks."""
         self.said.say_zoom(said)
+
+
+class Flags(QWidget):
+    """Pick and reject, each in its colour while it holds; a click on it takes it back."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._buttons = {}
+        self._choice = Choice.NONE
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for choice, name in ((Choice.PICK, "light.pick"), (Choice.REJECT, "light.reject")):
+            button = tool(actions[name])
+            button.clicked.disconnect()
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._toggle, actions, choice, name))
+            row.addWidget(button)
+            self._buttons[choice] = button
+
+    def show_choice(self, choice: Choice) -> None:
+        """Show what was chosen."""
+        self._choice = choice
+        roles = {Choice.PICK: "good", Choice.REJECT: "stop"}
+        for which, button in self._buttons.items():
+            on = which is choice
+            button.setChecked(on)
+            icons.wear(button, which.value, roles[which] if on else "muted")
+
+    def _toggle(self, actions: Actions, choice: Choice, name: str) -> None:
+        actions["light.clear" if choice is self._choice else name].trigger()
 
 
 class Said(QWidget):
@@ -116,14 +145,12 @@ class Said(QWidget):
 def tool(action: QAction) -> QToolButton:
     """Make a small button of an action; it never takes the keyboard from the picture."""
     button = QToolButton()
-    button.setIcon(action.icon())
+    icons.wear(button, str(action.property("glyph")), "muted")
     button.setIconSize(QSize(16, 16))
     button.setFixedSize(28, 28)
     button.setAutoRaise(True)
     button.setToolTip(action.toolTip())
     button.setAccessibleName(action.text())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setCheckable(action.objectName() in ("light.pick", "light.reject", "light.levels"))
     button.clicked.connect(action.trigger)
-    action.changed.connect(lambda: button.setIcon(action.icon()))
     return button

@@ -1,7 +1,8 @@
 """Two to four pictures beside each other, zoomed and pushed together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
@@ -12,11 +13,20 @@ from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.light.camera import Look
 from tipdesk.gui.light.glass import Glass
 from tipdesk.gui.light.view import PictureView
-from tipdesk.gui.tip.pictures import Key, Pictures
+from tipdesk.gui.tip.pictures import LARGE, Key, Pictures
 from tipdesk.intake.thumbnails import THUMBNAIL
 
 MOST = 4
 _SIDE_BY_SIDE = 3  # four stand two by two
+
+
+class Shown(NamedTuple):
+    """One of the pictures; `still` is not so for a film, of which only the poster is shown."""
+
+    digest: str
+    title: str
+    covered: bool = False
+    still: bool = True
 
 
 class Compare(QWidget):
@@ -36,7 +46,7 @@ class Compare(QWidget):
         self.is_linked = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(2)
+        self._grid.setSpacing(1)
 
     @property
     def views(self) -> list[PictureView]:
@@ -48,10 +58,8 @@ class Compare(QWidget):
         """Tell which picture has the keyboard; the first where none has."""
         return next((at for at, view in enumerate(self.views) if view.hasFocus()), 0)
 
-    def show_pictures(
-        self, shown: Sequence[tuple[str, str]], covered: Collection[int] = ()
-    ) -> None:
-        """Show these, at most four: digest and title each; those at `covered` are blurred."""
+    def show_pictures(self, shown: Sequence[Shown]) -> None:
+        """Show these, at most four."""
         while len(self._panes) < min(len(shown), MOST):
             self._add_pane()
         many = min(len(shown), MOST)
@@ -61,8 +69,7 @@ class Compare(QWidget):
             pane.setVisible(at < many)
             if at < many:
                 self._grid.addWidget(pane, at // columns, at % columns)
-                digest, title = shown[at]
-                pane.show_picture(self._pictures, digest, title, covered=at in covered)
+                pane.show_picture(self._pictures, shown[at])
             else:
                 pane.leave()
 
@@ -107,7 +114,7 @@ class _Pane(QWidget):
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(theme.font(theme.Face.META))
-        self._title.setContentsMargins(12, 6, 12, 7)
+        self._title.setContentsMargins(12, 7, 12, 8)
         self._title.setWordWrap(True)
         self._title.setProperty("said", "muted")
         column = QVBoxLayout(self)
@@ -116,14 +123,14 @@ class _Pane(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self._title)
 
-    def show_picture(self, pictures: Pictures, digest: str, title: str, *, covered: bool) -> None:
+    def show_picture(self, pictures: Pictures, shown: Shown) -> None:
         """Show this picture."""
-        self._title.setText(title)
-        self.view.setAccessibleName(title)
-        self.view.show_picture(digest, (1, 1), covered=covered)
-        pictures.ask(
-            Key(digest, THUMBNAIL, covered), self._take_preview, place=f"compare/{id(self)}"
-        )
+        self._title.setText(shown.title)
+        self.view.setAccessibleName(shown.title)
+        self.view.show_picture(shown.digest if shown.still else "", (1, 1), covered=shown.covered)
+        size = THUMBNAIL if shown.still or shown.covered else LARGE
+        key = Key(shown.digest, size, shown.covered)
+        pictures.ask(key, self._take_preview, place=f"compare/{id(self)}")
 
     def mark(self, *, on: bool) -> None:
         """Say by the strength of its words whether it has the keyboard."""

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tipdesk.gui import theme
 from tipdesk.gui.light import saying
-from tipdesk.gui.light.captionline import HEIGHT, tool
-from tipdesk.gui.light.compare import MOST, Compare
+from tipdesk.gui.light.captionline import HEIGHT, Flags, tool
+from tipdesk.gui.light.compare import MOST, Compare, Shown
 from tipdesk.gui.light.kit import Kit
 from tipdesk.gui.light.lot import Lot
 from tipdesk.gui.light.stars import Stars
 from tipdesk.gui.light.view import PictureView
 from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.lines import PictureLine
-from tipdesk.newsroom.states import Choice
+from tipdesk.newsroom.states import Choice, FileKind
 
 _TOOLS = ("light.turn_left", "light.turn_right", "light.loupe", "light.grid")
 
@@ -27,15 +27,14 @@ class ComparePage(QWidget):
         super().__init__()
         self._kit, self._lot = kit, lot
         self._media: list[MediaId] = []
-        self._shown: tuple[tuple[str, str, bool], ...] = ()
+        self._shown: tuple[Shown, ...] = ()
         self._at = 0
         self.side = Compare(kit.bridge, kit.pictures)
         self.stars = Stars()
         self._said = QLabel()
         self._said.setFont(theme.font(theme.Face.META))
         self._said.setProperty("said", "muted")
-        self._pick = tool(kit.actions["light.pick"])
-        self._reject = tool(kit.actions["light.reject"])
+        self._flags = Flags(kit.actions)
         self.link = tool(kit.actions["light.link"])
         self.link.setCheckable(True)
         self.link.setChecked(True)
@@ -58,7 +57,7 @@ class ComparePage(QWidget):
         row.addWidget(self.link)
         row.addWidget(self._said)
         row.addStretch()
-        for widget in (self._pick, self._reject, self.stars):
+        for widget in (self._flags, self.stars):
             row.addWidget(widget)
         row.addSpacing(12)
         for name in _TOOLS:
@@ -108,22 +107,21 @@ class ComparePage(QWidget):
 
     def _show(self) -> None:
         lines = self._lines()
-        shown = tuple(
-            (
-                line.digest,
-                saying.caption(line),
-                self._kit.covers.hides(line.tip, graphic=line.graphic),
-            )
-            for line in lines
-            if line is not None
-        )
+        shown = tuple(self._as_shown(line) for line in lines if line is not None)
         if shown and len(shown) == len(lines) and shown != self._shown:
             self._shown = shown
-            hidden = {at for at, (_, _, covered) in enumerate(shown) if covered}
-            self.side.show_pictures([(digest, said) for digest, said, _ in shown], hidden)
+            self.side.show_pictures(shown)
             for view in self.side.views:
                 self._kit.keys.watch(view)
         self._judge()
+
+    def _as_shown(self, line: PictureLine) -> Shown:
+        return Shown(
+            line.digest,
+            saying.caption(line),
+            covered=self._kit.covers.hides(line.tip, graphic=line.graphic),
+            still=line.kind is FileKind.PICTURE,
+        )
 
     def _turn_to(self, at: int) -> None:
         self._at = at
@@ -133,8 +131,7 @@ class ComparePage(QWidget):
         lines = self._lines()
         line = lines[self._at] if self._at < len(lines) else None
         self.stars.show_rating(0 if line is None else line.rating)
-        self._pick.setChecked(line is not None and line.choice is Choice.PICK)
-        self._reject.setChecked(line is not None and line.choice is Choice.REJECT)
+        self._flags.show_choice(Choice.NONE if line is None else line.choice)
         self._say_link()
 
     def _say_link(self) -> None:

@@ -15,6 +15,7 @@ from tipdesk.newsroom.states import Choice, FileKind, ReadState
 
 Index = QModelIndex | QPersistentModelIndex
 _MARGIN, _NAME, _CORNER = 8, 20, 4
+_SHAPE = 0.75  # of a tile's picture: most cameras' 4 : 3
 _NAMED_FROM = 120  # a smaller tile has no name under it
 _SAID_FROM = 180  # a smaller tile says only what it hides
 _REJECTED = 0.35  # how much is left of a picture that was rejected
@@ -33,12 +34,17 @@ class TileDelegate(QStyledItemDelegate):
     @property
     def tile(self) -> tuple[int, int]:
         """Tell how wide and high a tile is, with what is around its picture."""
-        return self.side + 2 * _MARGIN, self.side + 2 * _MARGIN + (_NAME if self._names else 0)
+        below = _NAME if self._names else 0
+        return self.side + 2 * _MARGIN, self._height + 2 * _MARGIN + below
 
     @property
     def tile_size(self) -> QSize:
         """Tell the same to Qt."""
         return QSize(*self.tile)
+
+    @property
+    def _height(self) -> int:
+        return round(self.side * _SHAPE)
 
     @property
     def _names(self) -> bool:
@@ -53,7 +59,7 @@ class TileDelegate(QStyledItemDelegate):
         wear = theme.colours()
         rect = option.rect
         line: PictureLine | None = index.data(LINE)
-        room = QRect(rect.topLeft() + QPoint(_MARGIN, _MARGIN), QSize(self.side, self.side))
+        room = QRect(rect.topLeft() + QPoint(_MARGIN, _MARGIN), QSize(self.side, self._height))
         painter.setPen(Qt.PenStyle.NoPen)
         if option.state & _SELECTED:
             painter.setBrush(wear.selection)
@@ -74,9 +80,8 @@ class TileDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         picture: QPixmap | None = None
         if not files.why_no_picture(line):
-            picture = self._thumbnails.get(
-                line.digest, self.side, ratio, whole=True, blurred=covered
-            )
+            longer = _longer_side(line, room.size())
+            picture = self._thumbnails.get(line.digest, longer, ratio, whole=True, blurred=covered)
         place = room
         if picture is None:
             self._paint_glyph(painter, room, line)
@@ -100,7 +105,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(room), _CORNER, _CORNER)
         unreadable = line.state is ReadState.UNREADABLE
         kind = FileKind.UNREADABLE if unreadable else line.kind
-        size = min(32, self.side // 3)
+        size = min(32, room.height() // 2)
         drawn = icons.pixmap(
             words.glyph(kind),
             wear.attention if unreadable else wear.muted,
@@ -112,11 +117,18 @@ class TileDelegate(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, rect: QRect, line: PictureLine) -> None:
         painter.setFont(theme.font(theme.Face.META))
         painter.setPen(theme.colours().muted)
-        room = QRect(rect.left() + _MARGIN, rect.bottom() - _NAME - 4, self.side, _NAME)
+        room = QRect(rect.left() + _MARGIN, rect.bottom() - _NAME - 3, self.side, _NAME)
         said = QFontMetrics(painter.font()).elidedText(
             files.name(line), Qt.TextElideMode.ElideMiddle, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
+
+
+def _longer_side(line: PictureLine, room: QSize) -> int:
+    """Tell how long the longer side of a picture may be in this room."""
+    wide, high = files.sides(line) or (room.width(), room.height())
+    scale = min(room.width() / wide, room.height() / high)
+    return max(1, round(max(wide, high) * scale))
 
 
 def _cover(side: int) -> str:

@@ -168,7 +168,8 @@ class Lighting(QObject):
             panel.hide()
         self._sidebar.setVisible(sidebar and self._shown[0])
         self.table.show()
-        self._panels.setSizes([self._sizes[0] or _SIDEBAR, 0, 0, self._panels.width()])
+        beside = self._sizes[0] or _SIDEBAR
+        self._panels.setSizes([beside, 0, 0, max(self._panels.width() - beside, 1)])
         self.switch.show_choice(_PICTURES)
 
     def _fit_page(self) -> None:
