@@ -19,7 +19,12 @@ GPS_TAG = "Exif.GPSInfo.GPS"
 
 
 def gps(latitude: str, north: str, longitude: str, east: str, **more: str) -> dict[str, str]:
-    tags = {"Latitude": latitude, "LatitudeRef": north, "Longitude": longitude, "LongitudeRef": east}
+    tags = {
+        "Latitude": latitude,
+        "LatitudeRef": north,
+        "Longitude": longitude,
+        "LongitudeRef": east,
+    }
     return {GPS_TAG + name: value for name, value in (tags | more).items() if value}
 
 
@@ -222,3 +227,19 @@ def test_facts_go_with_the_picture_through_the_wall(read: Read):
     assert (reading.latitude, reading.longitude) == (-33.5, 0.0)
     assert (reading.taken_at, reading.taken_offset) == ("2026:11:22 10:05:00", "+00:00")
     assert {one.source for one in reading.said} >= {Source.EXIF, Source.CONTAINER}
+
+
+def test_a_generators_recipe_is_not_taken_for_a_camera():
+    said = told(
+        statements(
+            {
+                "Exif.Image.Make": 'workflow:{"nodes": []}',
+                "Exif.Image.Model": 'prompt:{"4": {"inputs": {"ckpt_name": "paint-v3"}}}',
+            }
+        )
+    )
+    assert set(said) == {Fact.AI_PROMPT, Fact.AI_SYSTEM}
+    assert said[Fact.AI_SYSTEM] == "paint-v3"
+    recipe = "a weir\nSteps: 20, Sampler: Euler, Model: paint-v3"
+    said = told(statements({"Exif.Photo.UserComment": f"charset=Unicode {recipe}"}))
+    assert said == {Fact.AI_PROMPT: recipe, Fact.AI_SYSTEM: "paint-v3"}

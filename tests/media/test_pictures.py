@@ -95,6 +95,20 @@ def test_the_first_of_several_pictures_is_shown_and_the_others_are_told(read: Re
     assert told(reading.said, Source.CONTAINER)[Fact.FRAMES] == "2"
 
 
+def test_colours_of_another_space_are_shown_as_they_are_meant(read: Read):
+    lab = Image.merge("LAB", [Image.new("L", (40, 30), level) for level in (128, 128, 128)])
+    grey = as_image(read(saved(lab, "TIFF")).preview).getpixel((5, 5))
+    assert all(abs(level - 119) < 4 for level in grey)
+    # A profile whose red and blue have changed places.
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"xXYZ").replace(b"bXYZ", b"rXYZ").replace(b"xXYZ", b"bXYZ")
+    swapped = swapped.replace("sRGB".encode("utf-16-be"), "swap".encode("utf-16-be"))
+    red = saved(Image.new("RGB", (40, 30), "#e00000"), "PNG", icc_profile=swapped)
+    shown = as_image(read(red).preview).getpixel((5, 5))
+    assert shown[2] > 200
+    assert shown[0] < 30
+
+
 def test_colours_and_depth_are_told(read: Read):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     said = told(read(saved(draw("arch", SIZE), "PNG", icc_profile=profile)).said)

@@ -1,11 +1,13 @@
 """Makes statements of an EXIF block, given as the text of each tag."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from tipdesk.media.readers.charsets import wide_text_of
 from tipdesk.media.readers.figures import decimal, number_of, numbers_of
 from tipdesk.media.readers.moments import iso_of
 from tipdesk.media.readers.places import place_of
+from tipdesk.media.readers.textchunks import models_in, recipe_of
 from tipdesk.newsroom.facts import Fact, Said, Source
 
 Tags = Mapping[str, str]
@@ -53,25 +55,42 @@ _TIMES = (
 )
 _COLOUR_SPACES = {"1": "sRGB", "2": "Adobe RGB"}
 _NORTHS = {"T": "true", "M": "magnetic"}
+_PROMPT = re.compile(r"(?:prompt|workflow)\s*:\s*(\{.*)", re.IGNORECASE | re.DOTALL)
 _GPS = "Exif.GPSInfo.GPS"
 
 
 def statements(tags: Tags) -> Iterator[Said]:
     """Give what the tags say, in the form that Said uses."""
-    for part in (_words, _windows, _times, _camera, _place):
-        yield from (Said(fact, Source.EXIF, value) for fact, value in part(tags) if value)
+    told = set[Fact]()
+    for part in (_generated, _words, _windows, _times, _camera, _place):
+        for fact, value in part(tags):
+            if value and fact not in told:
+                told.add(fact)
+                yield Said(fact, Source.EXIF, value)
 
 
 Pairs = Iterator[tuple[Fact, str]]
 
 
+def _generated(tags: Tags) -> Pairs:
+    """Give what generators write where make and model would stand: "prompt:{…}"."""
+    for name in ("Exif.Image.Model", "Exif.Image.Make", "Exif.Image.ImageDescription"):
+        if found := _PROMPT.match(tags.get(name, "")):
+            yield Fact.AI_PROMPT, found[1]
+            yield Fact.AI_SYSTEM, "\n".join(models_in(found[1]))
+
+
 def _words(tags: Tags) -> Pairs:
     for fact, names in _TEXTS:
-        yield fact, next((tags[name].strip() for name in names if tags.get(name, "").strip()), "")
-    comment = tags.get("Exif.Photo.UserComment", "")
-    if comment.startswith("charset="):
-        comment = comment.partition(" ")[2]
-    yield Fact.COMMENT, comment.strip()
+        texts = (tags.get(name, "").strip() for name in names)
+        yield fact, next((text for text in texts if text and not _PROMPT.match(text)), "")
+    comment = _comment(tags)
+    yield from list(recipe_of(comment)) or [(Fact.COMMENT, comment)]
+
+
+def _comment(tags: Tags) -> str:
+    written = tags.get("Exif.Photo.UserComment", "")
+    return (written.partition(" ")[2] if written.startswith("charset=") else written).strip()
 
 
 def _windows(tags: Tags) -> Pairs:
@@ -83,13 +102,9 @@ def _windows(tags: Tags) -> Pairs:
 
 
 def _times(tags: Tags) -> Pairs:
-    told = set[Fact]()
     for fact, name, which in _TIMES:
         part = tags.get(f"Exif.Photo.SubSecTime{which}")
-        moment = iso_of(tags.get(name), part, tags.get(f"Exif.Photo.OffsetTime{which}"))
-        if moment and fact not in told:
-            told.add(fact)
-            yield fact, moment
+        yield fact, iso_of(tags.get(name), part, tags.get(f"Exif.Photo.OffsetTime{which}")) or ""
     day, clock = tags.get(_GPS + "DateStamp", ""), numbers_of(tags.get(_GPS + "TimeStamp", ""))
     if day and len(clock) == len(("hours", "minutes", "seconds")):
         yield Fact.GPS_AT, _utc(day, clock)

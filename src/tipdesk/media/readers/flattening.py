@@ -2,6 +2,8 @@
 
 from PIL import Image
 
+from tipdesk.media.readers.colours import in_screen_colours
+
 _GREY_16 = frozenset({"I;16", "I;16B", "I;16L", "I"})
 
 
@@ -22,6 +24,8 @@ def flattened(image: Image.Image, size: int) -> Image.Image:
     if max(image.size) > size:
         sides = fitted(image.size, size)
         image = image.resize(sides, Image.Resampling.HAMMING, reducing_gap=2.0)
+    if image.mode in {"CMYK", "LAB"}:  # without their profile they look quite wrong
+        image = in_screen_colours(image, image.info.get("icc_profile"))
     return _opaque(image)
 
 

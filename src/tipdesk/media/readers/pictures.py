@@ -24,6 +24,7 @@ from tipdesk.media.readers.applenotes import content_identifier
 from tipdesk.media.readers.blocks import NOTHING, Blocks, blocks_of, completed
 from tipdesk.media.readers.charsets import text_of
 from tipdesk.media.readers.choosing import chosen
+from tipdesk.media.readers.colours import in_screen_colours
 from tipdesk.media.readers.flattening import fitted, flattened
 from tipdesk.media.readers.opening import FORMATS as FORMATS
 from tipdesk.media.readers.opening import MOST_PIXELS as MOST_PIXELS
@@ -39,6 +40,7 @@ from tipdesk.newsroom.facts import Said
 NEAR_ENOUGH = 0.9
 MOST_BYTES = 200 << 20  # a larger file is left to its decoder, which needs not all of it in memory
 _COMMENTED = frozenset({"image/jpeg", "image/gif"})
+_COLOURED = frozenset({"RGB", "RGBA", "RGBa", "P"})  # others lose their profile on the way
 _HEIF = frozenset({"image/heic", "image/heif"})
 
 Fields = dict[str, Any]
@@ -212,7 +214,9 @@ def _differs(file: _File, upright: Image.Image) -> bool | None:
 
 
 def _upright(image: Image.Image, size: int) -> Image.Image:
-    return turned_upright(flattened(image, size), _turn_of(image) or 1)
+    profile = image.info.get("icc_profile") if image.mode in _COLOURED else None
+    small = in_screen_colours(flattened(image, size), profile)
+    return turned_upright(small, _turn_of(image) or 1)
 
 
 def _pixels(image: Image.Image) -> Pixels:

@@ -66,17 +66,15 @@ def _generated(named: Mapping[str, str]) -> Pairs:
     for name in _PROMPTS:
         text = named.get(name, "")
         yield Fact.AI_PROMPT, text
-        yield from _systems(text)
+        yield Fact.AI_SYSTEM, "\n".join(models_in(text))
 
 
-def _systems(text: str) -> Pairs:
-    """Give the models that a recipe names, in the way of either family of generators."""
-    for recipe in _RECIPE.findall(text):
-        for model in _MODEL.findall(recipe):
-            yield Fact.AI_SYSTEM, model.strip()
+def models_in(text: str) -> list[str]:
+    """Return the models that a recipe names, in the way of either family of generators."""
+    found = [model for recipe in _RECIPE.findall(text) for model in _MODEL.findall(recipe)]
     if text.startswith("{") and len(text) <= _MOST_JSON:
-        for model in sorted(_named_models(text))[:_MOST_MODELS]:
-            yield Fact.AI_SYSTEM, clean(model)
+        found += sorted(_named_models(text))
+    return list(filter(None, map(clean, found)))[:_MOST_MODELS]
 
 
 def _named_models(text: str) -> set[str]:
@@ -92,13 +90,17 @@ def _named_models(text: str) -> set[str]:
     return found
 
 
+def recipe_of(text: str) -> Pairs:
+    """Give what a remark says where a generator wrote its recipe there; nothing else."""
+    if _RECIPE.search(text):
+        yield Fact.AI_PROMPT, text
+        yield Fact.AI_SYSTEM, "\n".join(models_in(text))
+
+
 def _remarks(named: Mapping[str, str], remarks: list[str]) -> Pairs:
     for remark in remarks:
-        if _RECIPE.search(remark):
-            yield Fact.AI_PROMPT, remark
-            yield from _systems(remark)
-        else:
-            yield Fact.COMMENT, remark
+        recipe = list(recipe_of(remark))
+        yield from recipe or [(Fact.COMMENT, remark)]
     for name, text in named.items():
         if name not in _OURS and not name.startswith(("raw profile", "xml:", "date:", "exif:")):
             yield Fact.COMMENT, text if name == "comment" else f"{name}: {text}"
