@@ -48,6 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(home / folder)
     for name in OF_THE_PERSON:
         os.environ.pop(name, None)
+    # As if there were no language data: a test that wants words read in pictures says so.
+    os.environ["TESSDATA_PREFIX"] = str(home)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     # A run that was started in the background ignores Ctrl-C, and so would all that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -125,6 +127,16 @@ def needs() -> Callable[..., None]:
             pytest.skip(f"needs {', '.join(missing)} (`make test` installs it for root or sudo)")
 
     return check
+
+
+@pytest.fixture
+def language_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have words in pictures read with the machine's own language data."""
+    from tipdesk.media.lettering import can_read_words
+
+    monkeypatch.delenv("TESSDATA_PREFIX")
+    if not can_read_words():
+        pytest.skip("needs tesserocr and Debian's tesseract-ocr-eng (`make test` installs both)")
 
 
 @pytest.fixture

@@ -2,9 +2,10 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from tests.intake.rows import one
+from tests.signs import a_sign
 from tipdesk.desk.listing import tip_ids
 from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.facts import read_waiting
@@ -17,21 +18,7 @@ from tipdesk.newsroom.media import Facts
 from tipdesk.newsroom.tip import NewTip
 from tipdesk.store.database import Store
 
-pytestmark = pytest.mark.skipif(
-    not can_read_words(), reason="needs tesserocr and Debian's tesseract-ocr-eng"
-)
-
-
-def a_sign(*lines: str, turned: bool = False) -> bytes:
-    """Draw a notice in black on white; turned, only its EXIF says how it is read."""
-    image = Image.new("RGB", (1000, 600), "white")
-    ImageDraw.Draw(image).text((60, 60), "\n".join(lines), "black", ImageFont.load_default(32))
-    exif, file = Image.Exif(), io.BytesIO()
-    if turned:
-        image = image.rotate(90, expand=True)
-        exif[0x0112] = 6
-    image.save(file, "JPEG", quality=90, exif=exif)
-    return file.getvalue()
+pytestmark = pytest.mark.usefixtures("language_data")
 
 
 def log(store: Store, *contents: bytes) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tipdesk.gui import drops, words
 from tipdesk.gui.arriving import receipts
+from tipdesk.gui.arriving.lettering import Lettering
 from tipdesk.gui.arriving.question import Question
 from tipdesk.gui.bridge import Bridge
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
@@ -54,6 +55,7 @@ class Arrivals(QObject):
         self.each: bool | None = None
         self._reading: Job | None = None
         self._more_to_read = False
+        self._lettering = Lettering(bridge, self)
 
     def take(self, found: drops.Dropped, target: Target = ANYWHERE) -> None:
         """Take in what was dropped or pasted, or say why it can't be."""
@@ -201,9 +203,13 @@ class Arrivals(QObject):
             self._bridge.changed.emit(facts)
         elif job.state is JobState.FAILED:
             self._tell_failure(job)
-        if self._more_to_read and job.state is JobState.DONE:
+        if job.state is not JobState.DONE:
+            return
+        if self._more_to_read:
             self._more_to_read = False
             self.read_files()
+        else:
+            self._lettering.look()
 
 
 def _new_tip(headline: str, text: str, target: Target) -> NewTip:
