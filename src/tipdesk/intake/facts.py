@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
-from sqlmodel import Session, col, delete, or_, select
+from sqlmodel import col, delete, or_, select
 
 from tipdesk.intake.progress import Progress, unwatched
 from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
@@ -18,7 +18,6 @@ from tipdesk.newsroom import credentials, facts
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.media import Facts, Fingerprint, Media
 from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
-from tipdesk.store import fulltext
 from tipdesk.store.batches import batches
 from tipdesk.store.database import Deriving, Store
 
@@ -124,19 +123,14 @@ def _put_to_use(store: Store, digest: str, reading: Reading) -> _Read:
 
 def _write(store: Store, read: Mapping[str, _Read]) -> frozenset[TipId]:
     with store.deriving() as session:
-        reworded = set()
         for known in session.exec(select(Facts).where(col(Facts.digest).in_(read))):
-            if _fill(known, read[known.digest].reading):
-                reworded.add(known.digest)
+            _fill(known, read[known.digest].reading)
         _replace_prints(session, read)
-        session.flush()
-        # The words of a picture are found as words of its tips.
-        fulltext.index(session.connection(), _holders(session, reworded))
-        return _holders(session, read)
+        holders = select(Media.tip_id).where(col(Media.digest).in_(read)).distinct()
+        return frozenset(TipId(tip) for tip in session.exec(holders))
 
 
-def _fill(known: Facts, reading: Reading) -> bool:
-    """Write down what was read; tell whether the words in the picture are others now."""
+def _fill(known: Facts, reading: Reading) -> None:
     for name in _SAID:
         setattr(known, name, getattr(reading, name))
     known.said = facts.kept(reading.said)
@@ -145,18 +139,9 @@ def _fill(known: Facts, reading: Reading) -> bool:
     unreadable = known.kind == FileKind.UNREADABLE
     known.state = ReadState.UNREADABLE if unreadable else ReadState.READ
     known.reader = READER_VERSION
-    before = known.words
-    if reading.words is not None:  # else nobody looked for words now, and those found stay
-        known.words = reading.words
-    return known.words != before
 
 
 def _replace_prints(session: Deriving, read: Mapping[str, _Read]) -> None:
     session.exec(delete(Fingerprint).where(col(Fingerprint.digest).in_(read)))
     for digest, one in read.items():
         session.add_all(Fingerprint(digest=digest, at=at, bits=bits) for at, bits in one.prints)
-
-
-def _holders(session: Session, digests: Mapping[str, object] | set[str]) -> frozenset[TipId]:
-    holders = select(Media.tip_id).where(col(Media.digest).in_(digests)).distinct()
-    return frozenset(TipId(tip) for tip in session.exec(holders))
