@@ -11,6 +11,7 @@ from tests.media.stating import jpeg, packet, told
 from tipdesk.media.answers import Trouble
 from tipdesk.media.drawing import PictureFacts, draw, picture
 from tipdesk.media.readers.pictures import read_picture
+from tipdesk.media.readers.scans import coarse_scans
 from tipdesk.media.reading import Pixels
 from tipdesk.newsroom.facts import Fact, Source
 
@@ -42,6 +43,9 @@ def saved(image: Image.Image, form: str, **options: object) -> bytes:
     written = io.BytesIO()
     image.save(written, form, **options)
     return written.getvalue()
+
+
+PROGRESSIVE = saved(draw("arch", (64, 48)), "JPEG", progressive=True)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -84,6 +88,28 @@ def test_a_progressive_jpeg_and_one_in_printers_colours_look_the_same(read: Read
     for written in (progressive, printed):
         preview = as_image(read(written, 256).preview)
         assert difference(preview, drawn.resize(preview.size)) < 8
+
+
+def test_a_large_progressive_jpeg_is_decoded_only_as_far_as_its_preview_needs(read: Read):
+    drawn = draw("arch", (2400, 1800))
+    written = saved(drawn, "JPEG", progressive=True, quality=90)
+    coarse = coarse_scans(written)
+    assert coarse
+    assert len(coarse) < len(written) / 2
+    assert coarse_scans(saved(drawn, "JPEG")) is None
+    assert coarse_scans(written[: len(written) * 2 // 3]) is None
+    preview = as_image(read(written, 320).preview)
+    assert difference(preview, drawn.resize(preview.size)) < 8
+    assert read(written[: len(written) * 2 // 3], 320).reason
+
+
+@given(st.integers(min_value=0), st.binary(min_size=1, max_size=40))
+def test_any_damage_to_a_progressive_jpeg_is_borne(at: int, noise: bytes):
+    content = bytearray(PROGRESSIVE)
+    at %= len(content)
+    content[at : at + len(noise)] = noise
+    coarse = coarse_scans(bytes(content[: len(content) - len(noise) * 9]))
+    assert coarse is None or coarse.endswith(b"\xff\xd9")
 
 
 def test_the_first_of_several_pictures_is_shown_and_the_others_are_told(read: Read):

@@ -31,6 +31,7 @@ from tipdesk.media.readers.opening import MOST_PIXELS as MOST_PIXELS
 from tipdesk.media.readers.opening import can_open, load, opened
 from tipdesk.media.readers.packets import packets_of
 from tipdesk.media.readers.rawfiles import RAW
+from tipdesk.media.readers.scans import coarse_scans
 from tipdesk.media.readers.turning import turned_upright
 from tipdesk.media.reading import Pixels, Reading
 from tipdesk.newsroom.facts import Said
@@ -38,6 +39,7 @@ from tipdesk.newsroom.facts import Said
 # A JPEG can be decoded at 1/2, 1/4 or 1/8 for a fraction of the work; a preview this much smaller
 # than asked for is worth it.
 NEAR_ENOUGH = 0.9
+_SMALLEST_DRAFT = 8
 MOST_BYTES = 200 << 20  # a larger file is left to its decoder, which needs not all of it in memory
 _COMMENTED = frozenset({"image/jpeg", "image/gif"})
 _COLOURED = frozenset({"RGB", "RGBA", "RGBa", "P"})  # others lose their profile on the way
@@ -196,10 +198,27 @@ def _heif_thumbnail(file: _File) -> Image.Image | None:
 
 
 def _shown(file: _File, image: Image.Image, size: int) -> _Shown:
-    image.draft("RGB", fitted(image.size, size * NEAR_ENOUGH))
+    image = _drafted(file, image, size)
     is_whole = load(image)
     upright = _upright(image, size)
     return _Shown(upright, is_whole, _differs(file, upright))
+
+
+def _drafted(file: _File, image: Image.Image, size: int) -> Image.Image:
+    """Have a JPEG decoded no larger than needed; of a progressive one only what that takes."""
+    sides, wanted = image.size, fitted(image.size, size * NEAR_ENOUGH)
+    image.draft("RGB", wanted)
+    if (
+        "progressive" not in image.info
+        or image.width * _SMALLEST_DRAFT > sides[0] + _SMALLEST_DRAFT
+    ):
+        return image
+    coarse = coarse_scans(file.data)
+    if coarse is None:
+        return image
+    image = opened(BytesIO(coarse), file.mime)
+    image.draft("RGB", wanted)
+    return image
 
 
 def _differs(file: _File, upright: Image.Image) -> bool | None:
