@@ -100,9 +100,10 @@ class House:
 
 def _lanes(store: "Store") -> Lanes:
     """Start the lanes of an open desk, with readers for strangers' files."""
+    from tipdesk.intake.signers import known_to  # noqa: PLC0415
     from tipdesk.media.worker import Readers  # noqa: PLC0415
 
-    return Lanes(store, Readers())
+    return Lanes(store, Readers(anchors=known_to(store.folder.path)))
 
 
 def _let_go(lanes: Lanes) -> None:

@@ -55,3 +55,10 @@ def test_a_name_that_would_be_no_file_name_is_refused(name: str, roots: Path, tm
     with pytest.raises(NotValid):
         trust.add(tmp_path / "trust", roots, name=name, day=DAY)
     assert not (tmp_path / "trust").exists()
+
+
+def test_a_damaged_list_stands_in_nobodys_way(roots: Path, tmp_path: Path):
+    kept = trust.add(tmp_path / "trust", roots, name="Some roots", day=DAY)
+    for name in ("Other_2026-11-03.pem", "Bad day_2026-13-41.pem", "notes.pem"):
+        (tmp_path / "trust" / name).write_text("-----BEGIN CERTIFICATE-----")
+    assert trust.lists_in(tmp_path / "trust") == (kept,)

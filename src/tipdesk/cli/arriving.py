@@ -15,6 +15,7 @@ from tipdesk.intake.belonging import validated
 from tipdesk.intake.facts import read_waiting, waiting
 from tipdesk.intake.gathering import gather
 from tipdesk.intake.register import register
+from tipdesk.intake.signers import known_to
 from tipdesk.media.worker import Readers
 from tipdesk.newsroom.errors import NotReceived, NotValid
 from tipdesk.newsroom.ids import tip_number
@@ -94,7 +95,7 @@ def import_(
 
 def _finish(session: Session, store: Store, receipts: list[Receipt], *, json: bool) -> None:
     if waiting(store):
-        with Readers() as readers:
+        with Readers(anchors=known_to(session.path)) as readers:
             read_waiting(store, readers, progress=bar("Reading"))
     for receipt in receipts:
         if json:

@@ -11,8 +11,8 @@ import typer
 from tipdesk.cli.inspected import Inspected, in_words, record_of
 from tipdesk.cli.options import Json
 from tipdesk.cli.session import Session, tell
-from tipdesk.cli.trusting import trusted
 from tipdesk.intake.gathering import gather
+from tipdesk.intake.signers import known_to
 from tipdesk.media.worker import Readers
 
 _WORKERS = 2
@@ -30,7 +30,7 @@ def inspect(
     found = gather(paths)
     for refused in found.refused:
         session.fail(f"{refused.name}: {refused.sentence}")
-    anchors = trusted(session.path)
+    anchors = known_to(session.path)
     for one in _looked_at([file.path for file in found.files], anchors):
         if json:
             session.print([record_of(one)])

@@ -9,24 +9,14 @@ import typer
 from tipdesk.cli.options import Json
 from tipdesk.cli.records import Record
 from tipdesk.cli.session import Session, tell
+from tipdesk.intake.signers import lists_of
 from tipdesk.media import trust
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.errors import NoDesk
 from tipdesk.newsroom.names import shown
-from tipdesk.settings import resources
 from tipdesk.store.folder import describe_desk
 
 commands = typer.Typer(help="Signers of Content Credentials whom the desk knows.")
-
-
-def lists_of(desk: Path) -> tuple[trust.TrustList, ...]:
-    """Return the lists that came with the program and those of the desk."""
-    return trust.lists_in(resources() / trust.FOLDER, desk / trust.FOLDER)
-
-
-def trusted(desk: Path) -> bytes:
-    """Pack these lists for the readers."""
-    return trust.pack(lists_of(desk))
 
 
 @commands.command("add")

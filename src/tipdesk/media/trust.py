@@ -40,17 +40,27 @@ class TrustList:
 
 
 def lists_in(*folders: Path) -> tuple[TrustList, ...]:
-    """Read the lists in these folders: of each name the newest, in the order of the names."""
+    """Read the lists in these folders: of each name the newest, in the order of the names.
+
+    A file that is no list is none here, too: strangers' pictures are read without it.
+    """
     newest: dict[str, TrustList] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("*.pem"))):
-        found = _FILE.fullmatch(path.name)
-        day = _day(found["day"]) if found else None
-        if found is None or day is None or not path.is_file():
-            continue
-        one = TrustList(found["name"], day, _certificates(path))
-        if one.name not in newest or newest[one.name].day <= one.day:
+        one = _list_of(path)
+        if one and (one.name not in newest or newest[one.name].day <= one.day):
             newest[one.name] = one
     return tuple(newest[name] for name in sorted(newest))
+
+
+def _list_of(path: Path) -> TrustList | None:
+    found = _FILE.fullmatch(path.name)
+    if found is None:
+        return None
+    try:
+        day = date.fromisoformat(found["day"])
+        return TrustList(found["name"], day, _certificates(path))
+    except (ValueError, NotValid):
+        return None
 
 
 def add(folder: Path, source: Path, *, name: str, day: date) -> TrustList:
@@ -100,10 +110,3 @@ def _is_certificate(block: str) -> bool:
         return base64.b64decode("".join(block.split()), validate=True).startswith(_SEQUENCE)
     except binascii.Error:
         return False
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None

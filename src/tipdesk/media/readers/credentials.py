@@ -8,7 +8,7 @@ from typing import Any
 from tipdesk.media.readers.assertions import Json, dicts_of, made_with, mapping, said_by, text_of
 from tipdesk.media.readers.boxes import size_of
 from tipdesk.media.readers.carriers import FORMATS, may_carry
-from tipdesk.media.readers.manifests import Store, Validator
+from tipdesk.media.readers.manifests import NotPrepared, Store, Validator
 from tipdesk.media.reading import Reading
 from tipdesk.media.trust import unpack
 from tipdesk.newsroom.credentials import Credentials, Ingredient, Signer, Standing
@@ -26,10 +26,21 @@ _lists: list[str] = []
 
 
 def load(anchors: bytes) -> None:
-    """Take the trust lists, packed by `trust.pack`, before the wall goes up."""
-    packed = unpack(anchors)
-    _lists[:] = [told for told, _ in packed]
-    _validators["now"] = Validator([pem for _, pem in packed])
+    """Take the trust lists, packed by `trust.pack`, before the wall goes up.
+
+    A list that the library refuses is left out: its signers are unknown, and all else is read.
+    """
+    lists = [(told, pem) for told, pem in unpack(anchors) if _is_taken(pem)]
+    _lists[:] = [told for told, _ in lists]
+    _validators["now"] = Validator([pem for _, pem in lists])
+
+
+def _is_taken(pem: str) -> bool:
+    try:
+        Validator([pem])
+    except NotPrepared:
+        return False
+    return True
 
 
 def with_credentials(reading: Reading, file: int) -> Reading:
