@@ -13,7 +13,9 @@ from tipdesk.media.readers import pngchunks
 from tipdesk.media.readers.textchunks import statements
 from tipdesk.newsroom.facts import Fact, Source
 
-RECIPE = "a weir in fog\nNegative prompt: people\nSteps: 20, Sampler: Euler, Model: paint-v3, Seed: 7"
+RECIPE = (
+    "a weir in fog\nNegative prompt: people\nSteps: 20, Sampler: Euler, Model: paint-v3, Seed: 7"
+)
 NODES = {"4": {"class_type": "Loader", "inputs": {"ckpt_name": "paint-v3.safetensors"}}}
 
 

@@ -37,7 +37,9 @@ def preview_in(stream: IO[bytes]) -> Image.Image:
 
     Raises anything at all where there is none that can be read.
     """
-    with rawpy.imread(cast("BinaryIO", stream)) as raw:
+    # Not rawpy.imread(): it imports at its first call, and behind the wall nothing can be imported.
+    with rawpy.RawPy() as raw:
+        raw.open_buffer(cast("BinaryIO", stream))
         preview, turn = raw.extract_thumb(), raw.sizes.flip
     if isinstance(preview.data, bytes):
         image: Image.Image = Image.open(BytesIO(preview.data), formats=["JPEG"])
