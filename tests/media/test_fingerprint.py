@@ -82,7 +82,7 @@ def test_different_pictures_differ():
     [
         Image.new("RGB", (640, 480), "teal"),
         Image.linear_gradient("L").resize((640, 480)),
-        Image.new("RGB", (16, 16), "white"),
+        Image.effect_noise((15, 400), 80),
     ],
 )
 def test_pictures_that_show_nothing_have_no_fingerprint_lest_they_match_one_another(image):

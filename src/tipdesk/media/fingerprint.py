@@ -18,7 +18,7 @@ Columns = NDArray[np.uint64]
 
 LENGTH = 32  # bytes
 _WORD = 64  # bits
-_SMALLEST = 32  # pixels a side: icons and tracking pixels look all alike
+_SMALLEST = 16  # pixels a side: smaller ones are bullets and tracking pixels
 _SIDE = 64
 _FREQUENCIES = 16
 _NOISE = 0.25  # grey levels: what rounding alone does to a frequency
