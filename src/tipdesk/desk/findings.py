@@ -10,8 +10,6 @@ from tipdesk.newsroom.alike import position
 from tipdesk.newsroom.conflicts import conflicts
 from tipdesk.newsroom.facts import Conflict, Fact
 from tipdesk.newsroom.lines import MediaLine, OpenTip
-from tipdesk.newsroom.remarks import Remark, remarks
-from tipdesk.newsroom.states import ReadState
 
 WHERE = frozenset(
     {
@@ -33,7 +31,6 @@ class Findings:
     place: Place | None = field(repr=False)  # which of `meant` is taken
     comparisons: tuple[Comparison, ...]
     conflicts: tuple[Conflict, ...]
-    remarks: tuple[Remark, ...]
     sun: Sun | None
     direction: float | None  # degrees in which the camera looked
     is_direction_magnetic: bool
@@ -47,7 +44,6 @@ def findings(tip: OpenTip, media: MediaLine, chosen: Place | None = None) -> Fin
     at, taken = position_of(media), camera_time(media)
     meant = _meant(tip.place, at)
     place = chosen if chosen in meant.places else next(iter(meant.places), None)
-    was_read = media.state is not ReadState.WAITING and media.state is not ReadState.UNREADABLE
     return Findings(
         taken=taken,
         at=at,
@@ -56,7 +52,6 @@ def findings(tip: OpenTip, media: MediaLine, chosen: Place | None = None) -> Fin
         place=place,
         comparisons=claims(tip, media, place),
         conflicts=conflicts(media.said),
-        remarks=_remarks(media) if was_read else (),
         sun=sun_of(taken, at or (place.at if place is not None else None)),
         direction=_direction(media),
         is_direction_magnetic=any(
@@ -70,10 +65,6 @@ def _meant(words: str, at: Position | None) -> Meant:
     if written is not None:
         return Meant(words, (Place(words.strip(), "", "", written, 0),))
     return gazetteer().named(words, near=at)
-
-
-def _remarks(media: MediaLine) -> tuple[Remark, ...]:
-    return remarks(media.said, media.credentials, thumbnail_differs=media.thumbnail_differs)
 
 
 def _direction(media: MediaLine) -> float | None:

@@ -110,12 +110,13 @@ class Gazetteer:
         parts = parts[:_MOST_PARTS]
         hints = {fold(part) for part in parts}
         for known, find in self._ways:
-            for part in map(fold, parts):
-                is_a_hint = len(parts) > 1 and part in self._codes
-                if not is_a_hint and any(True for _ in known(part)):
-                    found = list(find(part))
+            for part in parts:
+                plain = fold(part)
+                is_a_hint = len(parts) > 1 and plain in self._codes
+                if not is_a_hint and any(True for _ in known(plain)):
+                    found = list(find(plain))
                     kept = [place for place in found if self._fits(place, hints)] or found
-                    return Meant(part, tuple(_likeliest(kept, part, near)))
+                    return Meant(part, tuple(_likeliest(kept, plain, near)))
         return Meant("", ())
 
     @property

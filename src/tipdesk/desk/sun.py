@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from astral import Observer
 from astral.sun import azimuth, elevation, sunrise, sunset
 
-from tipdesk.desk.clocks import CameraTime, How
+from tipdesk.desk.clocks import CameraTime, How, zone_at
 
 _DUSK, _NAUTICAL, _NIGHT = -0.833, -6.0, -12.0
 _POINTS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
@@ -88,6 +88,7 @@ def sun_of(taken: CameraTime | None, place: tuple[float, float] | None) -> Sun |
         return None
     moment = taken.local.replace(tzinfo=taken.zone)
     try:
+        moment = moment.astimezone(zone_at(place) or taken.zone)
         return sun_at(moment, place, is_zone_assumed=taken.how is How.POSITION)
     except (ValueError, OverflowError):
         return None  # a clock in the year 1 or 9999

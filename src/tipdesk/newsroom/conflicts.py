@@ -96,6 +96,7 @@ _FILLERS = frozenset(
         "samsung digital camera",
         "digital camera",
         "exif_jpeg_picture",
+        "created with gimp",
         "sony dsc",
         "dcim",
         "samsung",

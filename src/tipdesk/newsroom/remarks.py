@@ -36,7 +36,7 @@ class Kind(StrEnum):
     )
     NO_POSITION = "The position in the file can't be used: the camera had none when it was taken."
     NO_ZONE = "The camera's clock has no time zone: the time is the local time its owner had set."
-    NO_METADATA = "No metadata: usually a messenger app took them off. That alone means nothing."
+    NO_METADATA = "No metadata: usually it went through a messenger app. That alone means nothing."
 
 
 ALARMING = frozenset(

@@ -8,9 +8,10 @@ from PySide6.QtGui import QWheelEvent
 from pytestqt.qtbot import QtBot
 
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.map.frame import MOST_SCALE, Frame, latitude_of, project
 from tipdesk.gui.map.painting import Marks, path_of, scale_of
 from tipdesk.gui.map.view import Map
-from tipdesk.gui.map.world import MOST_SCALE, Frame, latitude_of, project, world
+from tipdesk.gui.map.world import world
 
 PLACES = st.tuples(st.floats(-80, 80), st.floats(-180, 180))
 LONDON, PARIS = (51.51, -0.13), (48.86, 2.35)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -10,8 +11,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from tipdesk.desk.claims import kilometres
 from tipdesk.desk.places import Place, Position
 from tipdesk.gui import theme
-from tipdesk.gui.map.world import Frame, Points, project
+from tipdesk.gui.map.frame import Frame, project
 from tipdesk.newsroom.alike import metres_between
+
+if TYPE_CHECKING:
+    # Slow to load; the window paints before it is there.
+    from tipdesk.gui.map.world import Points
 
 _SMALL = 11  # pixels of letters
 _CONE, _CONE_DEGREES = 46.0, 50.0
@@ -56,7 +61,7 @@ def wear() -> _Wear:
     return _LIGHT if theme.colours() is theme.LIGHT else _DARK
 
 
-def path_of(lines: Iterable[Points], *, closed: bool) -> QPainterPath:
+def path_of(lines: "Iterable[Points]", *, closed: bool) -> QPainterPath:
     """Make one path of many lines."""
     path = QPainterPath()
     for line in lines:

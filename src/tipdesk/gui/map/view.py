@@ -1,6 +1,7 @@
 """The map itself: pans, zooms, and says in words what it shows."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -21,8 +22,12 @@ from tipdesk.desk.places import Gazetteer, Place, gazetteer
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.map import painting
+from tipdesk.gui.map.frame import Frame, project
 from tipdesk.gui.map.painting import Marks
-from tipdesk.gui.map.world import Frame, World, project, world
+
+if TYPE_CHECKING:
+    # Slow to load; the window paints before it is there.
+    from tipdesk.gui.map.world import World
 
 HEIGHT = 180
 _STEP, _NUDGE = 1.6, 40
@@ -92,7 +97,7 @@ class Map(QWidget):
         self.setAccessibleDescription(self.in_words())
         self.update()
         if self._world is None:
-            self._bridge.aside(lambda: (world(), gazetteer()), self._take)
+            self._bridge.aside(_load, self._take)
         else:
             self._later.start()
 
@@ -110,7 +115,7 @@ class Map(QWidget):
             said.append(self.tr("The camera looked to {0:.0f}°.").format(marks.direction))
         return " ".join(said)
 
-    def _take(self, found: tuple[World, Gazetteer]) -> None:
+    def _take(self, found: "tuple[World, Gazetteer]") -> None:
         self._world = found[0]
         self._made = None
         self._ask_for_towns()
@@ -153,7 +158,7 @@ class Map(QWidget):
         self._towns = towns
         self.update()
 
-    def _paths(self, world: World) -> tuple[QPainterPath, QPainterPath, QPointF]:
+    def _paths(self, world: "World") -> tuple[QPainterPath, QPainterPath, QPointF]:
         """Give land and borders and how far they lie from where they were made."""
         frame = self._frame
         if self._made is not None:
@@ -269,3 +274,9 @@ class Map(QWidget):
             self._is_moved = False
         else:
             super().keyPressEvent(event)
+
+
+def _load() -> "tuple[World, Gazetteer]":
+    from tipdesk.gui.map.world import world  # noqa: PLC0415  slow, see above
+
+    return world(), gazetteer()

@@ -25,12 +25,14 @@ from PySide6.QtWidgets import (
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.covers import covers_of
+from tipdesk.gui.facts.panel import NARROW, WIDE, Facts
 from tipdesk.gui.player.grabbing import grab_still
-from tipdesk.gui.player.player import Player, plays
+from tipdesk.gui.player.playable import plays
+from tipdesk.gui.player.player import Player
+from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.tip import saying
 from tipdesk.gui.tip.captions import Captions
 from tipdesk.gui.tip.dragging import Copies
-from tipdesk.gui.tip.facts import NARROW, WIDE, Facts
 from tipdesk.gui.tip.film import HEIGHT, WIDTH, Film
 from tipdesk.gui.tip.filmstrip import FilmStrip
 from tipdesk.gui.tip.pictures import EVERY_PIXEL, LARGE, Key, Pictures
@@ -61,13 +63,14 @@ class MediaTab(QWidget):
         self._copies = Copies(bridge, self)
         self._covers = covers_of(bridge)
         self._tip, self._is_graphic = TipId(0), False
+        self._opened: OpenTip | None = None
         self.film = Film(self._pictures, self)
         self.strip = FilmStrip(self.film)
         self.preview = Preview()
         self.player = Player(bridge)
         self.looking = QStackedWidget()
         self.captions = Captions()
-        self.facts = Facts()
+        self.facts = Facts(bridge)
         self.add = AddTile()
         self.empty = Nothing()
         self._lay_out()
@@ -110,6 +113,7 @@ class MediaTab(QWidget):
         self.captions.cut.connect(self.cut.emit)
         self.captions.asked.connect(self.asked.emit)
         self.facts.tip_asked.connect(self.tip_asked.emit)
+        self.facts.seen_asked.connect(self._show_beside)
         self.add.clicked.connect(self.adding.emit)
         self.empty.adding.connect(self.adding.emit)
 
@@ -117,7 +121,7 @@ class MediaTab(QWidget):
         """Show the files of this tip; the chosen one stays chosen while the tip is the same."""
         if another:
             self.captions.commit()
-        self._tip = tip.line.id
+        self._tip, self._opened = tip.line.id, tip
         self._is_graphic = Sensitivity.GRAPHIC in tip.line.sensitivity
         self._pictures.forget_missing()
         row = 0 if another else max(self.strip.currentIndex().row(), 0)
@@ -155,7 +159,7 @@ class MediaTab(QWidget):
         label = saying.label(media, self.strip.currentIndex().row() + 1, count)
         self.preview.show_media(media, label, covered=self._is_covered)
         self._turn_to_player(media, label)
-        self.facts.show_media(media)
+        self.facts.show_media(self._opened, media)
         if saying.why_no_picture(media):
             self.preview.show_picture(None)
             return
@@ -197,6 +201,13 @@ class MediaTab(QWidget):
         if self._is_graphic:
             self.film.show(self.film.media, blurred=self._is_covered)
             self._show_current()
+
+    def _show_beside(self, media: MediaLine) -> None:
+        """Show a file beside what the desk has seen before."""
+        if self._opened is not None:
+            dialog = SeenDialog(self._bridge, self._opened.line, media, self.window())
+            dialog.tip_asked.connect(self.tip_asked.emit)
+            dialog.show()
 
     def _prepare_drag(self, media: Sequence[MediaLine]) -> None:
         self._copies.make(media, self.strip.take_copies)

@@ -68,7 +68,8 @@ def place(media: MediaLine) -> str:
 def camera(media: MediaLine) -> str:
     """Name the camera, its maker once only: "Apple iPhone 15"."""
     make, model = shown((media.make or "").strip()), shown((media.model or "").strip())
-    if model.casefold().startswith(make.casefold()):
+    brand = make.casefold().split()[:1]
+    if model.casefold().split()[:1] == brand or model.casefold().startswith(make.casefold()):
         return model
     return f"{make} {model}".strip()
 

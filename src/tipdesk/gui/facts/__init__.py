@@ -1,0 +1,1 @@
+"""What a file says about itself, and how that compares with what the tip says."""

@@ -1,0 +1,219 @@
+"""The facts of one file: at first glance, compared with the tip, and whole below."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from tipdesk.desk.findings import Findings, findings, veiled
+from tipdesk.desk.places import Place
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.facts import blocks
+from tipdesk.gui.facts.pieces import Block, Elided, stacked
+from tipdesk.gui.facts.placing import Placing
+from tipdesk.gui.facts.statements import Statements
+from tipdesk.gui.seen import wording as likeness
+from tipdesk.gui.seen.sightings import Sighting, Sightings, sightings
+from tipdesk.gui.tip import saying
+from tipdesk.gui.tip.flow import flowing
+from tipdesk.gui.tip.links import PAD, Link
+from tipdesk.gui.tip.rows import said
+from tipdesk.newsroom.conflicts import conflicts
+from tipdesk.newsroom.ids import MediaId, TipId, tip_number
+from tipdesk.newsroom.lines import MediaLine, OpenTip
+from tipdesk.newsroom.remarks import Kind, Remark, remarks
+from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
+
+BORDER = "QScrollArea { border: 0; border-left: 1px solid palette(mid); }"
+WIDE, NARROW = 300, 220
+_SEEN = "facts seen"
+_MOST_SEEN = 3
+
+
+class Facts(QScrollArea):
+    """A column of facts about one file of the open tip."""
+
+    tip_asked = Signal(object)  # TipId
+    seen_asked = Signal(object)  # MediaLine: what it was seen before as is to be shown beside it
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._tip: OpenTip | None = None
+        self._media: MediaLine | None = None
+        self._turn = 0
+        self._unveiled: set[MediaId] = set()  # of protected sources, until the program ends
+        self._meant: dict[tuple[TipId, str], Place] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(WIDE)
+        self.setStyleSheet(BORDER)
+        self.setAccessibleName(self.tr("Facts about the file"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._make()
+        self._lay_out()
+
+    def _make(self) -> None:
+        self.first = Block(self.tr("Worth a second look"))
+        self.glance = Block(self.tr("The file says"))
+        self.placing = Placing(self._bridge)
+        self.placing.chosen.connect(self._choose)
+        self.compared = Block(self.tr("Claimed against measured"))
+        self.seen = Block(self.tr("Seen before"))
+        self.credentials = Block(self.tr("Content Credentials"))
+        self.conflicts = Block(self.tr("Where the file contradicts itself"))
+        self.file = Block(self.tr("File"))
+        self.others = Block(self.tr("Also in"))
+        self.statements = Statements()
+        self._unveil = Link("", self.tr("Show where and by whom"), role="accent")
+        self._unveil.setToolTip(
+            self.tr("The source is protected: it is shown until the program ends, and only here")
+        )
+        self._unveil.clicked.connect(self._show_veiled)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setProperty("ground", "panel")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(16 - PAD, 14, 16, 14)
+        rows.setSpacing(0)
+        rows.addWidget(self.first)
+        rows.addWidget(self.glance)
+        rows.addWidget(self._unveil, 0, Qt.AlignmentFlag.AlignLeft)
+        below = (self.placing, self.compared, self.seen, self.credentials, self.conflicts)
+        for block in (*below, self.file, self.others, self.statements):
+            rows.addWidget(block)
+        rows.addStretch()
+        self.setWidget(page)
+
+    def show_media(self, tip: OpenTip | None, media: MediaLine | None) -> None:
+        """Show what this file of the tip says; nothing where there is no tip."""
+        if (tip, media) == (self._tip, self._media):
+            return
+        another = self._media is None or media is None or media.id != self._media.id
+        self._tip, self._media = tip, media
+        if another:
+            self.verticalScrollBar().setValue(0)
+            self.placing.hide()
+            self.seen.clear()
+        if tip is not None and media is not None:
+            self._show_at_once(tip)
+            self._ask(tip)
+
+    @property
+    def _is_veiled(self) -> bool:
+        tip, media = self._tip, self._media
+        protected = tip is not None and tip.line.protected
+        return protected and media is not None and media.id not in self._unveiled
+
+    def _told(self) -> MediaLine:
+        """Give the line of the file as far as it may be shown."""
+        assert self._media is not None
+        return veiled(self._media) if self._is_veiled else self._media
+
+    def _show_at_once(self, tip: OpenTip) -> None:
+        """Show what needs no working out."""
+        media = self._told()
+        self._unveil.setVisible(self._is_veiled and media != self._media)
+        noted = self._remarks(media)
+        differing = conflicts(media.said)
+        blocks.fill_notices(self.first, blocks.notices(noted, len(differing), None))
+        self._fill_glance(media, noted, None)
+        self.compared.clear()
+        self.credentials.clear()
+        if media.kind in VISIBLE and media.state is ReadState.READ:
+            blocks.fill_credentials(self.credentials, media)
+        blocks.fill_conflicts(self.conflicts, differing)
+        blocks.fill_file(self.file, media)
+        self._fill_others(media.also_in)
+        self.statements.show_said(media.said)
+
+    def _fill_glance(
+        self, media: MediaLine, noted: Sequence[Remark], found: Findings | None
+    ) -> None:
+        if media.state is ReadState.READ:
+            blocks.fill_glance(self.glance, media, noted, found)
+        else:
+            self.glance.clear()
+        if media.state is not ReadState.READ or media.kind not in (*VISIBLE, FileKind.AUDIO):
+            self.glance.add(said(saying.why_no_picture(media), muted=True))
+
+    def _remarks(self, media: MediaLine) -> tuple[Remark, ...]:
+        if media.state is not ReadState.READ or media.kind not in VISIBLE:
+            return ()
+        noted = remarks(media.said, media.credentials, thumbnail_differs=media.thumbnail_differs)
+        if saying.has_metadata(media) or self._is_veiled:
+            noted = tuple(one for one in noted if one.kind is not Kind.NO_METADATA)
+        return noted
+
+    def _ask(self, tip: OpenTip) -> None:
+        """Have the rest worked out aside, and ask where the file was seen before."""
+        self._turn += 1
+        media = self._told()
+        chosen = self._meant.get((tip.line.id, tip.place))
+        take = partial(self._take, self._turn, media)
+        self._bridge.aside(lambda: findings(tip, media, chosen), take)
+        digest, number = media.digest, tip.line.id
+        self._bridge.ask(
+            lambda store: sightings(store, number, [digest]), self._take_seen, view=_SEEN
+        )
+
+    def _take(self, turn: int, media: MediaLine, found: Findings) -> None:
+        if turn != self._turn:
+            return
+        noted = self._remarks(media)
+        told = blocks.notices(noted, len(found.conflicts), found)
+        blocks.fill_notices(self.first, told)
+        self._fill_glance(media, noted, found)
+        self.placing.show_findings(media, found)
+        blocks.fill_compared(self.compared, found.comparisons)
+
+    def _take_seen(self, found: Sightings) -> None:
+        media = self._media
+        self.seen.clear()
+        if media is None or media.state is not ReadState.READ:
+            return
+        here = found.get(media.digest, ())
+        if not here:
+            self.seen.add(said(self.tr("Nothing on this desk is like it."), muted=True))
+            return
+        self.seen.add_pairs([self._seen_row(one, media) for one in here[:_MOST_SEEN]])
+        look = Link("", self.tr("Look at both"), role="accent")
+        look.clicked.connect(lambda: self.seen_asked.emit(media))
+        holder, flow = flowing(4, 2)
+        flow.setContentsMargins(-PAD, 0, 0, 0)
+        flow.addWidget(look)
+        self.seen.add(holder)
+
+    def _seen_row(self, one: Sighting, media: MediaLine) -> tuple[str, QWidget]:
+        alike = f"{likeness.likeness(one.seen, media.kind)}, {likeness.distance(one.seen)}"
+        headline = Elided(one.line.headline, role="muted")
+        return likeness.where(one), stacked(said(alike), headline)
+
+    def _fill_others(self, tips: Sequence[TipId]) -> None:
+        self.others.clear()
+        if not tips:
+            return
+        holder, flow = flowing(4, 2)
+        for tip in tips:
+            link = Link("", tip_number(tip), role="accent")
+            link.clicked.connect(partial(self._go_to, tip))
+            flow.addWidget(link)
+        self.others.add(holder)
+
+    def _go_to(self, tip: TipId) -> None:
+        self.tip_asked.emit(tip)
+
+    def _choose(self, place: Place) -> None:
+        if self._tip is not None:
+            self._meant[self._tip.line.id, self._tip.place] = place
+            self._ask(self._tip)
+
+    def _show_veiled(self) -> None:
+        if self._tip is not None and self._media is not None:
+            self._unveiled.add(self._media.id)
+            self._show_at_once(self._tip)
+            self._ask(self._tip)

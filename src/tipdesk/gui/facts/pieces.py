@@ -1,0 +1,143 @@
+"""What the panel of facts is made of: blocks with a head, keys and values, notices."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tipdesk.gui import theme
+from tipdesk.gui.tip.glyph import Glyph
+from tipdesk.gui.tip.links import PAD
+from tipdesk.gui.tip.rows import said, section
+
+KEYS = 76
+_GLYPH = 14
+_FEW, _UNBROKEN = 90, 17  # letters
+
+
+class Block(QWidget):
+    """A head and what stands below it; without contents it takes no room."""
+
+    def __init__(self, head: str) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(PAD, 0, 0, 10)  # so that links stand in line
+        self._rows.setSpacing(5)
+        self.head = section(head)
+        self._rows.addWidget(self.head)
+        self._body: QWidget | None = None
+        self._filled = QVBoxLayout()
+        self.clear()
+
+    def clear(self) -> None:
+        """Take away what stands there."""
+        if self._body is not None:
+            self._body.hide()
+            self._rows.removeWidget(self._body)
+            self._body.deleteLater()
+        self._body = QWidget()
+        self._filled = QVBoxLayout(self._body)
+        self._filled.setContentsMargins(0, 0, 0, 0)
+        self._filled.setSpacing(5)
+        self._rows.addWidget(self._body)
+        self.hide()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something below."""
+        self._filled.addWidget(widget)
+        self.show()
+
+    def add_pairs(self, pairs: Sequence[tuple[str, QWidget]]) -> None:
+        """Put keys and values below."""
+        if pairs:
+            self._filled.addLayout(grid(pairs))
+            self.show()
+
+
+class Elided(QLabel):
+    """One line of a stranger's text, cut in its middle; all of it in the tool tip."""
+
+    def __init__(self, text: str, *, role: str = "ink") -> None:
+        super().__init__(text)
+        self._role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(theme.Face.META))
+        self.setMinimumWidth(20)
+        self.setToolTip(plain_tip(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        meter = QFontMetrics(self.font())
+        cut = meter.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.setPen(theme.colours().role(self._role))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+def brief(text: str, *, muted: bool = False) -> QLabel:
+    """Write a stranger's text in a few lines; what is longer or can't be broken, in one."""
+    longest = max(map(len, text.split()), default=0)
+    if len(text) <= _FEW and longest <= _UNBROKEN:
+        return said(text, muted=muted)
+    return Elided(text, role="muted" if muted else "ink")
+
+
+class Notice(QFrame):
+    """What should be seen first, each with a glyph that says how it is meant."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__()
+        self.setProperty("notice", True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(9, 8, 9, 8)
+        rows.setSpacing(6)
+        for sentence in sentences:
+            rows.addWidget(marked("warning", "attention", sentence, self.tr("Attention")))
+
+
+def marked(glyph: str, role: str, sentence: str, name: str = "") -> QWidget:
+    """Put a glyph before a sentence that may need several lines."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(7)
+    row.addWidget(Glyph(glyph, _GLYPH, role=role, name=name), 0, Qt.AlignmentFlag.AlignTop)
+    words = said(sentence)
+    words.setAccessibleName(f"{name}: {sentence}" if name else sentence)
+    row.addWidget(words, 1)
+    return holder
+
+
+def stacked(*widgets: QWidget) -> QWidget:
+    """Put widgets closely below each other."""
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(1)
+    for widget in widgets:
+        rows.addWidget(widget)
+    return holder
+
+
+def plain_tip(text: str) -> str:
+    """Write a stranger's text as a tool tip, which would guess at markup otherwise."""
+    return f"<qt>{escape(text)}</qt>"
+
+
+def grid(pairs: Sequence[tuple[str, QWidget]]) -> QGridLayout:
+    """Lay out keys and values in two columns."""
+    rows = QGridLayout()
+    rows.setHorizontalSpacing(8)
+    rows.setVerticalSpacing(4)
+    rows.setColumnMinimumWidth(0, KEYS)
+    rows.setColumnStretch(1, 1)
+    for row, (key, value) in enumerate(pairs):
+        label = said(key, muted=True)
+        label.setFixedWidth(KEYS)
+        rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
+        if value.property("text"):
+            value.setAccessibleName(f"{key}: {value.property('text')}")
+    return rows

@@ -1,0 +1,143 @@
+"""Where it was: the map, which place the tip's words are taken to mean, and the sun there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from tipdesk.desk.claims import kilometres
+from tipdesk.desk.findings import Findings
+from tipdesk.desk.places import Place
+from tipdesk.gui import words
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.facts.dial import Dial
+from tipdesk.gui.map.painting import Marks
+from tipdesk.gui.map.view import Map
+from tipdesk.gui.tip.links import PAD, Link
+from tipdesk.gui.tip.rows import said
+from tipdesk.newsroom.alike import metres_between
+from tipdesk.newsroom.facts import Fact
+from tipdesk.newsroom.lines import MediaLine
+
+
+class Placing(QWidget):
+    """The map and what belongs to it; where nothing is known it takes no room."""
+
+    chosen = Signal(object)  # Place: what the tip's place means
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.map = Map(bridge)
+        self._below = QWidget()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 10)
+        self._rows.setSpacing(6)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(PAD, 0, 0, 0)
+        inset.addWidget(self.map)
+        self._rows.addLayout(inset)
+        self._rows.addWidget(self._below)
+        self.hide()
+
+    def show_findings(self, media: MediaLine, found: Findings) -> None:
+        """Show the places that are known; the map only where the file names a point on it."""
+        self.setVisible(found.at is not None or found.sun is not None)
+        self.map.setVisible(found.at is not None)
+        if found.at is not None:
+            self.map.show_marks(_marks(media, found))
+        self._refill(found)
+
+    def _refill(self, found: Findings) -> None:
+        below = QWidget()
+        rows = QVBoxLayout(below)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        if found.place is not None:
+            rows.addWidget(self._choice(found, found.place))
+        if found.sun is not None:
+            rows.addWidget(_sun(found))
+        self._rows.replaceWidget(self._below, below)
+        self._below.deleteLater()
+        self._below.hide()
+        self._below = below
+
+    def _choice(self, found: Findings, place: Place) -> QWidget:
+        others = len(found.meant.places) - 1
+        holder = QWidget()
+        row = QVBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        taken = self.tr("“{0}” is taken to be {1}.").format(found.meant.words, place.words)
+        meant = said(taken)
+        meant.setContentsMargins(PAD, 0, 0, 0)
+        row.addWidget(meant)
+        if others:
+            more = self.tr("{0} other places are called so").format(words.number(others))
+            one = self.tr("One other place is called so")
+            link = Link("", one if others == 1 else more, role="accent")
+            link.clicked.connect(lambda: self._offer(found))
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return holder
+
+    def _offer(self, found: Findings) -> None:
+        self.menu(found, self.chosen.emit).popup(QCursor.pos())
+
+    def menu(self, found: Findings, choose: Callable[[Place], object]) -> QMenu:
+        """List the places that may be meant."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place in found.meant.places:
+            action = menu.addAction(_described(place, found).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(place == found.place)
+            action.triggered.connect(lambda _=False, place=place: choose(place))
+        return menu
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Placing", text)
+
+
+def _described(place: Place, found: Findings) -> str:
+    told = [place.words]
+    if place.people:
+        told.append(_tr("{0} people").format(words.number(place.people)))
+    if found.at is not None:
+        far = kilometres(metres_between(found.at, place.at) / 1000)
+        told.append(_tr("{0} from the camera").format(far))
+    return " · ".join(told)
+
+
+def _marks(media: MediaLine, found: Findings) -> Marks:
+    place = found.place
+    within = next((one.value for one in media.said if one.fact is Fact.POSITION_ERROR), "0")
+    try:
+        metres = float(within)
+    except ValueError:
+        metres = 0.0
+    return Marks(
+        at=found.at,
+        named=place.at if place is not None else None,
+        name=place.name if place is not None else "",
+        direction=found.direction if found.at is not None else None,
+        within=metres,
+    )
+
+
+def _sun(found: Findings) -> QWidget:
+    assert found.sun is not None
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(PAD, 0, 0, 0)
+    row.setSpacing(10)
+    row.addWidget(Dial(found.sun, found.direction), 0, Qt.AlignmentFlag.AlignTop)
+    told = [found.sun.words]
+    if found.at is None:
+        told.append(_tr("For the place that the tip names."))
+    if found.direction is not None:
+        told.append(found.sun.against(found.direction))
+        if found.is_direction_magnetic:
+            told.append(_tr("The camera counted from magnetic north."))
+    row.addWidget(said(" ".join(filter(None, told))), 1)
+    return holder
