@@ -17,6 +17,8 @@ from tipdesk.gui.tip.pictures import LARGE, Key, Pictures
 from tipdesk.intake.thumbnails import THUMBNAIL
 
 MOST = 4
+_CURRENT = "border-top: 2px solid palette(link);"
+_OTHER = "border-top: 2px solid transparent;"
 _SIDE_BY_SIDE = 3  # four stand two by two
 
 
@@ -66,17 +68,22 @@ class Compare(QWidget):
         columns = many if many <= _SIDE_BY_SIDE else 2
         for at, pane in enumerate(self._panes):
             self._grid.removeWidget(pane)
-            pane.setVisible(at < many)
             if at < many:
                 self._grid.addWidget(pane, at // columns, at % columns)
                 pane.show_picture(self._pictures, shown[at])
             else:
                 pane.leave()
+            pane.setVisible(at < many)
 
     def leave(self) -> None:
         """Let go of all pictures."""
         for pane in self._panes:
             pane.leave()
+
+    def end(self) -> None:
+        """Let go of all pictures at once, and for good."""
+        for pane in self._panes:
+            pane.view.glass.end()
 
     def step_focus(self, by: int) -> None:
         """Give the keyboard to a neighbour."""
@@ -85,7 +92,7 @@ class Compare(QWidget):
             views[(self.current + by) % len(views)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add_pane(self) -> None:
-        pane = _Pane(self._bridge)
+        pane = _Pane(self._bridge, self)
         at = len(self._panes)
         pane.view.looked.connect(partial(self._follow, pane.view))
         pane.view.uncovered.connect(partial(self.uncovered.emit, at))
@@ -108,8 +115,8 @@ class Compare(QWidget):
 class _Pane(QWidget):
     """One of the pictures with its line."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(parent)
         self.view = PictureView(Glass(bridge, self))
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -117,6 +124,7 @@ class _Pane(QWidget):
         self._title.setContentsMargins(12, 7, 12, 8)
         self._title.setWordWrap(True)
         self._title.setProperty("said", "muted")
+        self.mark(on=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -133,9 +141,9 @@ class _Pane(QWidget):
         pictures.ask(key, self._take_preview, place=f"compare/{id(self)}")
 
     def mark(self, *, on: bool) -> None:
-        """Say by the strength of its words whether it has the keyboard."""
+        """Say by a line and by the strength of its words whether it has the keyboard."""
         self._title.setProperty("said", "" if on else "muted")
-        self._title.style().polish(self._title)
+        self._title.setStyleSheet(_CURRENT if on else _OTHER)
 
     def leave(self) -> None:
         """Let go of the picture."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tipdesk.gui import theme
+from tipdesk.gui import icons, theme
 from tipdesk.gui.light import saying
 from tipdesk.gui.light.captionline import HEIGHT, Flags, tool
 from tipdesk.gui.light.compare import MOST, Compare, Shown
@@ -138,6 +138,7 @@ class ComparePage(QWidget):
         together = self.tr("Zoomed and moved together; Alt moves one alone")
         alone = self.tr("Each is zoomed and moved by itself")
         self._said.setText(together if self.side.is_linked else alone)
+        icons.wear(self.link, "link", "accent" if self.side.is_linked else "muted")
 
     def _uncover(self, at: int) -> None:
         lines = self._lines()

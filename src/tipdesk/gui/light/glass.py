@@ -1,6 +1,8 @@
 """The magnifying glass: pieces of a picture, decoded behind the wall, the newest wish first."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -11,7 +13,9 @@ from tipdesk.gui.bridge import Bridge
 from tipdesk.jobs import Lanes
 from tipdesk.media.looking import Crop, Levels, Looking, Piece
 from tipdesk.media.reading import Pixels
-from tipdesk.newsroom.errors import TipdeskError
+from tipdesk.newsroom.errors import Cancelled, TipdeskError
+
+_GONE = "Nobody looks at this picture any more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Glass(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._bench = _Bench(bridge.lanes)
+        self._bench = bench = _Bench(bridge.lanes)
+        self.destroyed.connect(bench.close)
         self._digest = ""
         self._is_busy = self._is_open = False
         self._wish: Crop | None = None
@@ -62,8 +67,13 @@ class Glass(QObject):
         self._wants_levels = True
         self._go_on()
 
+    def end(self) -> None:
+        """Let go of the picture at once, and for good."""
+        self._digest, self._is_open = "", False
+        self._bench.close()
+
     def _go_on(self) -> None:
-        if self._is_busy:
+        if self._is_busy or self._bench.is_closed:
             return
         digest = self._digest
         if self._bench.digest != digest:
@@ -113,30 +123,61 @@ class _Bench:
     def __init__(self, lanes: Lanes) -> None:
         self._lanes = lanes
         self._looking: Looking | None = None
+        self._turning = threading.Lock()
+        self._is_used = False
+        self.is_closed = False
         self.digest = ""
+
+    def close(self) -> None:
+        """Take the picture off for good, as soon as nobody asks about it."""
+        with self._turning:
+            self.is_closed = True
+            if not self._is_used:
+                self._clear()
 
     def put(self, digest: str) -> tuple[int, int] | None:
         """Take the last picture off and lay this one down; tell its sides."""
-        if self._looking is not None:
-            self._looking.close()
-        self._looking, self.digest = None, digest
-        readers = self._lanes.readers
-        if not digest or readers is None:
-            return None
-        self._looking = Looking(readers, self._lanes.store.files.path(digest))
-        return self._looking.width, self._looking.height
+        with self._using():
+            self._clear()
+            self.digest = digest
+            readers = self._lanes.readers
+            if not digest or readers is None:
+                return None
+            self._looking = Looking(readers, self._lanes.store.files.path(digest))
+            return self._looking.width, self._looking.height
 
     def cut(self, crop: Crop) -> Sharp:
         """Have a piece decoded."""
-        return _painted(self._here().piece(crop))
+        with self._using():
+            return _painted(self._here().piece(crop))
 
     def count(self) -> Levels:
         """Have the values counted."""
-        return self._here().levels()
+        with self._using():
+            return self._here().levels()
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        with self._turning:
+            if self.is_closed:
+                raise Cancelled(_GONE)
+            self._is_used = True
+        try:
+            yield
+        finally:
+            with self._turning:
+                self._is_used = False
+                if self.is_closed:
+                    self._clear()
+
+    def _clear(self) -> None:
+        if self._looking is not None:
+            self._looking.close()
+        self._looking = None
 
     def _here(self) -> Looking:
         if self._looking is None:
-            raise RuntimeError("no picture is looked at")
+            raise Cancelled(_GONE)
         return self._looking
 
 

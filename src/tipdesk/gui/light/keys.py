@@ -41,7 +41,8 @@ class Keys(QObject):
     def _meant(self, event: QKeyEvent) -> QAction | None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         pressed = [QKeySequence(QKeyCombination(held, Qt.Key(event.key())))]
-        if not event.text().isalpha():
+        sign = event.text()
+        if sign.isprintable() and sign and not sign.isalpha():
             # "+" needs Shift on one keyboard and not on the next.
             plain = held & ~Qt.KeyboardModifier.ShiftModifier
             pressed.append(QKeySequence(QKeyCombination(plain, Qt.Key(event.key()))))

@@ -9,7 +9,8 @@ from tipdesk.gui.light.marks import SCRIM
 from tipdesk.media.looking import Levels
 
 WIDE, HIGH, _EDGE = 220, 92, 8
-_COLOURS = (QColor(235, 90, 80), QColor(90, 200, 110), QColor(90, 140, 245))
+# Together they add up to the grey of quiet words.
+_COLOURS = (QColor(170, 45, 40), QColor(35, 120, 50), QColor(25, 55, 165))
 _BINS = 256
 _CLIPPED = 0.01  # of all pixels, at one end
 _PEAK = 0.995  # of the bins, the rest may stand out of the frame

@@ -16,7 +16,7 @@ from tipdesk.gui.light.tiles import Manner, Tiles
 from tipdesk.newsroom.lines import PictureLine
 from tipdesk.newsroom.states import FileKind
 
-_STRIP_SIDE, _STRIP_HEIGHT = 72, 90
+_STRIP_SIDE, _STRIP_HEIGHT = 80, 76
 _LEVELS_SOON_MS = 150
 
 

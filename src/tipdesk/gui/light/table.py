@@ -129,6 +129,12 @@ class LightTable(QWidget):
         self.loupe.close_file()
         self.compare.close_files()
 
+    def end(self) -> None:
+        """Let go of everything at once, and for good: the window goes."""
+        self.loupe.close_file()
+        self.loupe.picture.view.glass.end()
+        self.compare.side.end()
+
     def _turn_to(self, page: QWidget) -> None:
         before = self._pages.currentWidget()
         if before is self.compare and page is not self.compare:

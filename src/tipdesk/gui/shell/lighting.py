@@ -1,13 +1,16 @@
 """Puts the light table into the open desk: where it stands, and what leads to it and back."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.light.films import FilmStage
 from tipdesk.gui.light.judging import JUDGED, Judging
 from tipdesk.gui.light.keys import Keys
+from tipdesk.gui.light.stages import Stages
 from tipdesk.gui.light.table import LightTable, whose
 from tipdesk.gui.shell.viewswitch import ViewSwitch
 from tipdesk.gui.shell.window import Window
@@ -16,6 +19,7 @@ from tipdesk.gui.tip.media import MediaTab
 from tipdesk.gui.tip.pane import TipPane
 from tipdesk.gui.tips.view import TipsView
 from tipdesk.newsroom.ids import MediaId
+from tipdesk.newsroom.states import FileKind
 
 _SIDEBAR = 208
 _LIST, _PICTURES = 0, 1
@@ -34,7 +38,9 @@ class Lighting(QObject):
         super().__init__(bridge)
         self._window, self._panels = window, panels
         self._sidebar, self._tips, self._tip = views
-        self.table = LightTable(bridge, window.acts)
+        films = partial(FilmStage, window.acts)
+        stages: Stages = {FileKind.VIDEO: films, FileKind.AUDIO: films}
+        self.table = LightTable(bridge, window.acts, stages)
         self.table.setMinimumWidth(480)
         self.table.hide()
         panels.addWidget(self.table)
@@ -59,6 +65,7 @@ class Lighting(QObject):
     def end(self) -> None:
         """Leave the panels as they are without a light table; said once, before the window goes."""
         self.show_list()
+        self.table.end()
         self.table.setParent(None)
         self.table.deleteLater()
 
