@@ -131,6 +131,23 @@ def test_the_xmp_of_a_film_is_read(read: Read):
     assert told(reading, Fact.CREDIT_LINE) == [("Invented Agency", Source.XMP)]
 
 
+def test_the_words_of_a_3gpp_phone_are_read(read: Read):
+    film = a_film("3gp", "h263")
+    at = film.index(b"moov") - 4
+    length = int.from_bytes(film[at : at + 4], "big")
+
+    def box(name: bytes, inside: bytes) -> bytes:
+        return (8 + len(inside)).to_bytes(4, "big") + name + inside
+
+    words = box(b"titl", b"\0\0\0\0\x15\xc7Flood\0") + box(
+        b"auth", b"\0\0\0\0\x15\xc7" + "A. Okafor".encode("utf-16")
+    )
+    told_by = box(b"moov", film[at + 8 : at + length] + box(b"udta", words))
+    reading = read(film[:at] + told_by + film[at + length :])
+    assert told(reading, Fact.TITLE) == [("Flood", Source.CONTAINER)]
+    assert told(reading, Fact.CREATOR) == [("A. Okafor", Source.CONTAINER)]
+
+
 @pytest.mark.parametrize("container", ["webm", "matroska"])
 def test_a_film_of_a_browser_that_leaves_its_length_open_is_measured(read: Read, container: str):
     film = a_film(container, "libvpx")

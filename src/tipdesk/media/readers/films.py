@@ -16,7 +16,7 @@ from tipdesk.media.readers import tags, xmp
 from tipdesk.media.readers.choosing import chosen
 from tipdesk.media.readers.endings import length_of
 from tipdesk.media.readers.figures import decimal
-from tipdesk.media.readers.movies import Movie, movie_of, xmp_of
+from tipdesk.media.readers.movies import Movie, movie_of, words_of, xmp_of
 from tipdesk.media.readers.posters import frames_of, pixels_of, poster_of, rotation_of
 from tipdesk.media.reading import Reading
 from tipdesk.newsroom.facts import Fact, Said, Source
@@ -134,10 +134,13 @@ def _behind_id3(stream: IO[bytes]) -> str:
 
 def _facts(container: InputContainer, film: _Film, file: int) -> dict[str, Any]:
     video = video_of(container)
-    said = tags.statements(_tags(container), moving=video is not None)
-    said += _content(container, video)
+    named = _tags(container)
+    packets: tuple[bytes, ...] = ()
     if FORMATS[film.mime] == _BOXED:
-        said += tuple(xmp.statements(tuple(xmp_of(file))))
+        named = words_of(file) | {name: value for name, value in named.items() if value}
+        packets = tuple(xmp_of(file))
+    said = tags.statements(named, moving=video is not None)
+    said += (*_content(container, video), *xmp.statements(packets))
     few = {name: value for name, value in chosen(said).items() if name != "orientation"}
     return few | {
         "duration": _duration(container, film, file),
@@ -183,9 +186,6 @@ def _content(container: InputContainer, video: VideoStream | None) -> tuple[Said
         told |= {
             Fact.FRAME_RATE: round(float(rate), 3) if rate else None,
             Fact.FRAMES: video.frames,
-            Fact.BIT_DEPTH: max((c.bits for c in video.format.components), default=0)
-            if video.format
-            else None,
         }
     sound = next(iter(container.streams.audio), None)
     if sound is not None:
@@ -226,7 +226,9 @@ def _moving(container: InputContainer, video: VideoStream, film: _Film, wanted: 
     frame = poster_of(container, video, film.facts["duration"])
     if frame is None:
         return film.unreadable(Trouble.NO_FRAME)
+    depth = max((part.bits for part in frame.format.components), default=0)
     film.facts["rotation"] = rotation_of(frame)
+    film.facts["said"] += (Said(Fact.BIT_DEPTH, Source.CONTENT, str(depth)),) if depth else ()
     return Reading(
         "video",
         film.mime,

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tipdesk.media.readers.boxes import Box, boxes, content, find
+from tipdesk.media.readers.charsets import text_of
 
 XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _MOST_XMP = 4 << 20
 _MOST_TRACKS = 100
 _UNKNOWN_LENGTH = (0, 0xFFFF_FFFF, 0xFFFF_FFFF_FFFF_FFFF)
+_WORDS = {
+    b"titl": "title",
+    b"auth": "author",
+    b"perf": "artist",
+    b"cprt": "copyright",
+    b"dscp": "description",
+    b"manu": "make",
+    b"modl": "model",
+}
+_BEFORE_WORDS, _MOST_WORDS = 6, 10_000  # bytes: version, flags and language come first
 _FIXED = 1 << 16  # the unit of numbers with 16 bits behind the point
 # The matrix that turns a picture, by its four first numbers: degrees clockwise.
 _TURNS = {(1, 0, 0, 1): 0, (0, 1, -1, 0): 90, (-1, 0, 0, -1): 180, (0, -1, 1, 0): 270}
@@ -58,9 +69,31 @@ def xmp_of(file: int) -> Iterator[bytes]:
     for box in boxes(file):
         if box.uuid == XMP_UUID:
             yield content(file, box, _MOST_XMP)
-    user = find(file, b"moov", b"udta", b"XMP_")
-    if user is not None:
-        yield content(file, user, _MOST_XMP)
+    for name, box in _user_data(file):
+        if name == b"XMP_":
+            yield content(file, box, _MOST_XMP)
+
+
+def words_of(file: int) -> dict[str, str]:
+    """Return the words that phones write as 3GPP has it, by the names that other tags have."""
+    return {
+        _WORDS[name]: _text(content(file, box, _MOST_WORDS)[_BEFORE_WORDS:])
+        for name, box in _user_data(file)
+        if name in _WORDS
+    }
+
+
+def _user_data(file: int) -> Iterator[tuple[bytes, Box]]:
+    whole = find(file, b"moov")
+    for user in _inside(file, whole) if whole else ():
+        if user.name == b"udta":
+            yield from ((box.name, box) for box in _inside(file, user))
+
+
+def _text(written: bytes) -> str:
+    if written[:2] in {b"\xfe\xff", b"\xff\xfe"}:
+        return written.decode("utf-16", "replace")
+    return text_of(written)
 
 
 def _inside(file: int, box: Box) -> list[Box]:
