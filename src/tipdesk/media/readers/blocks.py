@@ -22,7 +22,7 @@ _GPS_NAMES = {tag.value: tag.name for tag in GPS}
 exiv2api.set_log_level(_MUTE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Blocks:
     """What stands in a file, by the names of exiv2; texts of IPTC as bytes, in their order."""
 

@@ -48,7 +48,7 @@ _HEIF = frozenset({"image/heic", "image/heif"})
 Fields = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _File:
     mime: str
     data: bytes  # empty where it is too much

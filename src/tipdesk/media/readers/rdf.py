@@ -16,7 +16,7 @@ _ABOUT_THE_NODE = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Node:
     name: str
     attributes: dict[str, str]
