@@ -35,6 +35,7 @@ class Facts(QScrollArea):
     """A column of facts about one file of the open tip."""
 
     tip_asked = Signal(object)  # TipId
+    found = Signal()  # all that can be worked out about the file is shown
     seen_asked = Signal(object)  # MediaLine: what it was seen before as is to be shown beside it
 
     def __init__(self, bridge: Bridge) -> None:
@@ -67,11 +68,11 @@ class Facts(QScrollArea):
         self.file = Block(self.tr("File"))
         self.others = Block(self.tr("Also in"))
         self.statements = Statements()
-        self._unveil = Link("", self.tr("Show where and by whom"), role="accent")
-        self._unveil.setToolTip(
+        self.unveil = Link("", self.tr("Show where and by whom"), role="accent")
+        self.unveil.setToolTip(
             self.tr("The source is protected: it is shown until the program ends, and only here")
         )
-        self._unveil.clicked.connect(self._show_veiled)
+        self.unveil.clicked.connect(self._show_veiled)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -82,7 +83,7 @@ class Facts(QScrollArea):
         rows.setSpacing(0)
         rows.addWidget(self.first)
         rows.addWidget(self.glance)
-        rows.addWidget(self._unveil, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self.unveil, 0, Qt.AlignmentFlag.AlignLeft)
         below = (self.placing, self.compared, self.seen, self.credentials, self.conflicts)
         for block in (*below, self.file, self.others, self.statements):
             rows.addWidget(block)
@@ -117,7 +118,7 @@ class Facts(QScrollArea):
     def _show_at_once(self, tip: OpenTip) -> None:
         """Show what needs no working out."""
         media = self._told()
-        self._unveil.setVisible(self._is_veiled and media != self._media)
+        self.unveil.setVisible(self._is_veiled and media != self._media)
         noted = self._remarks(media)
         differing = conflicts(media.said)
         blocks.fill_notices(self.first, blocks.notices(noted, len(differing), None))
@@ -170,6 +171,7 @@ class Facts(QScrollArea):
         self._fill_glance(media, noted, found)
         self.placing.show_findings(media, found)
         blocks.fill_compared(self.compared, found.comparisons)
+        self.found.emit()
 
     def _take_seen(self, found: Sightings) -> None:
         media = self._media

@@ -42,18 +42,24 @@ class Block(QWidget):
         self._filled.setContentsMargins(0, 0, 0, 0)
         self._filled.setSpacing(5)
         self._rows.addWidget(self._body)
+        self._body.show()
         self.hide()
 
     def add(self, widget: QWidget) -> None:
         """Put something below."""
         self._filled.addWidget(widget)
         self.show()
+        widget.show()  # at once; Qt would wait for the next event, and the panel would flicker
 
     def add_pairs(self, pairs: Sequence[tuple[str, QWidget]]) -> None:
         """Put keys and values below."""
         if pairs:
-            self._filled.addLayout(grid(pairs))
+            rows = grid(pairs)
+            self._filled.addLayout(rows)
             self.show()
+            for at in range(rows.count()):
+                shown = rows.itemAt(at).widget()
+                shown.show()
 
 
 class Elided(QLabel):

@@ -1,0 +1,164 @@
+"""The panel says what a file says and where it differs; of a protected source, only on demand."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.gui.opened_desk import Desk, opened
+from tests.lines import media_line, open_tip
+from tipdesk.desk.findings import findings
+from tipdesk.gui.facts.panel import Facts
+from tipdesk.newsroom.credentials import Credentials, Ingredient, Signer, Standing
+from tipdesk.newsroom.facts import Fact, Said, Source
+from tipdesk.newsroom.lines import MediaLine, OpenTip
+from tipdesk.newsroom.states import FileKind, ReadState
+
+__all__ = ["opened"]
+
+HARLOW = (Fact.POSITION, "51.7712,0.0931")
+TAKEN = (Fact.TAKEN_AT, "2026-11-20T16:08:03+00:00")
+MAKER = (Fact.CREATOR, "Bo <b>Lind</b>\u202e")
+
+
+@pytest.fixture
+def panel(opened: Desk, qtbot: QtBot) -> Facts:
+    made = Facts(opened.bridge)
+    qtbot.addWidget(made)
+    made.resize(320, 900)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def words(panel: Facts) -> str:
+    QApplication.processEvents()  # what is new in a layout is shown with the next event
+    labels = (one for one in panel.findChildren(QLabel) if one.isVisibleTo(panel))
+    return " | ".join(label.text() for label in labels)
+
+
+def look(panel: Facts, qtbot: QtBot, tip: OpenTip, media: MediaLine) -> str:
+    """Show a file and wait until everything about it was worked out."""
+    panel.show_media(tip, media)
+    with qtbot.waitSignal(panel.found, timeout=10_000):
+        pass
+    return words(panel)
+
+
+def test_differences_are_said_first_and_tip_and_file_stand_beside_each_other(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    tip = open_tip(place="Mill Road, Cambridge", sender="Ada Okafor")
+    told = look(panel, qtbot, tip, media_line(TAKEN, HARLOW, MAKER))
+    assert "Taken 48 km from Cambridge, United Kingdom." in words(panel)
+    assert "1.5 km from Harlow" in told
+    assert "Tip: Mill Road, Cambridge" in told
+    assert "File: 51.7712, 0.0931" in told
+    assert "They are 48 km apart" in panel.placing.map.accessibleDescription()
+
+
+def test_strangers_words_are_never_markup_and_their_tricks_are_seen(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    told = look(panel, qtbot, open_tip(sender="Ada Okafor"), media_line(MAKER))
+    assert "Bo <b>Lind</b>" in told
+    assert "\u202e" not in told
+    texts = [label for label in panel.findChildren(QLabel) if "Lind" in label.text()]
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in texts)
+
+
+def test_of_a_protected_source_place_and_maker_are_shown_only_when_asked_for(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    tip, media = open_tip(place="Cambridge", protected=True), media_line(TAKEN, HARLOW, MAKER)
+    told = look(panel, qtbot, tip, media)
+    assert "51.77" not in told + panel.statements.as_text()
+    assert "Lind" not in told + panel.statements.as_text()
+    assert panel.placing.map.isHidden()
+    with qtbot.waitSignal(panel.found, timeout=10_000):
+        panel.unveil.click()
+    assert "51.7712, 0.0931" in words(panel)
+    assert panel.unveil.isHidden()
+
+
+def test_all_statements_are_folded_and_can_be_copied_by_their_source(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    media = media_line(TAKEN, (Fact.EXPOSURE_TIME, "0.016667"))
+    told = look(panel, qtbot, open_tip(), media)
+    assert "1/60 s" not in told
+    panel.statements.fold.click()
+    assert "1/60 s" in words(panel)
+    panel.statements.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.splitlines() == [
+        "EXIF, written by the camera",
+        "  Taken: 2026-11-20 16:08:03+00:00",
+        "  Exposure: 1/60 s",
+    ]
+
+
+def test_sources_that_contradict_each_other_are_listed_with_what_each_says(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    xmp = Said(Fact.TAKEN_AT, Source.XMP, "2020-01-01T12:00:00Z")
+    media = media_line(TAKEN)
+    one = media_line(said=(*media.said, xmp))
+    told = look(panel, qtbot, open_tip(), one)
+    assert "The file contradicts itself in one point" in told
+    assert "XMP: 2020-01-01 12:00:00Z" in told
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_credentials_are_shown_with_what_they_prove(
+    panel: Facts, qtbot: QtBot, standing: Standing
+) -> None:
+    found = Credentials(
+        standing,
+        Signer.UNKNOWN,
+        issuer="Example Signing",
+        ingredients=(Ingredient("beach.jpg", "parentOf", None),),
+        elsewhere="https://manifests.example/1",
+    )
+    told = look(panel, qtbot, open_tip(), media_line(TAKEN, credentials=found))
+    proof = {
+        Standing.INTACT: "no more than that is proven",
+        Standing.BROKEN: "do not match its bytes",
+        Standing.ELSEWHERE: "were not fetched",
+    }
+    assert proof[standing] in told
+    assert "beach.jpg" in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "says"),
+    [
+        (FileKind.UNREADABLE, ReadState.UNREADABLE, "The file is empty."),
+        (FileKind.PICTURE, ReadState.WAITING, "Being read…"),
+        (FileKind.DOCUMENT, ReadState.READ, "Kept, not opened."),
+        (FileKind.AUDIO, ReadState.READ, "Sample recorder"),
+        (FileKind.VIDEO, ReadState.READ, "Sample recorder"),
+    ],
+)
+def test_every_kind_of_file_has_its_facts(
+    panel: Facts, qtbot: QtBot, kind: FileKind, state: ReadState, says: str
+) -> None:
+    reason = "The file is empty." if state is ReadState.UNREADABLE else None
+    media = media_line(
+        (Fact.SOFTWARE, "Sample recorder"), kind=kind, state=state, reason=reason, duration=4.0
+    )
+    assert says in look(panel, qtbot, open_tip(place="Cambridge"), media)
+
+
+def test_the_place_that_an_editor_chose_stays_chosen(panel: Facts, qtbot: QtBot) -> None:
+    tip, media = open_tip(place="Cambridge"), media_line(HARLOW)
+    look(panel, qtbot, tip, media)
+    places = findings(tip, media).meant.places
+    another = next(one for one in places if one.state == "MA")
+    with qtbot.waitSignal(panel.found, timeout=10_000):
+        panel.placing.chosen.emit(another)
+    assert "Cambridge, MA, United States" in words(panel)
+    look(panel, qtbot, tip, media_line())
+    assert "taken to be" not in words(panel)
+    assert "Cambridge, MA, United States" in look(panel, qtbot, tip, media)
