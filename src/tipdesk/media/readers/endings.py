@@ -20,8 +20,8 @@ _USUAL_SCALE = 1_000_000  # nanoseconds
 
 
 def length_of(container: InputContainer, file: int, mime: str) -> float | None:
-    """Return how many seconds it lasts, None where even its end doesn't tell."""
-    if mime in {"video/webm", "video/x-matroska"}:
+    """Return how many seconds it lasts, where its container doesn't say or only guesses."""
+    if mime in {"video/webm", "video/x-matroska"} and container.duration is None:
         return _last_cluster(file)
     if mime in {"audio/aac", "audio/amr"}:
         return _by_packets(container)

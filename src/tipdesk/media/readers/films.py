@@ -16,7 +16,7 @@ from tipdesk.media.readers import tags, xmp
 from tipdesk.media.readers.choosing import chosen
 from tipdesk.media.readers.endings import length_of
 from tipdesk.media.readers.figures import decimal
-from tipdesk.media.readers.movies import Movie, movie_of, words_of, xmp_of
+from tipdesk.media.readers.movies import LONGEST, Movie, movie_of, words_of, xmp_of
 from tipdesk.media.readers.posters import frames_of, pixels_of, poster_of, rotation_of
 from tipdesk.media.reading import Reading
 from tipdesk.newsroom.facts import Fact, Said, Source
@@ -173,9 +173,10 @@ def _duration(container: InputContainer, film: _Film, file: int) -> float | None
     """Return what the film's header says; else what its samples or its end tell."""
     if film.movie.duration is not None:
         return film.movie.duration
-    if film.mime not in {"audio/aac", "audio/amr"} and container.duration is not None:
-        return max(0.0, container.duration / av.time_base)
-    return length_of(container, file, film.mime)
+    seconds = length_of(container, file, film.mime)
+    if seconds is None and container.duration is not None:
+        seconds = max(0.0, container.duration / av.time_base)
+    return seconds if seconds is not None and seconds <= LONGEST else None
 
 
 def _content(container: InputContainer, video: VideoStream | None) -> tuple[Said, ...]:

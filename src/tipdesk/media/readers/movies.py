@@ -9,6 +9,7 @@ from tipdesk.media.readers.boxes import Box, boxes, content, find
 from tipdesk.media.readers.charsets import text_of
 
 XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+LONGEST = 1e8  # seconds: three years; what says more is damaged
 _MOST_XMP = 4 << 20
 _MOST_TRACKS = 100
 _UNKNOWN_LENGTH = (0, 0xFFFF_FFFF, 0xFFFF_FFFF_FFFF_FFFF)
@@ -106,7 +107,9 @@ def _duration(header: bytes) -> float | None:
     scale = header[20:24] if wide else header[12:16]
     length = header[24:32] if wide else header[16:20]
     units, ticks = int.from_bytes(scale, "big"), int.from_bytes(length, "big")
-    return None if not units or ticks in _UNKNOWN_LENGTH else ticks / units
+    if not units or ticks in _UNKNOWN_LENGTH or ticks / units > LONGEST:
+        return None
+    return ticks / units
 
 
 def _has_samples(file: int) -> bool:
