@@ -9,7 +9,7 @@ from tipdesk.desk.history import history
 from tipdesk.desk.undoing import undo
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.player.grabbing import grab_still
-from tipdesk.gui.player.player import plays
+from tipdesk.gui.player.playable import plays
 from tipdesk.gui.playeracts import PLAYER_ACTS
 from tipdesk.newsroom.states import FileKind, Label, ReadState
 

@@ -1,14 +1,13 @@
 """Grabs a still: the worker decodes the frame whole, the desk keeps it beside the film."""
 
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.player.playable import Playable
 from tipdesk.intake.stills import grab
 from tipdesk.media.encoding import png
 from tipdesk.media.playing import still
-from tipdesk.newsroom.ids import MediaId
-from tipdesk.newsroom.lines import MediaLine
 
 
-def grab_still(bridge: Bridge, media: MediaLine, at: float) -> None:
+def grab_still(bridge: Bridge, media: Playable, at: float) -> None:
     """Keep the frame of this moment; whatever happens is told where changes are told."""
     lanes = bridge.lanes
     readers = lanes.readers
@@ -22,6 +21,6 @@ def grab_still(bridge: Bridge, media: MediaLine, at: float) -> None:
 
     def keep(found: tuple[bytes, float]) -> None:
         data, moment = found
-        bridge.do(lambda store: grab(store, MediaId(media.id), moment, data))
+        bridge.do(lambda store: grab(store, media.id, moment, data))
 
     bridge.aside(fetch, keep)

@@ -4,40 +4,36 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QImage, QPixmap
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.player import speaker
+from tipdesk.gui.player.fullscreen import FullScreen
+from tipdesk.gui.player.playable import Playable
 from tipdesk.gui.player.session import Session
 from tipdesk.gui.player.stage import Stage
 from tipdesk.gui.player.wave import PEAKS, Wave
 from tipdesk.media.playing import peaks
 from tipdesk.newsroom.errors import TipdeskError
-from tipdesk.newsroom.lines import MediaLine
-from tipdesk.newsroom.states import FileKind, ReadState
+from tipdesk.newsroom.states import FileKind
 
 JUMP = 5.0
 FASTER = (1.0, 1.5, 2.0, 4.0)
 NO_READER = "Films and sounds can't be played here: there is no media worker on this computer."
 
 
-def plays(media: MediaLine) -> bool:
-    """Tell whether a file is one for the player."""
-    return media.kind in (FileKind.VIDEO, FileKind.AUDIO) and media.state is ReadState.READ
-
-
 class Player(QWidget):
     """Shows a poster or a wave; a child decodes the film from the first touch on."""
 
-    grabbed = Signal(object, float)  # MediaLine and the moment of a still
+    grabbed = Signal(object, float)  # Playable and the moment of a still
     stepped = Signal(int)  # to a neighbour in the strip
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._media: MediaLine | None = None
+        self._media: Playable | None = None
         self._session: Session | None = None
         self._speaker: speaker.QtSpeaker | None = None
         self._has_looked_for_speaker = False
@@ -74,8 +70,6 @@ class Player(QWidget):
     def _connect(self) -> None:
         stage = self.stage
         stage.asked.connect(self.do)
-        stage.stepped.connect(self.stepped.emit)
-        stage.left.connect(self._leave_full)
         stage.timeline.sought.connect(self._seek)
         stage.canvas.sought.connect(lambda share: self._seek(share * self.duration))
         stage.canvas.doubled.connect(self._turn_full)
@@ -84,7 +78,7 @@ class Player(QWidget):
         stage.controls.volume_changed.connect(self._set_volume)
 
     @property
-    def media(self) -> MediaLine | None:
+    def media(self) -> Playable | None:
         """Give the file that is shown."""
         return self._media
 
@@ -100,7 +94,7 @@ class Player(QWidget):
         known = film.duration if film is not None else 0.0
         return known or ((self._media.duration or 0.0) if self._media is not None else 0.0)
 
-    def show_media(self, media: MediaLine, label: str) -> None:
+    def show_media(self, media: Playable, label: str) -> None:
         """Show this file; one that is shown already goes on as it is."""
         if self._media is not None and self._media.digest == media.digest:
             self._media = media
@@ -159,6 +153,13 @@ class Player(QWidget):
         else:
             session.transport.play()
         session.look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to a neighbour in the strip; whoever doesn't connect that hears the key itself."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps and not event.modifiers():
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        event.ignore()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stand still where nobody looks."""
@@ -336,7 +337,7 @@ class Player(QWidget):
         self.stage.setAccessibleDescription(sentence)
         self._show_state()
 
-    def _ask_for_wave(self, media: MediaLine) -> None:
+    def _ask_for_wave(self, media: Playable) -> None:
         lanes = self._bridge.lanes
         if lanes.readers is None:
             return
@@ -353,20 +354,3 @@ class Player(QWidget):
     def _miss_wave(self, digest: str, error: TipdeskError) -> None:
         if self._media is not None and self._media.digest == digest:
             self._fail(str(error))
-
-
-class FullScreen(QWidget):
-    """The whole screen for one stage, until Escape."""
-
-    def __init__(self, stage: Stage, leave: Callable[[], object]) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self._leave = leave
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(stage)
-        self.showFullScreen()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Give the stage back."""
-        self._leave()
-        super().closeEvent(event)

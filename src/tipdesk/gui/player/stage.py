@@ -19,8 +19,6 @@ class Stage(QWidget):
     """What is seen of a film; says by the ids of acts what was asked."""
 
     asked = Signal(str)
-    stepped = Signal(int)  # to a neighbour in the strip
-    left = Signal()  # Escape
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,14 +48,8 @@ class Stage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for."""
         act = self._act_of(event)
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if act:
             self.asked.emit(act)
-        elif event.key() in steps and not event.modifiers():
-            self.stepped.emit(steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            event.setAccepted(self.isFullScreen() or self.window().isFullScreen())
         else:
             super().keyPressEvent(event)
 
