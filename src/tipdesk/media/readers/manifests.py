@@ -12,8 +12,12 @@ from typing import Any
 
 from c2pa import c2pa as native  # type: ignore[import-untyped]
 
-# The library may ask the network for nothing: neither a manifest nor whether a signer was revoked.
-_OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
+# The library may ask the network for nothing: neither a manifest, nor whether a signer was revoked,
+# nor, in whatever a later version asks for, any host at all.
+_OFFLINE = {
+    "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False},
+    "core": {"allowed_network_hosts": []},
+}
 
 _library = native._lib  # noqa: SLF001 - the package's own door needs callbacks in Python
 _system = ctypes.CDLL(None)
