@@ -6,8 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageEnhance, ImageOps
 
-from tipdesk.media.fingerprint import LENGTH, columns, distance, fingerprint, near, transposed
-from tipdesk.media.reading import Pixels
+from tipdesk.media.fingerprint import (
+    LENGTH,
+    columns,
+    distance,
+    fingerprint,
+    near,
+    prints_of,
+    transposed,
+)
+from tipdesk.media.reading import Pixels, Reading
 from tipdesk.newsroom.likeness import Turn
 
 SAME = 72
@@ -24,6 +32,11 @@ def print_of(image: Image.Image) -> bytes:
     taken = fingerprint(Pixels(image.width, image.height, image.convert("RGB").tobytes()))
     assert taken is not None
     return taken
+
+
+def prints(image: Image.Image) -> list[bytes]:
+    preview = Pixels(image.width, image.height, compressed(image).convert("RGB").tobytes())
+    return [bits for _, bits in prints_of(Reading("picture", "image/jpeg", preview=preview))]
 
 
 def turned(image: Image.Image, turn: Turn) -> Image.Image:
@@ -67,6 +80,17 @@ def test_a_mirrored_or_turned_picture_is_known_and_how_to_show_it(turn):
 
     assert bits <= 4
     assert found is turn
+
+
+@pytest.mark.parametrize("colour", ["black", "white"])
+def test_a_picture_in_a_frame_or_between_bars_is_known_by_its_inside(colour):
+    picture = a_picture()
+    framed = ImageOps.expand(picture, (20, 90), colour)
+
+    known = prints(picture)
+    alike = [distance(one, other)[0] <= SAME for one in known for other in prints(framed)]
+
+    assert (len(known), len(prints(framed)), sum(alike)) == (1, 2, 1)
 
 
 def test_different_pictures_differ():

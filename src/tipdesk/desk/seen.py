@@ -20,7 +20,9 @@ Prints = Sequence[tuple[float, bytes]]  # seconds and fingerprint of a picture o
 _ORDER = tuple(Likeness)
 _AGREEING = 2  # key frames: one alone may be a title or a logo
 _OF = select(col(Fingerprint.id), col(Fingerprint.digest), col(Fingerprint.at))
-_FRAMES = select(col(Fingerprint.digest), func.count()).group_by(col(Fingerprint.digest))
+_FRAMES = select(
+    col(Fingerprint.digest), func.count(col(Fingerprint.at).distinct()).label("frames")
+).group_by(col(Fingerprint.digest))
 _HELD = (
     select(
         *(col(Media.digest), col(Media.id), col(Media.tip_id)),
@@ -66,15 +68,16 @@ def look_up(
     store: Store, digest: str, prints: Prints, *, tip: TipId | None = None
 ) -> tuple[Seen, ...]:
     """Find files of the desk that are like one that need not be on it, the likest first."""
+    asked = len({at for at, _ in prints})
     with store.reading() as session:
         alike = _alike(session, store, prints)
         alike.pop(digest, None)
         frames = _frames(session, alike)
         kinds, holders = _held(session, {digest, *alike}, tip)
     found = [
-        _seen((other, kinds[other]), pairs, holders[other], films=frames[other] > 1 < len(prints))
+        _seen((other, kinds[other]), pairs, holders[other], films=frames[other] > 1 < asked)
         for other, pairs in alike.items()
-        if other in holders and _is_enough(pairs, frames[other], len(prints))
+        if other in holders and _is_enough(pairs, frames[other], asked)
     ]
     if digest in holders:
         found.append(Seen(digest, kinds[digest], Likeness.SAME_BYTES, holders[digest]))

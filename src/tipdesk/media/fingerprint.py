@@ -15,6 +15,7 @@ from tipdesk.newsroom.likeness import Turn
 from tipdesk.newsroom.states import VISIBLE
 
 Columns = NDArray[np.uint64]
+Grey = NDArray[np.float32]
 
 LENGTH = 32  # bytes
 _WORD = 64  # bits
@@ -22,7 +23,11 @@ _SMALLEST = 16  # pixels a side: smaller ones are bullets and tracking pixels
 _SIDE = 64
 _FREQUENCIES = 16
 _NOISE = 0.25  # grey levels: what rounding alone does to a frequency
-_ENOUGH = 192  # frequencies above the noise; plain or symmetrical pictures would match one another
+# So many frequencies must be there: skies, gradients and ornaments would match one another.
+_THERE, _ENOUGH = 1.0, 192
+_PLAIN = 24  # grey levels that compression leaves in a plain bar
+_BAR = 4  # pixels: less is the edge of a scan
+_LEAST_INSIDE = 0.1  # of the whole
 _GREY = np.array([0.299, 0.587, 0.114], np.float32)
 _PARITIES = ((1, 1), (1, 0), (0, 1), (0, 0))  # where even/even … odd/odd begin, counted from one
 _TURNS = (  # in the order of `_distances`: as it is and with rows and columns swapped
@@ -35,28 +40,62 @@ _CHUNK = 65_536  # fingerprints whose counts stay in the processor's cache
 
 def fingerprint(pixels: Pixels) -> bytes | None:
     """Take a picture's fingerprint; None where it shows too little to be told from others."""
-    if min(pixels.width, pixels.height) < _SMALLEST:
-        return None
+    return _fingerprint(_grey(pixels))
+
+
+def prints_of(reading: Reading) -> list[tuple[float, bytes]]:
+    """Take the fingerprints of a picture or of a video's key frames, each with its seconds.
+
+    What has plain bars round it has a second one, without them.
+    """
+    frames = reading.frames
+    if not frames and reading.preview and reading.kind in VISIBLE:
+        frames = (Frame(0.0, reading.preview),)
+    taken = []
+    for frame in frames:
+        grey = _grey(frame.pixels)
+        both = (_fingerprint(shown) for shown in (grey, _without_bars(grey)) if shown is not None)
+        taken += [(frame.at, bits) for bits in dict.fromkeys(both) if bits is not None]
+    return taken
+
+
+def _grey(pixels: Pixels) -> Grey:
     rgb = np.frombuffer(pixels.rgb, np.uint8).reshape(pixels.height, pixels.width, 3)
-    grey = rgb.astype(np.float32) @ _GREY
+    return rgb.astype(np.float32) @ _GREY
+
+
+def _without_bars(grey: Grey) -> Grey | None:
+    """Cut plain bars off; None where there are none, or next to nothing between them."""
+    top, bottom = _bars(grey)
+    left, right = _bars(grey[top:bottom].T)
+    inside = grey[top:bottom, left:right]
+    is_some = max(grey.shape[0] - (bottom - top), grey.shape[1] - (right - left)) >= _BAR
+    return inside if is_some and inside.size >= grey.size * _LEAST_INSIDE else None
+
+
+def _bars(lines: Grey) -> tuple[int, int]:
+    """Find where the plain lines at the beginning end, and where those at the end begin."""
+    if not lines.size:
+        return 0, 0
+    ends = []
+    for order in (lines, lines[::-1]):
+        differing = abs(order - order[0].mean()).max(axis=1) > _PLAIN
+        ends.append(int(differing.argmax()) if differing.any() else len(lines))
+    return ends[0], max(ends[0], len(lines) - ends[1])
+
+
+def _fingerprint(grey: Grey) -> bytes | None:
+    if min(grey.shape) < _SMALLEST:
+        return None
     waves = _frequencies(grey)
-    if np.count_nonzero(abs(waves) > _NOISE) < _ENOUGH:
+    if np.count_nonzero(abs(waves) > _THERE) < _ENOUGH:
         return None
     positive = waves > _NOISE
     parts = [positive[down::2, across::2] for down, across in _PARITIES]
     return np.packbits(np.stack(parts)).tobytes()
 
 
-def prints_of(reading: Reading) -> list[tuple[float, bytes]]:
-    """Take the fingerprints of a picture or of a video's key frames, each with its seconds."""
-    frames = reading.frames
-    if not frames and reading.preview and reading.kind in VISIBLE:
-        frames = (Frame(0.0, reading.preview),)
-    taken = [(frame.at, fingerprint(frame.pixels)) for frame in frames]
-    return [(at, bits) for at, bits in taken if bits is not None]
-
-
-def _frequencies(grey: NDArray[np.float32]) -> NDArray[np.float32]:
+def _frequencies(grey: Grey) -> NDArray[np.float32]:
     """Measure the frequencies 1 to 16, down and across, in grey levels."""
     height, width = grey.shape
     down = _basis(height)
