@@ -73,6 +73,8 @@ def test_a_picture_older_than_a_day_or_younger_than_its_tip_stands_out(
     [
         (CAMBRIDGE, "Mill Road, Cambridge", Outcome.SAME, "In or near Cambridge"),
         (PARIS, "Mill Road, Cambridge, UK", Outcome.DIFFERENT, "km from Cambridge, United Kingdom"),
+        (CAMBRIDGE, "Mill Road, Eastwick", Outcome.OPEN, "a smaller place that is not known here"),
+        (PARIS, "Eastwick, PA", Outcome.DIFFERENT, "km from Eastwick, PA, United States"),
         (PARIS, "behind the shed", Outcome.OPEN, "no town of that name"),
         (PARIS, "48.85, 2.35", Outcome.SAME, "48.85, 2.35"),
     ],

@@ -55,13 +55,18 @@ class Comparison:
     words: str = field(repr=False)
 
 
-def claims(tip: OpenTip, media: MediaLine, place: Place | None) -> tuple[Comparison, ...]:
-    """Compare what can be compared; `place` is what the tip's place is taken to mean."""
+def claims(
+    tip: OpenTip, media: MediaLine, place: Place | None, *, sure: bool = True
+) -> tuple[Comparison, ...]:
+    """Compare what can be compared.
+
+    `place` is what the tip's place is taken to mean; unless `sure`, it may be a namesake.
+    """
     taken = camera_time(media)
     found = (
         _time(tip, taken),
         _sent(tip, taken),
-        _place(tip, media, place),
+        _place(tip, media, place, sure=sure),
         _maker(tip, media),
     )
     return tuple(one for one in found if one is not None)
@@ -124,8 +129,10 @@ def _sent(tip: OpenTip, taken: CameraTime | None) -> Comparison | None:
             )
     elif apart > _DAY:
         outcome, words = Outcome.DIFFERENT, f"Taken {span(apart)} before it was sent."
+    elif apart > _SLOW:
+        outcome, words = Outcome.SAME, f"Taken {span(apart)} before it was sent."
     else:
-        outcome, words = Outcome.SAME, f"Taken {span(max(apart, 0))} before it was sent."
+        outcome, words = Outcome.SAME, "Taken just before it was sent."
     return Comparison(About.SENT, said, str(taken), outcome, words)
 
 
@@ -137,7 +144,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _place(tip: OpenTip, media: MediaLine, place: Place | None) -> Comparison | None:
+def _place(tip: OpenTip, media: MediaLine, place: Place | None, *, sure: bool) -> Comparison | None:
     at = position_of(media)
     named = ", ".join(values(media.said, Fact.SUBLOCATION, Fact.CITY, Fact.PROVINCE, Fact.COUNTRY))
     said = tip.place.strip()
@@ -153,6 +160,12 @@ def _place(tip: OpenTip, media: MediaLine, place: Place | None) -> Comparison | 
     if far <= _TOWN_KM + sqrt(place.people) * _PER_ROOT:
         words = f"In or near {place.words}: {kilometres(far)} from its middle."
         return Comparison(About.PLACE, said, measured, Outcome.SAME, words)
+    if not sure:
+        words = (
+            f"Cannot be compared: {kilometres(far)} from {place.words}, but a smaller place that "
+            "is not known here may be meant."
+        )
+        return Comparison(About.PLACE, said, measured, Outcome.OPEN, words)
     words = f"Taken {kilometres(far)} from {place.words}."
     return Comparison(About.PLACE, said, measured, Outcome.DIFFERENT, words)
 

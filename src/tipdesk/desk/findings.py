@@ -17,6 +17,7 @@ WHERE = frozenset(
         *(Fact.SUBLOCATION, Fact.CITY, Fact.PROVINCE, Fact.COUNTRY, Fact.GPS_AT),
     }
 )
+_WELL_KNOWN = 100_000  # people; who means a smaller namesake of such a town says more
 WHO = frozenset({Fact.CREATOR, Fact.OWNER, Fact.SERIAL_NUMBER, Fact.COPYRIGHT, Fact.PEOPLE})
 
 
@@ -29,6 +30,7 @@ class Findings:
     near: tuple[Place, float] | None = field(repr=False)  # the nearest town, and how many metres
     meant: Meant = field(repr=False)
     place: Place | None = field(repr=False)  # which of `meant` is taken
+    is_place_sure: bool  # no smaller place of that name, unknown here, is likely to be meant
     comparisons: tuple[Comparison, ...]
     conflicts: tuple[Conflict, ...]
     sun: Sun | None
@@ -44,13 +46,17 @@ def findings(tip: OpenTip, media: MediaLine, chosen: Place | None = None) -> Fin
     at, taken = position_of(media), camera_time(media)
     meant = _meant(tip.place, at)
     place = chosen if chosen in meant.places else next(iter(meant.places), None)
+    sure = place is not None and (
+        place == chosen or meant.is_named_fully or place.people >= _WELL_KNOWN
+    )
     return Findings(
         taken=taken,
         at=at,
         near=gazetteer().near(at) if at is not None else None,
         meant=meant,
         place=place,
-        comparisons=claims(tip, media, place),
+        is_place_sure=sure,
+        comparisons=claims(tip, media, place, sure=sure),
         conflicts=conflicts(media.said),
         sun=sun_of(taken, at or (place.at if place is not None else None)),
         direction=_direction(media),
@@ -63,7 +69,7 @@ def findings(tip: OpenTip, media: MediaLine, chosen: Place | None = None) -> Fin
 def _meant(words: str, at: Position | None) -> Meant:
     written = position(words)
     if written is not None:
-        return Meant(words, (Place(words.strip(), "", "", written, 0),))
+        return Meant(words, (Place(words.strip(), "", "", written, 0),), is_named_fully=True)
     return gazetteer().named(words, near=at)
 
 

@@ -61,10 +61,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The places that a few words may mean, the likeliest first; which words were understood."""
+    """The places that a few words may mean, the likeliest first; which words were understood.
+
+    `is_named_fully` tells that a country or a state was named beside it.
+    """
 
     words: str = field(repr=False)
     places: tuple[Place, ...] = field(repr=False)
+    is_named_fully: bool = False
 
 
 def gazetteer() -> "Gazetteer":
@@ -115,8 +119,9 @@ class Gazetteer:
                 is_a_hint = len(parts) > 1 and plain in self._codes
                 if not is_a_hint and any(True for _ in known(plain)):
                     found = list(find(plain))
-                    kept = [place for place in found if self._fits(place, hints)] or found
-                    return Meant(part, tuple(_likeliest(kept, plain, near)))
+                    kept = [place for place in found if self._fits(place, hints)]
+                    likeliest = _likeliest(kept or found, plain, near)
+                    return Meant(part, tuple(likeliest), is_named_fully=bool(kept))
         return Meant("", ())
 
     @property

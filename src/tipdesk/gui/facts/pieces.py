@@ -12,7 +12,7 @@ from tipdesk.gui.tip.glyph import Glyph
 from tipdesk.gui.tip.links import PAD
 from tipdesk.gui.tip.rows import said, section
 
-KEYS = 76
+KEYS = 64
 _GLYPH = 14
 _FEW, _UNBROKEN = 90, 17  # letters
 
@@ -57,9 +57,8 @@ class Block(QWidget):
             rows = grid(pairs)
             self._filled.addLayout(rows)
             self.show()
-            for at in range(rows.count()):
-                shown = rows.itemAt(at).widget()
-                shown.show()
+            for child in self._body.findChildren(QWidget) if self._body is not None else ():
+                child.show()
 
 
 class Elided(QLabel):

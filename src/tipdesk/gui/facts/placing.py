@@ -19,6 +19,7 @@ from tipdesk.gui.tip.rows import said
 from tipdesk.newsroom.alike import metres_between
 from tipdesk.newsroom.facts import Fact
 from tipdesk.newsroom.lines import MediaLine
+from tipdesk.newsroom.names import shown
 
 
 class Placing(QWidget):
@@ -68,14 +69,17 @@ class Placing(QWidget):
         row = QVBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        taken = self.tr("“{0}” is taken to be {1}.").format(found.meant.words, place.words)
-        meant = said(taken)
+        sure, unsure = self.tr("“{0}” is taken to be {1}."), self.tr("“{0}” may be {1}.")
+        told = (sure if found.is_place_sure else unsure).format(found.meant.words, place.words)
+        meant = said(shown(told))
         meant.setContentsMargins(PAD, 0, 0, 0)
         row.addWidget(meant)
-        if others:
+        if others or not found.is_place_sure:
+            only = self.tr("Choose it")
             more = self.tr("{0} other places are called so").format(words.number(others))
             one = self.tr("One other place is called so")
-            link = Link("", one if others == 1 else more, role="accent")
+            text = {0: only, 1: one}.get(others, more)
+            link = Link("", text, role="accent")
             link.clicked.connect(lambda: self._offer(found))
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
@@ -110,7 +114,7 @@ def _described(place: Place, found: Findings) -> str:
 
 
 def _marks(media: MediaLine, found: Findings) -> Marks:
-    place = found.place
+    place = found.place if found.is_place_sure else None
     within = next((one.value for one in media.said if one.fact is Fact.POSITION_ERROR), "0")
     try:
         metres = float(within)
