@@ -62,7 +62,7 @@ class Inspected:
     """A file that was looked at."""
 
     path: Path = field(repr=False)
-    sha256: str | None
+    sha256: str | None = field(repr=False)
     reading: Reading
 
 

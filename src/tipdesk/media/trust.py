@@ -24,7 +24,7 @@ _MOST_BYTES = 8 << 20
 class TrustList:
     """One list: what it is called, of which day it is, and its certificates as PEM."""
 
-    name: str
+    name: str = field(repr=False)
     day: date
     pem: str = field(repr=False)
 

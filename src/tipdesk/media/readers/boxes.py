@@ -13,7 +13,7 @@ _MOST = 20_000
 class Box:
     """One box: its name, and where what it holds begins and how long that is."""
 
-    name: bytes
+    name: bytes = field(repr=False)
     start: int
     length: int
     uuid: bytes = field(default=b"", repr=False)

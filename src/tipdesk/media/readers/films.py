@@ -69,7 +69,7 @@ class _Film:
 
     mime: str
     movie: Movie = field(default_factory=Movie)
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def unreadable(self, why: Trouble) -> Reading:
         """Say why, and give the facts all the same."""
