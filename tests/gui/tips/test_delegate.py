@@ -8,7 +8,9 @@ from tests.gui.tips.conftest import put_thumbnail
 from tests.nouns import make_media, make_tip
 from tipdesk.desk.editing import set_sender
 from tipdesk.gui import theme
+from tipdesk.gui.covers import covers_of
 from tipdesk.gui.tips.row.plan import EDGE, Density
+from tipdesk.newsroom.states import Sensitivity
 
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -82,6 +84,22 @@ def test_pictures_appear_when_they_are_made(desk, listing, qtbot):
     middle = QPoint(width - EDGE - 20, 37)
     qtbot.waitUntil(lambda: grab(listing).pixelColor(middle).red() > 240)
     assert grab(listing).pixelColor(middle).green() < 20
+
+
+def test_pictures_of_a_graphic_tip_are_blurred_until_the_editor_asks_for_them(
+    desk, bridge, listing, qtbot
+):
+    tip = make_tip(desk, sensitivity=[Sensitivity.GRAPHIC])
+    make_media(desk, tip)
+    with desk.reading() as session:
+        digest = session.connection().exec_driver_sql("SELECT digest FROM media").scalar_one()
+    put_thumbnail(desk, digest, Qt.GlobalColor.red)
+    listing.show()
+    shown = listing.view._thumbnails._kept
+    for uncover, blurred in ((lambda: None, True), (lambda: covers_of(bridge).uncover(tip), False)):
+        uncover()
+        qtbot.waitUntil(lambda blurred=blurred: any(key.blurred is blurred for key in shown))
+        assert all(key.blurred for key in shown) or not blurred
 
 
 def test_the_dark_scheme_is_taken_up_at_once(desk, listing, qapp):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tipdesk.gui.tips.row.draft import Plans
 from tipdesk.gui.tips.row.plan import EDGE, Density, Face
-from tipdesk.newsroom.states import FileKind, Permission, Sensitivity, Workflow
+from tipdesk.newsroom.states import FileKind, Permission, Workflow
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 NAMES = st.lists(st.text("abc ßж漢ا", min_size=1, max_size=40), max_size=12).map(tuple)
@@ -74,11 +74,6 @@ def test_four_pictures_are_two_and_the_number_of_the_others(plans, line):
     drafted = plans.of(line(kinds={FileKind.PICTURE: 4}, thumbnails=digests), 424, NOW)
     assert [digest for _, digest in drafted.pictures] == list(digests[:2])
     assert drafted.more[1] == "+2"
-
-
-def test_pictures_of_a_graphic_tip_are_not_shown_in_the_list(plans, line):
-    drafted = plans.of(line(thumbnails=("a" * 64,), sensitivity=(Sensitivity.GRAPHIC,)), 424, NOW)
-    assert [digest for _, digest in drafted.pictures] == [""]
 
 
 def test_a_protected_source_has_a_shield_and_no_name(plans, line):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from tipdesk.gui.light import saying
-from tipdesk.gui.light.marks import SCRIM
+from tipdesk.gui.marks import SCRIM
 from tipdesk.media.looking import Levels
 
 WIDE, HIGH, _EDGE = 220, 92, 8

@@ -147,6 +147,7 @@ class Loupe(QWidget):
         if line.kind not in self._made:
             made = self._makes[line.kind](self._kit.bridge)
             made.uncovered.connect(self.uncover)
+            made.stepped.connect(self.strip.step)
             self._made[line.kind] = made
             self.stage.addWidget(made)
         return self._made[line.kind]

@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tipdesk.gui import icons, theme
-from tipdesk.gui.light import marks, saying
+from tipdesk.gui import icons, marks, theme
+from tipdesk.gui.light import saying
 from tipdesk.gui.light.camera import Camera, Look
 from tipdesk.gui.light.glass import Glass, Sharp
 from tipdesk.gui.tip.preview import GROUND

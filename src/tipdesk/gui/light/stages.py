@@ -27,6 +27,7 @@ class Stage(QWidget):
     """
 
     uncovered = Signal()  # the editor asked to see what is graphic
+    stepped = Signal(int)  # to a neighbour, where the stage hears the arrows itself
 
     def show_file(self, line: PictureLine, *, covered: bool) -> None:
         """Show this file; while it is covered, nothing sharp of it."""

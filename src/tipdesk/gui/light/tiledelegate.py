@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from tipdesk.gui import icons, theme, times, words
+from tipdesk.gui import icons, marks, theme, times, words
 from tipdesk.gui.covers import Covers
-from tipdesk.gui.light import marks, saying
+from tipdesk.gui.light import saying
 from tipdesk.gui.light.lot import LINE
 from tipdesk.gui.tip import saying as files
 from tipdesk.gui.tips.row.thumbnails import Thumbnails

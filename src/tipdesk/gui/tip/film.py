@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from tipdesk.gui import icons, theme, times, words
+from tipdesk.gui import icons, marks, theme, times, words
 from tipdesk.gui.tip import saying
 from tipdesk.gui.tip.pictures import SCRIM, Key, Pictures
 from tipdesk.intake.thumbnails import THUMBNAIL
@@ -111,10 +111,11 @@ class FilmDelegate(QStyledItemDelegate):
         painter.setClipPath(shape)
         painter.fillRect(frame, wear.chip)
         if picture is not None:
-            painter.drawPixmap(frame, picture, _middle(picture))
+            painter.drawPixmap(frame, picture, middle(picture, frame.size()))
         painter.restore()
         if picture is None:
             _draw_glyph(painter, frame, media)
+        marks.draw(painter, frame, media.rating, media.choice)
         if media.duration and picture is not None:
             _draw_badge(painter, frame, times.length(media.duration))
         if option.state & QStyle.StateFlag.State_Selected:
@@ -139,13 +140,13 @@ class FilmDelegate(QStyledItemDelegate):
             painter.drawPixmap(disc.left() + 2, disc.top() + 2, drawn)
 
 
-def _middle(picture: QPixmap) -> QRect:
-    """Cut the middle out of a picture in the strip's proportions."""
+def middle(picture: QPixmap, room: QSize) -> QRect:
+    """Cut the middle out of a picture in the proportions of its room."""
     width, height = picture.width(), picture.height()
-    if width * HEIGHT > height * WIDTH:
-        across = height * WIDTH // HEIGHT
+    if width * room.height() > height * room.width():
+        across = height * room.width() // room.height()
         return QRect((width - across) // 2, 0, across, height)
-    down = width * HEIGHT // WIDTH
+    down = width * room.height() // room.width()
     return QRect(0, (height - down) // 2, width, down)
 
 

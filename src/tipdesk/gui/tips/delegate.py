@@ -6,16 +6,19 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from tipdesk.gui import icons, theme
+from tipdesk.gui import icons, marks, theme
+from tipdesk.gui.covers import Covers
 from tipdesk.gui.tips.model import TipsModel
 from tipdesk.gui.tips.row.draft import Plans
 from tipdesk.gui.tips.row.plan import EDGE, GLYPH, TEXT_LEFT, Density, Face, Plan
 from tipdesk.gui.tips.row.thumbnails import Thumbnails
+from tipdesk.newsroom.states import Sensitivity
 
 _Index = QModelIndex | QPersistentModelIndex
 _CORNER = 4.0
 _BAR = 3.0
 _BLANK_GLYPH = 16
+_COVERED = ("eye", marks.ON_PICTURE)
 # As numbers: a row asks three times, and asking the enumeration costs more than painting.
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _UNDER_POINTER = QStyle.StateFlag.State_MouseOver.value
@@ -25,9 +28,12 @@ _FOCUSED = QStyle.StateFlag.State_HasFocus.value
 class TipDelegate(QStyledItemDelegate):
     """One row a tip; nothing in it is markup, and nothing waits for the desk."""
 
-    def __init__(self, model: TipsModel, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self, model: TipsModel, thumbnails: Thumbnails, covers: Covers, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._model = model
+        self._covers = covers
         self._thumbnails = thumbnails
         self._plans = Plans()
         self._colours = theme.colours()
@@ -109,17 +115,19 @@ class TipDelegate(QStyledItemDelegate):
         self._paint_pictures(painter, plan, ratio)
 
     def _paint_pictures(self, painter: QPainter, plan: Plan, ratio: float) -> None:
-        side = self._plans.measures.picture
+        side, line = self._plans.measures.picture, plan.line
+        covered = self._covers.hides(line.id, graphic=Sensitivity.GRAPHIC in line.sensitivity)
         for at, digest in plan.pictures:
-            picture = self._thumbnails.get(digest, side, ratio) if digest else None
+            picture = self._thumbnails.get(digest, side, ratio, blurred=covered)
             if picture is not None:
                 painter.drawPixmap(at, picture)
-                continue
-            name = "kind-picture" if digest else "eye"
-            self._paint_cell(painter, QRectF(at.x(), at.y(), side, side))
-            drawn = icons.pixmap(name, self._colours.muted, _BLANK_GLYPH, ratio)
-            inset = (side - _BLANK_GLYPH) / 2
-            painter.drawPixmap(at + QPointF(inset, inset), drawn)
+            else:
+                self._paint_cell(painter, QRectF(at.x(), at.y(), side, side))
+            if picture is None or covered:
+                name, colour = _COVERED if covered else ("kind-picture", self._colours.muted)
+                drawn = icons.pixmap(name, colour, _BLANK_GLYPH, ratio)
+                inset = (side - _BLANK_GLYPH) / 2
+                painter.drawPixmap(at + QPointF(inset, inset), drawn)
         if plan.more is not None:
             place, text = plan.more
             self._paint_cell(painter, place)

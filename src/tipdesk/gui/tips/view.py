@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.covers import covers_of
 from tipdesk.gui.tips import questions
 from tipdesk.gui.tips.delegate import TipDelegate
 from tipdesk.gui.tips.empty import EmptyList
@@ -48,7 +49,8 @@ class TipsView(QWidget):
         self._bridge = bridge
         self.model = TipsModel(Lines(bridge, self), self)
         self._thumbnails = Thumbnails(bridge, self)
-        self._delegate = TipDelegate(self.model, self._thumbnails, self)
+        self._covers = covers_of(bridge)
+        self._delegate = TipDelegate(self.model, self._thumbnails, self._covers, self)
         self.table = TipTable(self.model, self._delegate, self)
         self.finder = Finder(bridge, self)
         self._expected: tuple[int, ...] = ()
@@ -161,6 +163,7 @@ class TipsView(QWidget):
     def _connect(self) -> None:
         self.finder.found.connect(self._show_found)
         self._thumbnails.arrived.connect(self.table.viewport().update)
+        self._covers.changed.connect(self.table.viewport().update)
         self._ages.timeout.connect(self.table.viewport().update)
         self._ages.start()
         table = self.table

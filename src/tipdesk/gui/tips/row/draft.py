@@ -26,7 +26,7 @@ from tipdesk.gui.tips.row.plan import (
 )
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.lines import TipLine
-from tipdesk.newsroom.states import VISIBLE, Sensitivity
+from tipdesk.newsroom.states import VISIBLE
 
 _KEPT = 800
 _LINE, _META_LINE = 18.0, 17.0
@@ -117,10 +117,9 @@ class Draft:
             return float(self._width - EDGE)
         left = self._width - EDGE - cells * side - (cells - 1) * _BETWEEN_PICTURES
         top = (self._measures.height - 1 - side) // 2
-        hidden = Sensitivity.GRAPHIC in line.sensitivity
         for place, digest in enumerate(shown):
             at = QPointF(left + place * (side + _BETWEEN_PICTURES), top)
-            self._pictures.append((at, "" if hidden else digest))
+            self._pictures.append((at, digest))
         if cells > len(shown):
             cell = QRectF(left + len(shown) * (side + _BETWEEN_PICTURES), top, side, side)
             self._more = (cell, f"+{words.number(many - len(shown))}")

@@ -112,5 +112,5 @@ class Plan:
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...]
     chips: tuple[tuple[QRectF, str], ...]  # place, role of the ground
-    pictures: tuple[tuple[QPointF, str], ...]  # place, digest; none where it is not to be seen
+    pictures: tuple[tuple[QPointF, str], ...]  # place, digest
     more: tuple[QRectF, str] | None  # place, "+2"
