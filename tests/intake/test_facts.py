@@ -75,15 +75,14 @@ def test_files_that_older_readers_read_are_read_again(store, readers):
     assert {known.make for known in rows(store, Facts)} == {"Sample Phone", None}
 
 
-def test_a_picture_has_one_fingerprint_however_often_it_is_read(store, readers):
+def test_a_picture_has_the_same_fingerprints_however_often_it_is_read(store, readers):
     log(store, drawn())
     read_waiting(store, readers)
-    first = one(store, Fingerprint)
+    first = [(kept.at, kept.bits) for kept in rows(store, Fingerprint)]
     with store.deriving() as session:
         session.exec(select(Facts)).one().state = ReadState.WAITING
     read_waiting(store, readers)
-    assert one(store, Fingerprint).bits == first.bits
-    assert (len(first.bits), first.at) == (32, 0.0)
+    assert [(kept.at, kept.bits) for kept in rows(store, Fingerprint)] == first != []
 
 
 def test_a_large_tip_is_read_in_sittings_by_the_dozen_and_every_file_once(store, readers):

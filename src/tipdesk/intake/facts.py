@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 
@@ -39,7 +39,7 @@ class _Read:
     """What a file said, its pictures already put to use: `prints` are seconds and 256 bits."""
 
     reading: Reading
-    prints: tuple[tuple[float, bytes], ...]
+    prints: tuple[tuple[float, bytes], ...] = field(repr=False)
 
 
 def read_waiting(

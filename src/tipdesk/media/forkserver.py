@@ -14,23 +14,13 @@ import resource
 import select
 import signal
 import socket
-import struct
 import sys
 import time
 from collections.abc import Callable, Mapping
 
-from tipdesk.media.line import Entrance, Line
+from tipdesk.media.line import ALLOW, END, HIRE, MOST_SHARED, Entrance, Line
 from tipdesk.media.wall.confine import FILE, Limits, confine, loaded
 from tipdesk.media.wall.seccomp import LINE
-
-# Which entrance, bytes of memory, CPU seconds; with the child's end of the line, our end of the
-# leash, the file and what is shared.
-HIRE = struct.Struct(">16sQI")
-MOST_SHARED = 8
-# On the leash: from here on the child may use so many CPU seconds more.
-ALLOW = struct.Struct(">I")
-# On the leash: the exit code as os.waitstatus_to_exitcode() says it, the peak of memory in bytes.
-END = struct.Struct(">iQ")
 
 Prepare = Callable[[bytes], None]
 Terms = tuple[Entrance, int, int]

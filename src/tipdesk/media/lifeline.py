@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tipdesk.media.checks import LyingAnswer
-from tipdesk.media.forkserver import ALLOW, END, HIRE
-from tipdesk.media.line import HANDED, PREFIX, Header, framed
+from tipdesk.media.line import ALLOW, END, HANDED, HIRE, PREFIX, Header, framed
 from tipdesk.media.wall.confine import Limits
 
 _CHUNK = 1 << 20

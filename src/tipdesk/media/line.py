@@ -1,4 +1,4 @@
-"""The line between us and a walled-in child: headers of JSON with bytes behind them."""
+"""What goes over the sockets between us, the fork server and a child, and the child's line."""
 
 import json
 import mmap
@@ -16,6 +16,15 @@ Header = dict[str, Any]
 PREFIX = struct.Struct(">II")
 # Comes with the descriptor of a file that is handed in.
 HANDED = b"\x01"
+
+# Which entrance, bytes of memory, CPU seconds; with the child's end of the line, our end of the
+# leash, the file and what is shared.
+HIRE = struct.Struct(">16sQI")
+MOST_SHARED = 8
+# On the leash: from here on the child may use so many CPU seconds more.
+ALLOW = struct.Struct(">I")
+# On the leash: the exit code as os.waitstatus_to_exitcode() says it, the peak of memory in bytes.
+END = struct.Struct(">iQ")
 
 
 class Line:
