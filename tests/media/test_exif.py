@@ -1,3 +1,4 @@
+import struct
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -243,3 +244,10 @@ def test_a_generators_recipe_is_not_taken_for_a_camera():
     recipe = "a weir\nSteps: 20, Sampler: Euler, Model: paint-v3"
     said = told(statements({"Exif.Photo.UserComment": f"charset=Unicode {recipe}"}))
     assert said == {Fact.AI_PROMPT: recipe, Fact.AI_SYSTEM: "paint-v3"}
+
+
+def test_the_unicode_texts_of_exif_3_are_read():
+    text = "Fotografín".encode() + b"\0"
+    directory = struct.pack("<HHHIII", 1, 0xA437, 129, len(text), 44, 0)
+    file = struct.pack("<4sIHHHIII", b"II*\0", 8, 1, 0x8769, 4, 1, 26, 0) + directory + text
+    assert told(statements(blocks_of(file).exif)) == {Fact.CREATOR: "Fotografín"}

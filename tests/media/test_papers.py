@@ -48,6 +48,8 @@ def test_a_page_of_absurd_size_is_drawn_no_larger_than_any_other(box: str):
     assert preview is None or max(preview.width, preview.height) <= 64
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.4\n", a_pdf()[:-200]])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.4\n", a_pdf()[:-200], a_pdf().replace(b"3 0 R", b"9 0 R")]
+)
 def test_a_damaged_paper_is_a_document_all_the_same(content: bytes):
     assert read_paper(io.BytesIO(content), PDF, 64).kind == "document"

@@ -11,7 +11,7 @@ from pyexiv2.lib import exiv2api  # type: ignore[import-untyped]
 from tipdesk.media.readers.charsets import clean, text_of
 
 _T = TypeVar("_T")
-_Row = Mapping[str, bytes]
+_Row = Mapping[str, Any]
 _MUTE = 4
 
 _EXIF_NAMES = {tag.value: tag.name.replace("SubsecTime", "SubSecTime") for tag in Base}
@@ -54,7 +54,7 @@ def _blocks(image: exiv2api.Image) -> Blocks:
     exif: list[_Row] = _tried(image.read_exif, [])
     iptc: list[_Row] = _tried(image.read_iptc, [])
     return Blocks(
-        exif={_name(row): text_of(row["value"]) for row in exif},
+        exif={_name(row): text_of(_value(row)) for row in exif},
         iptc=tuple((_name(row), row["value"]) for row in iptc),
         comment=text_of(_tried(image.read_comment, b"")),
         thumbnail=_tried(image.read_thumbnail, b""),
@@ -65,6 +65,18 @@ def _blocks(image: exiv2api.Image) -> Blocks:
 
 def _name(row: _Row) -> str:
     return row["tag"].decode("latin-1")
+
+
+def _value(row: _Row) -> bytes:
+    """Return the value; texts of EXIF 3, whose type exiv2 doesn't know yet, as what they are."""
+    numbers = row["value"].split()
+    if row["typeName"] != "unknown" or not all(map(_is_a_byte, numbers)):
+        return row["value"]
+    return bytes(map(int, numbers))
+
+
+def _is_a_byte(number: bytes) -> bool:
+    return number.isdigit() and len(number) <= 3 and int(number) <= 255  # noqa: PLR2004
 
 
 def _tried(ask: Callable[[], _T], otherwise: _T) -> _T:

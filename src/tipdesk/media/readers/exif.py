@@ -27,7 +27,16 @@ _TEXTS = (
         ),
     ),
     (Fact.OWNER, ("Exif.Photo.CameraOwnerName", "Exif.Canon.OwnerName")),
-    (Fact.SOFTWARE, ("Exif.Image.Software", "Exif.Image.ProcessingSoftware")),
+    (
+        Fact.SOFTWARE,
+        (
+            "Exif.Image.Software",
+            "Exif.Photo.ImageEditingSoftware",
+            "Exif.Photo.RAWDevelopingSoftware",
+            "Exif.Image.ProcessingSoftware",
+        ),
+    ),
+    (Fact.TITLE, ("Exif.Photo.ImageTitle",)),
     (Fact.COPYRIGHT, ("Exif.Image.Copyright",)),
     (Fact.CAPTION, ("Exif.Image.ImageDescription",)),
 )
@@ -37,6 +46,7 @@ _WINDOWS_TEXTS = (
     (Fact.COMMENT, "Exif.Image.XPComment"),
 )
 _LISTS = (
+    (Fact.CREATOR, "Exif.Photo.Photographer", ""),
     (Fact.CREATOR, "Exif.Image.Artist", "Exif.Image.XPAuthor"),
     (Fact.KEYWORDS, "", "Exif.Image.XPKeywords"),
 )

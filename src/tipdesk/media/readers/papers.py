@@ -52,9 +52,10 @@ def _moment(written: str) -> str:
 
 
 def _first_page(paper: pypdfium2.PdfDocument, size: int) -> Pixels | None:
-    if not len(paper):
+    try:
+        page = paper[0]
+    except (pypdfium2.PdfiumError, IndexError):
         return None
-    page = paper[0]
     width, height = page.get_size()
     if not (width > 0 and height > 0):
         return None
