@@ -62,6 +62,12 @@ def test_the_year_of_a_record_is_not_when_a_sound_was_taken():
     assert told({"date": "1994"}, Fact.TAKEN_AT) == ["1994"]
 
 
+def test_a_field_recorder_says_when_it_recorded():
+    tags = {"date": "2026-11-22", "creation_time": "10:05:00"}
+    assert told(tags, Fact.TAKEN_AT, moving=False) == ["2026-11-22T10:05:00"]
+    assert told({"creation_time": "10:05:00"}, Fact.TAKEN_AT, moving=False) == []
+
+
 def test_phones_are_named_by_their_own_tags():
     android = {"com.android.manufacturer": "Invented", "com.android.version": "16"}
     assert told(android, Fact.MAKE) == ["Invented"]

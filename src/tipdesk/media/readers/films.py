@@ -52,6 +52,11 @@ _SOUNDS = {
     "video/x-ms-asf": "audio/x-ms-wma",
     "video/x-flv": "audio/x-flv",
 }
+# What tracks say of themselves and not of the whole.
+_OF_TRACKS = (
+    *("encoder", "handler_name", "language", "vendor_id"),
+    *("creation_time", "title", "duration"),
+)
 _ID3, _ID3_HEAD = b"ID3", 10
 
 
@@ -150,23 +155,13 @@ def _facts(container: InputContainer, film: _Film, file: int) -> dict[str, Any]:
 
 
 def _tags(container: InputContainer) -> dict[str, str]:
-    """Return the tags of the whole; Ogg and some phones write them to the tracks instead."""
+    """Return the tags of the whole; Ogg writes them to its track, and some phones theirs."""
     found = dict(container.metadata)
+    known = () if container.format.name == "ogg" else _OF_TRACKS
     for stream in container.streams:
-        own = {name: value for name, value in stream.metadata.items() if name not in _OF_TRACKS}
+        own = {name: value for name, value in stream.metadata.items() if name not in known}
         found = own | found
     return found
-
-
-_OF_TRACKS = {
-    "encoder",
-    "handler_name",
-    "language",
-    "vendor_id",
-    "creation_time",
-    "title",
-    "duration",
-}
 
 
 def _duration(container: InputContainer, film: _Film, file: int) -> float | None:

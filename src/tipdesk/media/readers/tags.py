@@ -13,11 +13,12 @@ PAIR = "com.apple.quicktime.content.identifier"
 _APPLE = "com.apple.quicktime."
 # The first that counts stands first.
 _TIMES = (_APPLE + "creationdate", "date_recorded", "creation_time", "date", "recorded_date")
+_CLOCK = re.compile(r"\d\d:\d\d:\d\d", re.ASCII)
 _PLACES = (_APPLE + "location.iso6709", "location", "recording_location")
 _WORDS = {
     Fact.MAKE: (_APPLE + "make", "make", "com.android.manufacturer", "manufacturer"),
     Fact.MODEL: (_APPLE + "model", "model", "com.android.model"),
-    Fact.SOFTWARE: (_APPLE + "software", "software", "encoder", "writing_application"),
+    Fact.SOFTWARE: (_APPLE + "software", "software", "encoder", "encoded_by"),
     Fact.TITLE: ("title", _APPLE + "title", _APPLE + "displayname"),
     Fact.CREATOR: ("artist", "author", "director", _APPLE + "author", _APPLE + "artist"),
     Fact.CAPTION: ("description", _APPLE + "description", "synopsis"),
@@ -79,6 +80,12 @@ def _times(said: Mapping[str, str], *, moving: bool) -> Iterator[tuple[Fact, str
         moment = iso_of(said.get(name))
         if moment and (moving or "T" in moment):
             yield Fact.TAKEN_AT, _without_noughts(moment)
+    # Field recorders write day and clock apart into WAV.
+    clock = said.get("creation_time", "")
+    if _CLOCK.fullmatch(clock):
+        recorded = iso_of(f"{said.get('date', '')} {clock}")
+        if recorded and "T" in recorded:
+            yield Fact.TAKEN_AT, recorded
 
 
 def _without_noughts(moment: str) -> str:
