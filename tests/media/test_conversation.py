@@ -100,7 +100,7 @@ def test_a_child_that_never_answers_is_killed(talk: Conversation):
 
 
 def test_a_question_brings_processor_time_and_nothing_else_does(attacked: Readers, file: Path):
-    with attacked.converse("talk", file, limits=Limits(cpu=1, wall=100)) as talk:
+    with attacked.converse("talk", file, limits=Limits(cpu=0, wall=100)) as talk:
         talk.send({"do": "spin"})
         with pytest.raises(ReaderEnded, match=TOO_LONG):
             talk.receive()

@@ -42,8 +42,9 @@ def confine(limits: Limits, *, descriptors: int = 0) -> None:
     """
     if _LINUX:
         _limit(resource.RLIMIT_AS, loaded() + limits.memory)
-    # The lower limit is for one file: the fork server raises it for the next one.
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, CPU_IN_ALL))
+    # The lower limit is for one file: the fork server raises it for the next one, where it can.
+    can_raise = hasattr(resource, "prlimit")
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu if can_raise else CPU_IN_ALL, CPU_IN_ALL))
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
     if _libc is not None:
