@@ -71,12 +71,16 @@ class ComparePage(QWidget):
     def open(self, media: Sequence[MediaId]) -> None:
         """Compare these, the first four of them."""
         self._media, self._shown, self._at = list(media[:MOST]), (), 0
-        self._lot.look_at_these([self._lot.row_of(one) for one in self._media])
-        self._show()
+        self.look_again()
         for view in self.side.views:
             self._kit.keys.watch(view)
         if self.side.views:
             self.side.views[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look_again(self) -> None:
+        """Look for their lines, now that the lot may be another one."""
+        self._lot.look_at_these([self._lot.row_of(one) for one in self._media])
+        self._show()
 
     def close_files(self) -> None:
         """Let go of all of them."""

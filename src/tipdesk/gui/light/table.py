@@ -18,7 +18,7 @@ from tipdesk.gui.light.loupe import Loupe
 from tipdesk.gui.light.stages import Stages
 from tipdesk.gui.light.view import STEP, PictureView
 from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.ids import MediaId, TipId
+from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 
 _JUDGES = frozenset({"rate", "choose", "caption"})  # these leave the lot as it is
 _ANEW = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -61,6 +61,8 @@ class LightTable(QWidget):
 
     def lay_out(self, query: str, *, newest_first: bool, at: Sequence[MediaId] = ()) -> None:
         """Lay the media of these tips on the table; those at `at` are chosen."""
+        if query != self._query:
+            self.lot.put(array("q"))
         self._query, self._newest_first = query, newest_first
         self._wanted = tuple(at)
         self._ask()
@@ -203,8 +205,11 @@ class LightTable(QWidget):
             self.lot.put(ids)
         self._choose(before, current, row)
         self.grid.say_count()
-        if self._pages.currentWidget() is self.loupe:
+        page = self._pages.currentWidget()
+        if page is self.loupe:
             self.loupe.open()
+        elif page is self.compare:
+            self.compare.look_again()
 
     def _current(self) -> MediaId | None:
         row = self._chosen.currentIndex().row()
@@ -231,4 +236,4 @@ class LightTable(QWidget):
 
 def whose(tip: TipId, *, trashed: bool) -> str:
     """Say in the query language whose media these are: one tip's."""
-    return f"number:{tip} is:trashed" if trashed else f"number:{tip}"
+    return f"{tip_number(tip)} is:trashed" if trashed else tip_number(tip)

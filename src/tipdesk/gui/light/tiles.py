@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -285,7 +286,12 @@ class Tiles(QAbstractItemView):
         if index.isValid():
             self.opened.emit(index.row())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the lines read of what is seen now."""
+        super().showEvent(event)
+        self._look()
+
     def _look(self) -> None:
         seen = self.in_sight()
-        if seen:
+        if seen and self.isVisible():
             self._lot.look_at(seen.start, seen.stop - 1)
