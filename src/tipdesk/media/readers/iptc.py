@@ -1,5 +1,6 @@
 """Makes statements of IPTC-IIM, the older form, given as named records of bytes."""
 
+import re
 from collections.abc import Iterator
 
 from tipdesk.media.readers.charsets import iptc_charset, text_of
@@ -34,6 +35,33 @@ _TIMES = (
     (Fact.RELEASED_AT, "ReleaseDate", "ReleaseTime"),
     (Fact.EXPIRES_AT, "ExpirationDate", "ExpirationTime"),
 )
+
+
+_DATASETS = {"ReleaseTime": 35, "ExpirationTime": 38, "TimeCreated": 60, "DigitizationTime": 63}
+_CLOCK = re.compile(rb"(\d\d)(\d\d)(\d\d)([+-]\d{4})?")
+
+
+def with_zones_as_written(records: Records, data: bytes) -> Records:
+    """Take zones off the times that have none in the file: exiv2 calls each of those UTC."""
+    return tuple(
+        (name, value[: len("10:05:00")] if _lacks_zone(name, value, data) else value)
+        for name, value in records
+    )
+
+
+def _lacks_zone(name: str, value: bytes, data: bytes) -> bool:
+    dataset = _DATASETS.get(name.removeprefix(_RECORD))
+    if dataset is None or not value.endswith(b"+00:00"):
+        return False
+    mark = bytes((0x1C, 2, dataset))
+    at = data.find(mark)
+    while at >= 0:
+        begin = at + len(mark) + 2
+        found = _CLOCK.fullmatch(data, begin, begin + int.from_bytes(data[begin - 2 : begin]))
+        if found and b":".join(found.groups()[:3]) == value[: len("10:05:00")]:
+            return found[4] is None
+        at = data.find(mark, begin)
+    return True
 
 
 def statements(records: Records) -> Iterator[Said]:

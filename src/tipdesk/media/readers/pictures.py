@@ -131,7 +131,7 @@ def _said(file: _File) -> Iterable[Said]:
     said = [
         *exif.statements(blocks.exif),
         *xmp.statements(packets_of(file.data, file.image)),
-        *iptc.statements(blocks.iptc),
+        *iptc.statements(iptc.with_zones_as_written(blocks.iptc, file.data)),
         *textchunks.statements(pngchunks.texts(file.data), _comments(file)),
     ]
     if file.image is not None and file.mime not in RAW:  # of those it is only the preview

@@ -21,6 +21,8 @@ _FACTS = {
 # Where generators of pictures write what they were asked for.
 _PROMPTS = ("parameters", "prompt", "sd-metadata", "invokeai_metadata", "dream", "workflow")
 _OURS = (*_FACTS, *_PROMPTS)
+# What programs copy there from other places of the file.
+_PROGRAMS = ("raw profile", "xml:", "date:", "exif", "icc:", "png:", "tiff:", "jpeg:")
 _RECIPE = re.compile(r"^Steps: \d+, .*$", re.MULTILINE)
 _MODEL = re.compile(r"(?:^|, )Model: ([^,\n]{1,200})")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -102,5 +104,5 @@ def _remarks(named: Mapping[str, str], remarks: list[str]) -> Pairs:
         recipe = list(recipe_of(remark))
         yield from recipe or [(Fact.COMMENT, remark)]
     for name, text in named.items():
-        if name not in _OURS and not name.startswith(("raw profile", "xml:", "date:", "exif:")):
+        if name not in _OURS and not name.startswith(_PROGRAMS):
             yield Fact.COMMENT, text if name == "comment" else f"{name}: {text}"
