@@ -26,6 +26,18 @@ _OUTCOMES = {
     Outcome.DIFFERENT: ("warning", "attention"),
     Outcome.OPEN: ("info", "muted"),
 }
+_CHANGES = frozenset(
+    {
+        "edited",
+        "color_adjustments",
+        "cropped",
+        "drawing",
+        "filtered",
+        "placed",
+        "resized",
+        "removed",
+    }
+)
 _EDITS = (Kind.EDITED, Kind.CONVERTED, Kind.CHANGED, Kind.ENHANCED)
 
 
@@ -118,6 +130,11 @@ def _editing(media: MediaLine, remarks: Sequence[Remark]) -> str:
     kinds = {remark.kind for remark in remarks}
     if Kind.GENERATED in kinds or Kind.PARTLY_GENERATED in kinds:
         return _tr("generated, as it says itself")
+    if Kind.BROKEN in kinds:
+        return _tr("changed after it was signed")
+    done = media.credentials.actions if media.credentials is not None else ()
+    if not _CHANGES.isdisjoint(action.rpartition(".")[2] for action in done):
+        return _tr("edited, as its credentials say")
     if kinds & set(_EDITS):
         return _tr("saved again after it was taken; see below")
     if Kind.NO_METADATA in kinds or not media.said:
@@ -176,7 +193,9 @@ def fill_credentials(block: Block, media: MediaLine) -> None:
     glyph, role = ("tick", "good") if good else ("info", "muted")
     if found.standing is Standing.BROKEN:
         glyph, role = "warning", "attention"
-    block.add(marked(glyph, role, standing_in_words(found)))
+    is_told_above = found.standing is Standing.BROKEN
+    told = _tr("Broken; see above.") if is_told_above else standing_in_words(found)
+    block.add(marked(glyph, role, told))
     block.add_pairs(list(_credentials(found)))
 
 

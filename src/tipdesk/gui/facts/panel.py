@@ -10,7 +10,7 @@ from tipdesk.desk.findings import Findings, findings, veiled
 from tipdesk.desk.places import Place
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.facts import blocks
-from tipdesk.gui.facts.pieces import Block, Elided, stacked
+from tipdesk.gui.facts.pieces import Block, Flush, plain_tip, stacked
 from tipdesk.gui.facts.placing import Placing
 from tipdesk.gui.facts.statements import Statements
 from tipdesk.gui.seen import wording as likeness
@@ -22,6 +22,7 @@ from tipdesk.gui.tip.rows import said
 from tipdesk.newsroom.conflicts import conflicts
 from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 from tipdesk.newsroom.lines import MediaLine, OpenTip
+from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.remarks import Kind, Remark, remarks
 from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
 
@@ -73,6 +74,7 @@ class Facts(QScrollArea):
             self.tr("The source is protected: it is shown until the program ends, and only here")
         )
         self.unveil.clicked.connect(self._show_veiled)
+        self._veil = Flush(self.unveil, below=10)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -83,7 +85,10 @@ class Facts(QScrollArea):
         rows.setSpacing(0)
         rows.addWidget(self.first)
         rows.addWidget(self.glance)
-        rows.addWidget(self.unveil, 0, Qt.AlignmentFlag.AlignLeft)
+        veil = QVBoxLayout()
+        veil.setContentsMargins(PAD, 0, 0, 0)
+        veil.addWidget(self._veil)
+        rows.addLayout(veil)
         below = (self.placing, self.compared, self.seen, self.credentials, self.conflicts)
         for block in (*below, self.file, self.others, self.statements):
             rows.addWidget(block)
@@ -118,7 +123,7 @@ class Facts(QScrollArea):
     def _show_at_once(self, tip: OpenTip) -> None:
         """Show what needs no working out."""
         media = self._told()
-        self.unveil.setVisible(self._is_veiled and media != self._media)
+        self._veil.setVisible(self._is_veiled and media != self._media)
         noted = self._remarks(media)
         differing = conflicts(media.said)
         blocks.fill_notices(self.first, blocks.notices(noted, len(differing), None))
@@ -185,15 +190,16 @@ class Facts(QScrollArea):
         self.seen.add_pairs([self._seen_row(one, media) for one in here[:_MOST_SEEN]])
         look = Link("", self.tr("Look at both"), role="accent")
         look.clicked.connect(lambda: self.seen_asked.emit(media))
-        holder, flow = flowing(4, 2)
-        flow.setContentsMargins(-PAD, 0, 0, 0)
-        flow.addWidget(look)
-        self.seen.add(holder)
+        self.seen.add(Flush(look))
+        named = {one.holder.tip for one in here[:_MOST_SEEN]}
+        self.others.setVisible(not named.issuperset(media.also_in))
 
     def _seen_row(self, one: Sighting, media: MediaLine) -> tuple[str, QWidget]:
         alike = f"{likeness.likeness(one.seen, media.kind)}, {likeness.distance(one.seen)}"
-        headline = Elided(one.line.headline, role="muted")
-        return likeness.where(one), stacked(said(alike), headline)
+        headline = Link("", shown(one.line.headline), role="accent")
+        headline.setToolTip(plain_tip(shown(one.line.headline)))
+        headline.clicked.connect(partial(self._go_to, one.holder.tip))
+        return likeness.where(one), stacked(said(alike), Flush(headline))
 
     def _fill_others(self, tips: Sequence[TipId]) -> None:
         self.others.clear()

@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tipdesk.gui import theme
 from tipdesk.gui.tip.glyph import Glyph
-from tipdesk.gui.tip.links import PAD
+from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said, section
 
 KEYS = 64
@@ -79,6 +87,27 @@ class Elided(QLabel):
         cut = meter.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         painter.setPen(theme.colours().role(self._role))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+class Flush(QWidget):
+    """Holds a link so that its words, not its edge, stand in line with those above and below."""
+
+    def __init__(self, link: Link, *, below: int = 0) -> None:
+        super().__init__()
+        self._link, self._below = link, below
+        link.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the link, and some air."""
+        wanted = self._link.sizeHint()
+        return QSize(wanted.width() - PAD, wanted.height() + self._below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the link."""
+        wanted = self._link.sizeHint()
+        width = min(wanted.width(), self.width() + PAD)
+        self._link.setGeometry(-PAD, 0, width, wanted.height())
 
 
 def brief(text: str, *, muted: bool = False) -> QLabel:

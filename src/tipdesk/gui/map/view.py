@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 HEIGHT = 180
 _STEP, _NUDGE = 1.6, 40
 _WAIT_MS = 120
+_EMPTY = 0.05  # of the world's width: not wider only to find a town
 _AROUND_METRES = 140_000.0  # across the map when there is but one point
 _LEAST_METRES = 30_000.0
 _MARGIN = 0.5  # of the map on each side that is made ahead, so that a pan needs nothing new
@@ -157,6 +158,10 @@ class Map(QWidget):
     def _take_towns(self, towns: list[Place]) -> None:
         self._towns = towns
         self.update()
+        if not towns and not self._is_moved and self._frame.scale > self.width() / _EMPTY:
+            # A map without a name on it says nothing: look from further away.
+            self._frame = self._frame.zoomed(1 / _STEP**2, self.width() / 2, self.height() / 2)
+            self._ask_for_towns()
 
     def _paths(self, world: "World") -> tuple[QPainterPath, QPainterPath, QPointF]:
         """Give land and borders and how far they lie from where they were made."""
