@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
-from sqlmodel import col, delete, or_, select
+from sqlmodel import col, delete, func, or_, select
 
 from tipdesk.intake.progress import Progress, unwatched
 from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
 from tipdesk.media.encoding import jpeg
-from tipdesk.media.fingerprint import prints_of
 from tipdesk.media.reading import Reading
 from tipdesk.media.worker import READ_BY_WORKER, READER_VERSION, Readers
 from tipdesk.newsroom import credentials, facts
@@ -23,10 +23,11 @@ from tipdesk.store.database import Deriving, Store
 
 FRAMES = 8  # key frames of a video whose fingerprints are kept
 _SIDE_BY_SIDE = 2
-# Files of one tip in one sitting: a large tip is read by two readers at a time, and what was read
+# Files of one tip in one sitting: a larger tip is read by two readers at a time, and what was read
 # is kept every few files.
-_SITTING = 16
+_ALONE, _SITTING = 8, 16
 _AHEAD = 8  # sittings
+_AT_ONCE = 20_000  # files; looked for again after so many
 _SAID = (
     *("mime", "reason", "width", "height", "orientation", "rotation", "make", "model"),
     *("taken_at", "taken_offset", "latitude", "longitude", "duration", "codec"),
@@ -52,10 +53,10 @@ def read_waiting(
     tips: frozenset[TipId] = frozenset()
     done = 0
     with ThreadPoolExecutor(_SIDE_BY_SIDE, "tipdesk-facts") as pool:
-        while left := waiting(store):
+        while left := _waiting(store):
             total = done + len(left)
             progress(done, total)
-            for ahead in batches(_sittings(store, left), _AHEAD):
+            for ahead in batches(_sittings(left), _AHEAD):
                 for read in pool.map(partial(_sit, store, readers), ahead):
                     tips |= _write(store, read)
                     done += len(read)
@@ -64,13 +65,13 @@ def read_waiting(
 
 
 def preview(store: Store, readers: Readers, digest: str, size: int) -> bytes | None:
-    """Give our own JPEG of a picture or a video's poster frame; `size` is its longer side."""
+    """Give our own JPEG of a picture, a poster frame, a first page; `size` is its longer side."""
     cached = kept(store, digest, size)
     if cached is not None:
         return cached
     with store.reading() as session:
         known = session.get(Facts, digest)
-    if known is None or known.kind not in VISIBLE:
+    if known is None or (known.kind not in VISIBLE and known.mime not in READ_BY_WORKER):
         return None
     reading = readers.read(store.files.path(digest), size=size)
     return keep(store, digest, size, jpeg(reading.preview)) if reading.preview else None
@@ -78,30 +79,33 @@ def preview(store: Store, readers: Readers, digest: str, size: int) -> bytes | N
 
 def waiting(store: Store) -> list[str]:
     """Name the files that no worker has read yet, or none of this version; the newest first."""
+    return [digest for digest, _ in _waiting(store)]
+
+
+def _waiting(store: Store) -> list[tuple[str, int]]:
+    """List digests that wait, each with one of its tips."""
     by_an_older = col(Facts.reader) < READER_VERSION
     decoded = or_(col(Facts.kind).in_(READ_BY_WORKER), col(Facts.mime).in_(READ_BY_WORKER))
     unreadable = col(Facts.state) == ReadState.UNREADABLE
-    with store.reading() as session:
+    asked = (
+        select(Facts.digest, func.max(Media.tip_id))
+        .join(Media)
+        .where(or_(Facts.state == ReadState.WAITING, by_an_older & or_(decoded, unreadable)))
+        .group_by(Facts.digest)
         # The newest is what the editor who just dropped it looks at.
-        asked = (
-            select(Facts.digest)
-            .join(Media)
-            .where(or_(Facts.state == ReadState.WAITING, by_an_older & or_(decoded, unreadable)))
-            .group_by(Facts.digest)
-            .order_by(col(Media.id).desc())
-        )
-        return list(session.exec(asked))
-
-
-def _sittings(store: Store, digests: list[str]) -> Iterator[list[str]]:
-    """Cut the files into sittings: those of one tip, and not too many of them."""
-    tips: dict[str, int] = {}
+        .order_by(func.max(Media.id).desc())
+        .limit(_AT_ONCE)
+    )
     with store.reading() as session:
-        for batch in batches(digests):
-            asked = select(Media.digest, Media.tip_id).where(col(Media.digest).in_(batch))
-            tips.update(session.exec(asked.order_by(col(Media.id))).all())
-    for _, together in groupby(digests, tips.__getitem__):
-        yield from batches(together, _SITTING)
+        return list(session.exec(asked).all())
+
+
+def _sittings(files: list[tuple[str, int]]) -> Iterator[list[str]]:
+    """Cut the files into sittings of one tip each, those of a large tip of the same length."""
+    for _, together in groupby(files, itemgetter(1)):
+        digests = [digest for digest, _ in together]
+        count = max(-(-len(digests) // _SITTING), 1 + (len(digests) > _ALONE))
+        yield from batches(digests, -(-len(digests) // count))
 
 
 def _sit(store: Store, readers: Readers, digests: list[str]) -> dict[str, _Read]:
@@ -116,6 +120,9 @@ def _sit(store: Store, readers: Readers, digests: list[str]) -> dict[str, _Read]
 
 def _put_to_use(store: Store, digest: str, reading: Reading) -> _Read:
     """Keep the thumbnail and take fingerprints, so that the pixels need not be held."""
+    # numpy is slow to load: the window shows its tips before.
+    from tipdesk.media.fingerprint import prints_of  # noqa: PLC0415
+
     if reading.preview:
         keep(store, digest, THUMBNAIL, jpeg(reading.preview))
     return _Read(replace(reading, preview=None, frames=()), tuple(prints_of(reading)))
