@@ -7,6 +7,7 @@ from PIL import Image
 from tests.media.marked import SIZE, beeps, beginnings, marked_film, number_in
 from tests.media.samples import SOUNDS, a_sound
 from tests.media.watching import Viewer
+from tipdesk.media.answers import SENTENCES, Trouble
 from tipdesk.media.conversation import CRASHED
 from tipdesk.media.playing import LIED, NotShown, Playback, peaks, still
 from tipdesk.media.worker import Readers
@@ -250,6 +251,14 @@ def test_a_file_that_is_no_film_is_a_sentence(look: Open):
     viewer.until(lambda: viewer.playback.failure)
     assert viewer.playback.failure.endswith("the original is kept.")
     assert "\n" not in viewer.playback.failure
+
+
+def test_a_film_of_which_nothing_can_be_decoded_is_a_sentence(look: Open):
+    whole = marked_film(seconds=1.0)
+    begin, end = whole.index(b"mdat") + 4, whole.rindex(b"moov") - 4
+    viewer = look(whole[:begin] + bytes(end - begin) + whole[end:])
+    viewer.until(lambda: viewer.playback.failure)
+    assert viewer.playback.failure == SENTENCES[Trouble.NO_FRAME]
 
 
 def test_a_file_that_is_gone_is_a_sentence(look: Open, tmp_path: Path):

@@ -67,7 +67,7 @@ class Player:
         self._ready: deque[VideoFrame] = deque()
         self._held: VideoFrame | None = None
         self._goal = self._sound_goal = self._since = 0.0
-        self._picture_over = self._sound_over = True
+        self._picture_over = self._sound_over = self._is_empty = True
         pictures, sounds = ([*line.shared, b"", b""])[:2]
         self._pictures = set(range(len(pictures) // PICTURE_BYTES))
         self._sounds = set(range(len(sounds) // SOUND_BYTES))
@@ -159,10 +159,13 @@ class Player:
             self._ready.append(self._held)
             self._held = None
             return
+        if self._is_empty and self._reel.video is not None and self._reel.next_sound() is None:
+            raise NotPlayable(Trouble.NO_FRAME)
         self._picture_over = True
         self._line.send({"what": "end", "of": "picture", "turn": self._turn})
 
     def _show(self, frame: VideoFrame, *, settled: bool = True) -> None:
+        self._is_empty = False
         slot = self._pictures.pop()
         place = memoryview(self._line.shared[0])[slot * PICTURE_BYTES : (slot + 1) * PICTURE_BYTES]
         said = self._scaling.scale(frame, self._reel, self._box, place)
@@ -179,6 +182,7 @@ class Player:
         skipped = max(0, round((self._sound_goal - at) * RATE))
         if skipped >= frame.samples:
             return
+        self._is_empty = False
         slot = self._sounds.pop()
         samples = memoryview(frame.planes[0])[skipped * SAMPLE_BYTES : frame.samples * SAMPLE_BYTES]
         memory = memoryview(self._line.shared[1])
