@@ -127,10 +127,10 @@ def test_stopping_keeps_what_was_read(store, readers):
     with pytest.raises(Cancelled):
         read_waiting(store, readers, progress=stop)
     states = [facts.state for facts in rows(store, Facts)]
-    assert (states.count("read"), states.count("waiting")) == (16, 4)
+    assert (states.count("read"), states.count("waiting")) == (10, 10)
     steps = []
     read_waiting(store, readers, progress=lambda *step: steps.append(step))
-    assert steps == [(0, 4), (4, 4)]
+    assert steps == [(0, 10), (5, 10), (10, 10)]
 
 
 def test_files_that_arrive_meanwhile_are_read_too(store, readers):
