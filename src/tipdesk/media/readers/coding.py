@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 
-from PIL import GifImagePlugin, Image, ImageCms, MpoImagePlugin, PngImagePlugin, TiffImagePlugin
+from PIL import Image, ImageCms, MpoImagePlugin, PngImagePlugin, TiffImagePlugin
 from PIL.TiffImagePlugin import BITSPERSAMPLE
 
 from tipdesk.media.readers import pngchunks
@@ -13,7 +13,10 @@ from tipdesk.newsroom.facts import Fact, Said, Source
 _DEPTHS = {"1": 1, "I;16": 16, "I;16B": 16, "I;16L": 16, "I": 32, "F": 32}
 _PRIMARIES = {1: "sRGB", 9: "BT.2020", 11: "DCI-P3", 12: "Display P3"}
 _HEAD = 16 << 10
-_MOST_FRAMES = 10_000
+# Those of others are layers, or pictures beside each other.
+_WITH_FRAMES = frozenset({"GIF", "PNG", "WEBP", "AVIF", "TIFF", "HEIF"})
+_MOST_COUNTED = 32 << 20  # bytes of a GIF: it is gone through frame by frame
+_MOST_PAGES = 10_000
 _BYTE = 8
 _MP_ENTRIES = 0xB002
 _GAIN_MAPS = (b"urn:com:apple:photo:2020:aux:hdrgainmap", b"urn:iso:std:iso:ts:21496:-1")
@@ -33,7 +36,7 @@ def statements(image: Image.Image, data: bytes) -> Iterator[Said]:
     for fact, value in (
         (Fact.COLOUR_SPACE, _colour_space(image)),
         (Fact.BIT_DEPTH, _depth(image, data)),
-        (Fact.FRAMES, _frames(image)),
+        (Fact.FRAMES, _frames(image, data)),
         (Fact.MODIFIED_AT, pngchunks.changed_at(data)),
         (Fact.ALSO_HOLDS, _beside(image, data)),
     ):
@@ -68,24 +71,22 @@ def _depth(image: Image.Image, data: bytes) -> str:
     return str(_DEPTHS.get(image.mode, _BYTE))
 
 
-def _frames(image: Image.Image) -> str:
-    if isinstance(image, MpoImagePlugin.MpoImageFile):
-        return ""  # no film, but pictures beside each other
+def _frames(image: Image.Image, data: bytes) -> str:
+    if image.format not in _WITH_FRAMES or (image.format == "GIF" and len(data) > _MOST_COUNTED):
+        return ""
     try:
-        if isinstance(image, GifImagePlugin.GifImageFile | TiffImagePlugin.TiffImageFile):
-            count = _counted(image)
-        else:
-            count = int(getattr(image, "n_frames", 1))
+        is_tiff = isinstance(image, TiffImagePlugin.TiffImageFile)
+        count = _pages(image) if is_tiff else int(getattr(image, "n_frames", 1))
     except Exception:  # noqa: BLE001 - a break behind the first frame costs only the count
         return ""
     return str(count) if count > 1 else ""
 
 
-def _counted(image: GifImagePlugin.GifImageFile | TiffImagePlugin.TiffImageFile) -> int:
-    """Count frames, but not for ever: these formats tell it only to who goes through them."""
+def _pages(image: Image.Image) -> int:
+    """Count the pages of a TIFF, but not for ever: it tells them only to who goes through them."""
     count = 1
     try:
-        while count < _MOST_FRAMES:
+        while count < _MOST_PAGES:
             image.seek(count)
             count += 1
     except EOFError:
