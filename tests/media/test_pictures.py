@@ -135,6 +135,16 @@ def test_colours_of_another_space_are_shown_as_they_are_meant(read: Read):
     assert shown[0] < 30
 
 
+def test_a_film_behind_the_picture_is_told(read: Read):
+    for film in (
+        saved(draw("arch", SIZE), "AVIF") + b"\0\0\0\x10mpvd12345678",
+        saved(draw("arch", SIZE), "JPEG") + b"MotionPhoto_Data12345678SEFHSEFT",
+    ):
+        reading = read(film)
+        assert reading.kind == "picture"
+        assert told(reading.said)[Fact.ALSO_HOLDS] == "motion_photo"
+
+
 def test_colours_and_depth_are_told(read: Read):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     said = told(read(saved(draw("arch", SIZE), "PNG", icc_profile=profile)).said)

@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image, ImageCms, MpoImagePlugin, PngImagePlugin, TiffImagePlugin
 from PIL.TiffImagePlugin import BITSPERSAMPLE
 
-from tipdesk.media.readers import pngchunks
+from tipdesk.media.readers import heifboxes, pngchunks
 from tipdesk.media.readers.charsets import clean
 from tipdesk.newsroom.facts import Fact, Said, Source
 
@@ -20,6 +20,8 @@ _MOST_PAGES = 10_000
 _BYTE = 8
 _MP_ENTRIES = 0xB002
 _GAIN_MAPS = (b"urn:com:apple:photo:2020:aux:hdrgainmap", b"urn:iso:std:iso:ts:21496:-1")
+# Phones of Samsung hang what they have to say behind the picture, and this at the very end.
+_SAMSUNG, _SAMSUNG_FILM = b"SEFT", b"MotionPhoto_Data"
 _BESIDE = {
     "hdrgainmap": "gain_map",
     "21496": "gain_map",
@@ -28,6 +30,7 @@ _BESIDE = {
     "Disparity": "other_views",
     "Multi-Angle": "other_views",
     "Panorama": "other_views",
+    "film": "motion_photo",
 }
 
 
@@ -95,11 +98,13 @@ def _pages(image: Image.Image) -> int:
 
 
 def _beside(image: Image.Image, data: bytes) -> str:
-    """Name the pictures that lie beside the one that is shown."""
+    """Name what lies beside the picture that is shown."""
     held = [str(name) for name in image.info.get("aux") or ()]  # of HEIF
     if isinstance(image, MpoImagePlugin.MpoImageFile):
         held += [name.decode() for name in _GAIN_MAPS if name in data]
         entries = (image.mpinfo or {}).get(_MP_ENTRIES, ())
         held += [entry["Attribute"]["MPType"] for entry in entries]
+    if heifboxes.holds_film(data) or (data.endswith(_SAMSUNG) and _SAMSUNG_FILM in data):
+        held.append("film")
     told = (word for mark, word in _BESIDE.items() if any(mark in name for name in held))
     return "\n".join(dict.fromkeys(told))

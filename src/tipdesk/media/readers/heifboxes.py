@@ -63,6 +63,12 @@ def thumbnail_as_primary(data: bytes) -> bytes | None:
     return None
 
 
+def holds_film(data: bytes) -> bool:
+    """Tell whether a short film lies beside the picture."""
+    is_heif = data[4:8] == b"ftyp"
+    return is_heif and any(name == b"mpvd" for name, _, _ in _boxes(data, 0, len(data)))
+
+
 def size_and_turn(data: bytes) -> tuple[tuple[int, int] | None, int | None]:
     """Return the size as stored, and the orientation that the file's own turn amounts to."""
     size: tuple[int, int] | None = None
