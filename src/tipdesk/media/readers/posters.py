@@ -11,9 +11,9 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from PIL import Image
 
+from tipdesk.media.answers import FRAME_SIDE
 from tipdesk.media.reading import Frame, Pixels
 
-FRAME_SIDE = 128
 _MOST_PACKETS = 600  # looked through for a frame
 _HALF_TURN = 180
 _POSTER_AT = 1.0  # seconds: the very first frame is often black

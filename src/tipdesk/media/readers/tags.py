@@ -9,7 +9,7 @@ from tipdesk.media.readers.moments import iso_of
 from tipdesk.media.readers.places import place_of_text
 from tipdesk.newsroom.facts import Fact, Said, Source
 
-PAIR = "com.apple.quicktime.content.identifier"
+_PAIR = "com.apple.quicktime.content.identifier"
 _APPLE = "com.apple.quicktime."
 # The first that counts stands first.
 _TIMES = (_APPLE + "creationdate", "date_recorded", "creation_time", "date", "recorded_date")
@@ -48,7 +48,7 @@ def statements(tags: Mapping[str, str], *, moving: bool) -> tuple[Said, ...]:
 
 def pair_of(tags: Mapping[str, str]) -> str | None:
     """Return what ties the film of a Live Photo to its picture."""
-    return clean(_plain(tags).get(PAIR, "")) or None
+    return clean(_plain(tags).get(_PAIR, "")) or None
 
 
 def _plain(tags: Mapping[str, str]) -> dict[str, str]:
