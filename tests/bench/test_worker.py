@@ -45,7 +45,9 @@ def took(work: Callable[[], object], times: int) -> float:
     return nth(every, 0.5)
 
 
-def test_a_fresh_worker_is_there_sooner_than_a_bare_interpreter(tiny: Path, report: list[str]):
+def test_a_fresh_worker_costs_about_as_much_time_as_a_bare_interpreter(
+    tiny: Path, report: list[str]
+):
     with Readers() as readers:
         began = time.perf_counter()
         readers.read(tiny)
