@@ -44,6 +44,7 @@ def _oriented(image: Image.Image, orientation: int) -> Image.Image:
 def test_another_picture_and_a_cut_out_of_it_are_told():
     shown = draw("arch", SIZE)
     assert differs(small(draw("road", SIZE)), shown, 1) is True
+    assert differs(small(shown), Image.new("RGB", SIZE, "black"), 1) is True
     assert shows_another(shown.resize((160, 120)), shown.crop((40, 150, 180, 255))) is True
 
 

@@ -11,6 +11,7 @@ _SIDE = 32
 _SMALLEST = 24  # pixels of a side; below it there is nothing to compare
 _FLAT = 4.0  # levels of grey: less contrast than this says nothing
 _UNALIKE = 0.7  # correlation; recoded and shrunk copies reach 0.9 and more
+_RICH = 20.0
 _DARK = 24.0  # a bar is black or nearly
 _MOST_BAR = 0.34
 _SHAPE = 0.06  # how far the shapes of the two may lie apart before a crop is tried
@@ -95,9 +96,10 @@ def _bars(brightest: np.ndarray[tuple[int], np.dtype[np.float32]]) -> tuple[int,
     return (first, last) if first <= most and last <= most else (0, 0)
 
 
-def _correlation(one: Grey, other: Grey) -> float | None:
-    a, b = one - one.mean(), other - other.mean()
+def _correlation(thumbnail: Grey, picture: Grey) -> float | None:
+    a, b = thumbnail - thumbnail.mean(), picture - picture.mean()
     spread = float(a.std()), float(b.std())
     if min(spread) < _FLAT:
-        return None
+        # A picture blotted out is told by its thumbnail; a blank thumbnail tells nothing.
+        return 0.0 if spread[0] > _RICH else None
     return float((a * b).mean() / (spread[0] * spread[1]))
