@@ -25,7 +25,7 @@ _GROUPS: dict[str, tuple[Fact, ...]] = {
     ),
     "Where": (
         *(Fact.POSITION, Fact.POSITION_UNUSABLE, Fact.POSITION_ERROR, Fact.ALTITUDE),
-        *(Fact.DIRECTION, Fact.SUBLOCATION, Fact.CITY, Fact.PROVINCE, Fact.COUNTRY),
+        *(Fact.DIRECTION, Fact.NORTH, Fact.SUBLOCATION, Fact.CITY, Fact.PROVINCE, Fact.COUNTRY),
     ),
     "With what": (
         *(Fact.MAKE, Fact.MODEL, Fact.LENS, Fact.SERIAL_NUMBER, Fact.SOFTWARE, Fact.EXPOSURE_TIME),
@@ -44,6 +44,10 @@ _GROUPS: dict[str, tuple[Fact, ...]] = {
         *(Fact.KEYWORDS, Fact.PEOPLE, Fact.INSTRUCTIONS, Fact.JOB_ID, Fact.RATING, Fact.LABEL),
         Fact.COMMENT,
     ),
+    "The file": (
+        *(Fact.COLOUR_SPACE, Fact.BIT_DEPTH, Fact.FRAME_RATE, Fact.FRAMES, Fact.BIT_RATE),
+        *(Fact.AUDIO_CODEC, Fact.SAMPLE_RATE, Fact.CHANNELS, Fact.ALSO_HOLDS, Fact.DOCUMENT_ID),
+    ),
 }
 
 
@@ -54,6 +58,10 @@ _MEASURES = {
     Fact.ALTITUDE: "{} m",
     Fact.POSITION_ERROR: "± {} m",
     Fact.DIRECTION: "{}°",
+    Fact.SAMPLE_RATE: "{} Hz",
+    Fact.BIT_RATE: "{} bits a second",
+    Fact.FRAME_RATE: "{} a second",
+    Fact.BIT_DEPTH: "{} bits",
 }
 
 
