@@ -27,6 +27,7 @@ class FilmStage(Stage):
         self._still.uncovered.connect(self.uncovered)
         self.player = Player(bridge)
         self.player.stage.keys = actions.keys
+        self.player.reach_edges()
         self.player.grabbed.connect(partial(grab_still, bridge))
         self._shown = QStackedWidget()
         self._shown.addWidget(self._still)

@@ -28,7 +28,7 @@ class GridPage(QWidget):
     def __init__(self, kit: Kit, lot: Lot, chosen: QItemSelectionModel) -> None:
         super().__init__()
         self._kit, self._lot = kit, lot
-        draws = TileDelegate(kit.thumbnails, kit.covers, SIDES[USUAL], self)
+        draws = TileDelegate(lot, kit, SIDES[USUAL], self)
         self.tiles = Tiles(lot, draws, Manner(), self)
         self.tiles.setSelectionModel(chosen)
         self.tiles.setAccessibleName(self.tr("Pictures"))

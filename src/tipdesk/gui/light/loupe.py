@@ -33,7 +33,7 @@ class Loupe(QWidget):
         self._line: PictureLine | None = None
         self.picture = PictureStage(kit.bridge, kit.pictures)
         self.line = CaptionLine(kit.actions)
-        tiles = TileDelegate(kit.thumbnails, kit.covers, _STRIP_SIDE, self)
+        tiles = TileDelegate(lot, kit, _STRIP_SIDE, self)
         tiles.is_named = False
         self.strip = Tiles(lot, tiles, Manner(one_row=True, ground="side"), self)
         self.strip.setSelectionModel(chosen)

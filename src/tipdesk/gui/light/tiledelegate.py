@@ -5,12 +5,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tipdesk.gui import icons, marks, theme, times, words
-from tipdesk.gui.covers import Covers
 from tipdesk.gui.light import saying
-from tipdesk.gui.light.lot import LINE
+from tipdesk.gui.light.kit import Kit
+from tipdesk.gui.light.lot import Lot
 from tipdesk.gui.tip import saying as files
-from tipdesk.gui.tips.row.thumbnails import Thumbnails
 from tipdesk.newsroom.lines import PictureLine
+from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.states import Choice, FileKind, ReadState
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,17 +19,27 @@ _SHAPE = 0.75  # of a tile's picture: most cameras' 4 : 3
 _NAMED_FROM = 120  # a smaller tile has no name under it
 _SAID_FROM = 180  # a smaller tile says only what it hides
 _REJECTED = 0.35  # how much is left of a picture that was rejected
-_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
+# As numbers: asking the enumeration at every tile costs more than painting.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
+_CUT_NAMES = 2_000
 
 
 class TileDelegate(QStyledItemDelegate):
     """One tile a file; nothing in it is markup, and nothing waits for the desk."""
 
-    def __init__(self, thumbnails: Thumbnails, covers: Covers, side: int, parent: QWidget) -> None:
+    def __init__(self, lot: Lot, kit: Kit, side: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._thumbnails, self._covers = thumbnails, covers
+        self._lot, self._thumbnails, self._covers = lot, kit.thumbnails, kit.covers
         self.side = side
         self.is_named = True
+        self.forget_looks()
+
+    def forget_looks(self) -> None:
+        """Take up other colours or fonts; to ask at every tile costs more than the tile."""
+        self._wear, self._font = theme.colours(), theme.font(theme.Face.META)
+        self._meter = QFontMetrics(self._font)
+        self._names_cut: dict[tuple[str, int], str] = {}
 
     @property
     def tile(self) -> tuple[int, int]:
@@ -56,22 +66,22 @@ class TileDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one tile; one whose line is not here yet is a calm square."""
-        wear = theme.colours()
-        rect = option.rect
-        line: PictureLine | None = index.data(LINE)
+        rect, state = option.rect, option.state.value
+        wear = self._wear
+        line: PictureLine | None = self._lot.line(index.row())
         room = QRect(rect.topLeft() + QPoint(_MARGIN, _MARGIN), QSize(self.side, self._height))
         painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & _SELECTED:
+        if state & _SELECTED:
             painter.setBrush(wear.selection)
             painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -2), 6, 6)
-        shown = room if line is None else self._paint_file(painter, room, line)
+        framed = room if line is None else self._paint_file(painter, room, line)
         if line is None:
             painter.setBrush(wear.chip)
             painter.drawRoundedRect(QRectF(room), _CORNER, _CORNER)
-        if option.state & _FOCUSED:
+        if state & _FOCUSED:
             painter.setPen(QPen(wear.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(shown).adjusted(-2, -2, 2, 2), 6, 6)
+            painter.drawRoundedRect(QRectF(framed).adjusted(-2, -2, 2, 2), 6, 6)
         if line is not None and self._names:
             self._paint_name(painter, rect, line)
 
@@ -88,7 +98,8 @@ class TileDelegate(QStyledItemDelegate):
         else:
             place = QRect(QPoint(), picture.deviceIndependentSize().toSize())
             place.moveCenter(room.center())
-            painter.setOpacity(_REJECTED if line.choice is Choice.REJECT else 1.0)
+            if line.choice is Choice.REJECT:
+                painter.setOpacity(_REJECTED)
             painter.drawPixmap(place.topLeft(), picture)
             painter.setOpacity(1.0)
         if covered and picture is not None:
@@ -99,7 +110,7 @@ class TileDelegate(QStyledItemDelegate):
         return place
 
     def _paint_glyph(self, painter: QPainter, room: QRect, line: PictureLine) -> None:
-        wear = theme.colours()
+        wear = self._wear
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(wear.chip)
         painter.drawRoundedRect(QRectF(room), _CORNER, _CORNER)
@@ -115,13 +126,20 @@ class TileDelegate(QStyledItemDelegate):
         painter.drawPixmap(room.center() - QPoint(size // 2, size // 2), drawn)
 
     def _paint_name(self, painter: QPainter, rect: QRect, line: PictureLine) -> None:
-        painter.setFont(theme.font(theme.Face.META))
-        painter.setPen(theme.colours().muted)
+        painter.setFont(self._font)
+        painter.setPen(self._wear.muted)
         room = QRect(rect.left() + _MARGIN, rect.bottom() - _NAME - 3, self.side, _NAME)
-        said = QFontMetrics(painter.font()).elidedText(
-            files.name(line), Qt.TextElideMode.ElideMiddle, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._cut(line.name, room.width()))
+
+    def _cut(self, name: str, width: int) -> str:
+        """Cut a name to the width; most are painted many times."""
+        known = self._names_cut.get((name, width))
+        if known is None:
+            if len(self._names_cut) > _CUT_NAMES:
+                self._names_cut.clear()
+            known = self._meter.elidedText(shown(name), Qt.TextElideMode.ElideMiddle, width)
+            self._names_cut[name, width] = known
+        return known
 
 
 def _longer_side(line: PictureLine, room: QSize) -> int:

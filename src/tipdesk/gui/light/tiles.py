@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -263,6 +264,13 @@ class Tiles(QAbstractItemView):
         self.updateGeometries()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take up other colours or fonts."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._draws.forget_looks()
+            self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turn the wheel along the row as well."""

@@ -105,12 +105,15 @@ def look(file: int, line: Line) -> None:
             line.receive()
             line.send({"trouble": str(why)})
             return
+        has_shown = False
         while True:
-            request = line.receive(wait=sheet.is_whole)
+            # Every pixel is decoded ahead, but not before something is seen.
+            request = line.receive(wait=sheet.is_whole or not has_shown)
             if request is None:
                 sheet.finish()
             else:
                 line.send(*_answer(sheet, request))
+                has_shown = has_shown or request["ask"] == "piece"
 
 
 def _begin(stream: IO[bytes], mime: str) -> Sheet:
