@@ -44,6 +44,14 @@ def test_a_restored_backup_is_the_whole_desk(tmp_path, protection, own, new):
     again.close()
 
 
+def test_the_lists_of_known_signers_go_along(store, tmp_path):
+    store.folder.trust.mkdir()
+    (store.folder.trust / "Roots_2026-11-03.pem").write_text("a list")
+    back_up(store, tmp_path / "backup")
+    restore(tmp_path / "backup", tmp_path / "again")
+    assert (tmp_path / "again" / "trust" / "Roots_2026-11-03.pem").read_text() == "a list"
+
+
 def test_a_backup_never_writes_over_anything(store, tmp_path):
     (tmp_path / "there").mkdir()
     with pytest.raises(NotValid):

@@ -14,7 +14,7 @@ from tipdesk.media import trust
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.errors import NoDesk
 from tipdesk.newsroom.names import shown
-from tipdesk.store.folder import describe_desk
+from tipdesk.store.folder import DeskFolder, describe_desk
 
 commands = typer.Typer(help="Signers of Content Credentials whom the desk knows.")
 
@@ -35,7 +35,7 @@ def add(
     if describe_desk(session.path) is None:
         raise NoDesk("There is no desk in this folder; make one first. Nothing was added.")
     day = day or datetime.now(UTC)
-    one = trust.add(session.path / trust.FOLDER, file, name=name or file.stem, day=day.date())
+    one = trust.add(DeskFolder(session.path).trust, file, name=name or file.stem, day=day.date())
     _tell(session, one, json=json)
 
 

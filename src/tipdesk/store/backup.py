@@ -69,6 +69,7 @@ def _copy_desk(
         if progress is not None:
             progress(done, len(files))
     shutil.copyfile(source.database, folder.database)
+    _copy_trust(source, folder)
     folder.card.write_text(card.to_toml(), encoding="utf-8")
 
 
@@ -90,6 +91,7 @@ def _write(
         if passphrase:
             card = _rekeyed(half, card, old_key, passphrase)
     half.card.write_text(card.to_toml(), encoding="utf-8")
+    _copy_trust(store.folder, half)
     with store.reading() as session:
         digests = session.exec(select(Facts.digest)).all()
     missing = 0
@@ -115,6 +117,11 @@ def _rekeyed(half: DeskFolder, card: DeskCard, old: bytes | None, passphrase: st
     return replace(
         card, protection=Protection.PASSPHRASE, salt=salt, key_check=keys.check_value(key)
     )
+
+
+def _copy_trust(source: DeskFolder, folder: DeskFolder) -> None:
+    if source.trust.is_dir():
+        shutil.copytree(source.trust, folder.trust)
 
 
 def _copy_file(source: Path, place: Path) -> None:

@@ -56,6 +56,7 @@ class DeskFolder:
         self.incoming = path / "files" / "incoming"
         self.cache = path / "cache"
         self.backups = path / "backups"
+        self.trust = path / "trust"  # lists of signers; made when the first one is added
         self.present = path / "open"
 
     def is_taken(self) -> bool:
