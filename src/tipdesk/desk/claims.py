@@ -88,16 +88,16 @@ def _time(tip: OpenTip, taken: CameraTime | None) -> Comparison | None:
     if near:
         about = "the same time" if abs(apart) < 60 else f"{span(abs(apart))} apart"  # noqa: PLR2004
         words = "the same day" if taken.open > _SOON else about
-        return Comparison(About.TIME, said, str(taken), Outcome.SAME, f"{_capital(words)}{by}.")
+        return Comparison(About.TIME, said, taken.words, Outcome.SAME, f"{_capital(words)}{by}.")
     words = f"The camera's clock says {_earlier(apart)}{by}."
-    return Comparison(About.TIME, said, str(taken), Outcome.DIFFERENT, words)
+    return Comparison(About.TIME, said, taken.words, Outcome.DIFFERENT, words)
 
 
 def _bare_time(said: str, claimed: datetime, taken: CameraTime) -> Comparison:
     apart = (taken.local - claimed.astimezone(UTC).replace(tzinfo=None)).total_seconds()
     if abs(apart) > _ANY_ZONE + taken.open:
         words = f"The camera's clock says about {_earlier(apart)}, whatever its zone."
-        return Comparison(About.TIME, said, str(taken), Outcome.DIFFERENT, words)
+        return Comparison(About.TIME, said, taken.words, Outcome.DIFFERENT, words)
     here = (taken.local - claimed.replace(tzinfo=None)).total_seconds()
     zone = claimed.strftime("%Z")
     if abs(here) <= max(_SOON, taken.open):
@@ -105,7 +105,7 @@ def _bare_time(said: str, claimed: datetime, taken: CameraTime) -> Comparison:
     else:
         guess = f"By this desk's zone ({zone}) it is {_earlier(here)}."
     words = f"Cannot be compared: the camera's clock has no zone. {guess}"
-    return Comparison(About.TIME, said, str(taken), Outcome.OPEN, words)
+    return Comparison(About.TIME, said, taken.words, Outcome.OPEN, words)
 
 
 def _sent(tip: OpenTip, taken: CameraTime | None) -> Comparison | None:
@@ -133,7 +133,7 @@ def _sent(tip: OpenTip, taken: CameraTime | None) -> Comparison | None:
         outcome, words = Outcome.SAME, f"Taken {span(apart)} before it was sent."
     else:
         outcome, words = Outcome.SAME, "Taken just before it was sent."
-    return Comparison(About.SENT, said, str(taken), outcome, words)
+    return Comparison(About.SENT, said, taken.words, outcome, words)
 
 
 def _earlier(seconds: float) -> str:

@@ -42,7 +42,8 @@ class CameraTime:
         """Give the instant in UTC; None where the zone isn't known."""
         return None if self.zone is None else self.local.replace(tzinfo=self.zone).astimezone(UTC)
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> str:
         """Write it as it stands in the file: "Sat 21 Nov 2026, 16:08 +01:00"."""
         if self.open > 60:  # noqa: PLR2004 - no time of day
             return f"{self.local:%a} {self.local.day} {self.local:%b %Y}"

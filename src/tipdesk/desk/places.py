@@ -47,10 +47,10 @@ _NEARBY = 1  # degrees looked at around a point
 class Place:
     """A town of the data; `state` only where its country needs it to tell namesakes apart."""
 
-    name: str
-    country: str
-    state: str
-    at: Position
+    name: str = field(repr=False)
+    country: str = field(repr=False)
+    state: str = field(repr=False)
+    at: Position = field(repr=False)
     people: int
 
     @property

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.nouns import make_media
 from tipdesk.desk.editing import edit_media, edit_tip
+from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.tip.dragging import copy_out
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.media import MediaTab
@@ -20,7 +21,7 @@ from tipdesk.newsroom.tip import TipEdit
 
 @pytest.fixture
 def tab(opened, qtbot):
-    made = MediaTab(opened.bridge)
+    made = MediaTab(opened.bridge, Facts(opened.bridge))
     qtbot.addWidget(made)
     made.resize(800, 600)
     made.show()

@@ -98,7 +98,7 @@ def _stranger(told: Sequence[str]) -> QWidget | None:
 
 def _taken(media: MediaLine, found: Findings | None) -> QWidget | None:
     taken = found.taken if found is not None else None
-    text = saying.taken(media) or (str(taken) if taken is not None else "")
+    text = saying.taken(media) or (taken.words if taken is not None else "")
     if not text:
         return None
     if taken is None or taken.how is How.FILE:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tipdesk.desk.findings import Findings, findings, veiled
 from tipdesk.desk.places import Place
@@ -14,8 +14,10 @@ from tipdesk.gui.facts.pieces import Block, Flush, plain_tip, stacked
 from tipdesk.gui.facts.placing import Placing
 from tipdesk.gui.facts.statements import Statements
 from tipdesk.gui.seen import wording as likeness
+from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.seen.sightings import Sighting, Sightings, sightings
 from tipdesk.gui.tip import saying
+from tipdesk.gui.tip.beside import NARROW, Beside
 from tipdesk.gui.tip.flow import flowing
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said
@@ -27,17 +29,14 @@ from tipdesk.newsroom.remarks import Kind, Remark, remarks
 from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
 
 BORDER = "QScrollArea { border: 0; border-left: 1px solid palette(mid); }"
-WIDE, NARROW = 300, 220
 _SEEN = "facts seen"
 _MOST_SEEN = 3
 
 
-class Facts(QScrollArea):
+class Facts(Beside):
     """A column of facts about one file of the open tip."""
 
-    tip_asked = Signal(object)  # TipId
     found = Signal()  # all that can be worked out about the file is shown
-    seen_asked = Signal(object)  # MediaLine: what it was seen before as is to be shown beside it
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -50,7 +49,7 @@ class Facts(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(WIDE)
+        self.setFixedWidth(NARROW)
         self.setStyleSheet(BORDER)
         self.setAccessibleName(self.tr("Facts about the file"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -189,7 +188,7 @@ class Facts(QScrollArea):
             return
         self.seen.add_pairs([self._seen_row(one, media) for one in here[:_MOST_SEEN]])
         look = Link("", self.tr("Look at both"), role="accent")
-        look.clicked.connect(lambda: self.seen_asked.emit(media))
+        look.clicked.connect(self._show_both)
         self.seen.add(Flush(look))
         named = {one.holder.tip for one in here[:_MOST_SEEN]}
         self.others.setVisible(not named.issuperset(media.also_in))
@@ -200,6 +199,12 @@ class Facts(QScrollArea):
         headline.setToolTip(plain_tip(shown(one.line.headline)))
         headline.clicked.connect(partial(self._go_to, one.holder.tip))
         return likeness.where(one), stacked(said(alike), Flush(headline))
+
+    def _show_both(self) -> None:
+        if self._tip is not None and self._media is not None:
+            dialog = SeenDialog(self._bridge, self._tip.line, self._media, self.window())
+            dialog.tip_asked.connect(self.tip_asked.emit)
+            dialog.show()
 
     def _fill_others(self, tips: Sequence[TipId]) -> None:
         self.others.clear()

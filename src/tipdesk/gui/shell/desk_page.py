@@ -15,6 +15,7 @@ from tipdesk.gui.actions import Category
 from tipdesk.gui.arriving.arrivals import ANYWHERE, Arrivals, Target
 from tipdesk.gui.arriving.question import Question
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.notices.telling import Teller
 from tipdesk.gui.pickers.palette import Palette
 from tipdesk.gui.shell.deeds import Deeds
@@ -46,7 +47,7 @@ class DeskPage(QWidget):
         self.arrivals = Arrivals(bridge, self.question, self)
         self.sidebar = Sidebar(bridge)
         self.tips = TipsView(bridge)
-        self.tip = TipPane(bridge)
+        self.tip = TipPane(bridge, Facts(bridge))
         self.search = SearchField(bridge)
         self.panels = QSplitter(Qt.Orientation.Horizontal)
         self._place = QWidget(self.tips.table.viewport())

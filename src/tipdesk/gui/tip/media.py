@@ -25,12 +25,11 @@ from PySide6.QtWidgets import (
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.covers import covers_of
-from tipdesk.gui.facts.panel import NARROW, WIDE, Facts
 from tipdesk.gui.player.grabbing import grab_still
 from tipdesk.gui.player.playable import plays
 from tipdesk.gui.player.player import Player
-from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.tip import saying
+from tipdesk.gui.tip.beside import NARROW, WIDE, Beside
 from tipdesk.gui.tip.captions import Captions
 from tipdesk.gui.tip.dragging import Copies
 from tipdesk.gui.tip.film import HEIGHT, WIDTH, Film
@@ -56,7 +55,7 @@ class MediaTab(QWidget):
     asked = Signal(str, object)
     tip_asked = Signal(object)
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, facts: Beside) -> None:
         super().__init__()
         self._bridge = bridge
         self._pictures = Pictures(bridge, self)
@@ -70,7 +69,7 @@ class MediaTab(QWidget):
         self.player = Player(bridge)
         self.looking = QStackedWidget()
         self.captions = Captions()
-        self.facts = Facts(bridge)
+        self.facts = facts
         self.add = AddTile()
         self.empty = Nothing()
         self._lay_out()
@@ -113,7 +112,6 @@ class MediaTab(QWidget):
         self.captions.cut.connect(self.cut.emit)
         self.captions.asked.connect(self.asked.emit)
         self.facts.tip_asked.connect(self.tip_asked.emit)
-        self.facts.seen_asked.connect(self._show_beside)
         self.add.clicked.connect(self.adding.emit)
         self.empty.adding.connect(self.adding.emit)
 
@@ -201,13 +199,6 @@ class MediaTab(QWidget):
         if self._is_graphic:
             self.film.show(self.film.media, blurred=self._is_covered)
             self._show_current()
-
-    def _show_beside(self, media: MediaLine) -> None:
-        """Show a file beside what the desk has seen before."""
-        if self._opened is not None:
-            dialog = SeenDialog(self._bridge, self._opened.line, media, self.window())
-            dialog.tip_asked.connect(self.tip_asked.emit)
-            dialog.show()
 
     def _prepare_drag(self, media: Sequence[MediaLine]) -> None:
         self._copies.make(media, self.strip.take_copies)

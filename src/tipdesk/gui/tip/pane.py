@@ -15,6 +15,7 @@ from tipdesk.gui import drops, theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.moving import Mover
 from tipdesk.gui.tip import quotes
+from tipdesk.gui.tip.beside import Beside
 from tipdesk.gui.tip.deeds import Conflict, Deeds
 from tipdesk.gui.tip.drophint import DropHint
 from tipdesk.gui.tip.editing import Value, Written
@@ -43,7 +44,7 @@ class TipPane(QWidget):
     files_dropped = Signal(object, object)  # TipId, drops.Dropped
     tip_asked = Signal(object)  # TipId: another tip is to be opened
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, facts: Beside) -> None:
         super().__init__()
         self._bridge = bridge
         self._deeds = Deeds(bridge, self)
@@ -56,17 +57,17 @@ class TipPane(QWidget):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Open tip"))
-        self._make()
+        self._make(facts)
         self._lay_out()
         self._connect()
         self.clear()
 
-    def _make(self) -> None:
+    def _make(self, facts: Beside) -> None:
         self.header = Header()
         self.conflicts = ConflictBar()
         self.tabs = Tabs(self.tr("Parts of the tip"))
         self.text = TextTab()
-        self.media = MediaTab(self._bridge)
+        self.media = MediaTab(self._bridge, facts)
         self.notes = NotesTab()
         self.history = HistoryTab()
         self.uses = UsesTab(self.tr("Not used yet. Publishing it is written down here."))

@@ -1,0 +1,18 @@
+"""The column beside the files of the open tip, as the tip knows it; the window puts one there."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea
+
+from tipdesk.newsroom.lines import MediaLine, OpenTip
+
+WIDE, NARROW = 300, 220
+
+
+class Beside(QScrollArea):
+    """Is told which file is looked at; by itself it shows nothing."""
+
+    tip_asked = Signal(object)  # TipId: another tip is to be opened
+
+    def show_media(self, tip: OpenTip | None, media: MediaLine | None) -> None:
+        """Take notice of the file that is looked at."""
+        raise NotImplementedError
