@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPen,
     QPixmap,
     QResizeEvent,
 )
@@ -40,6 +41,7 @@ class Canvas(QWidget):
         self._share = 0.0
         self._label = self._sentence = ""
         self._offers_play, self._is_running = True, False
+        self._is_round, self._has_focus = True, False
         policy = QSizePolicy.Policy.Expanding
         self.setSizePolicy(policy, policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -93,6 +95,16 @@ class Canvas(QWidget):
             self._offers_play, self._is_running = offers, running
             self.update()
 
+    def show_round(self, *, on: bool) -> None:
+        """Have round corners, or none where it fills its room."""
+        self._is_round = on
+        self.update()
+
+    def show_focus(self, *, on: bool) -> None:
+        """Show whether the keys are heard here."""
+        self._has_focus = on
+        self.update()
+
     def pixels(self) -> QSize:
         """Tell how large it is in pixels of the screen."""
         return self.size() * self.devicePixelRatioF()
@@ -110,7 +122,7 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self.window().isFullScreen():
+        if self._is_round:
             shape = QPainterPath()
             shape.addRoundedRect(QRectF(self.rect()), ROUND, ROUND)
             painter.setClipPath(shape)
@@ -127,6 +139,11 @@ class Canvas(QWidget):
             self._paint_button(painter)
         if self._label and not self._is_running:
             self._paint_label(painter)
+        if self._has_focus and self._is_round:
+            painter.setClipping(False)
+            painter.setPen(QPen(theme.colours().accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), ROUND, ROUND)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Play or pause; on a wave, go to the moment under the mouse."""

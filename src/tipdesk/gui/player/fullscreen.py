@@ -18,6 +18,7 @@ class FullScreen(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(stage)
+        stage.reach_edges(on=True)
         self.showFullScreen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

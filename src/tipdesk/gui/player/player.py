@@ -38,7 +38,7 @@ class Player(QWidget):
         self._speaker: speaker.QtSpeaker | None = None
         self._has_looked_for_speaker = False
         self._marks: tuple[float | None, float | None] = (None, None)
-        self._loops = self._is_muted = False
+        self._loops = self._is_muted = self._is_edged = False
         self._volume = 1.0
         self.stage = Stage()
         self._screen: FullScreen | None = None
@@ -94,6 +94,11 @@ class Player(QWidget):
         known = film.duration if film is not None else 0.0
         return known or ((self._media.duration or 0.0) if self._media is not None else 0.0)
 
+    def reach_edges(self) -> None:
+        """Take the whole room, as a place does that says the name of the file itself."""
+        self._is_edged = True
+        self.stage.reach_edges(on=True)
+
     def show_media(self, media: Playable, label: str) -> None:
         """Show this file; one that is shown already goes on as it is."""
         if self._media is not None and self._media.digest == media.digest:
@@ -104,7 +109,7 @@ class Player(QWidget):
         self._marks, self._loops = (None, None), False
         is_film = media.kind is FileKind.VIDEO
         self.stage.setAccessibleName(label)
-        self.stage.canvas.clear(label)
+        self.stage.canvas.clear("" if self._is_edged else label)
         self.stage.timeline.show_length(media.duration or 0.0)
         self.stage.timeline.show_marks(*self._marks)
         self.stage.controls.loop.setChecked(False)
@@ -294,6 +299,7 @@ class Player(QWidget):
         screen, self._screen = self._screen, None
         if screen is not None:
             self._home.addWidget(self.stage)
+            self.stage.reach_edges(on=self._is_edged)
             self.stage.show()
             screen.deleteLater()
             self.stage.setFocus()

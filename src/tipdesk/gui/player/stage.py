@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tipdesk.gui.acts import Act
@@ -29,10 +29,28 @@ class Stage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         rows.addWidget(self.canvas, 1)
-        rows.addWidget(self.timeline)
-        rows.addWidget(self.controls)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(4)
+        self._below.addWidget(self.timeline)
+        self._below.addWidget(self.controls)
+        rows.addLayout(self._below)
         self.controls.asked.connect(self.asked.emit)
         self.canvas.clicked.connect(self._play)
+
+    def reach_edges(self, *, on: bool) -> None:
+        """Take the whole room up to its edges, or stand in it as a picture with round corners."""
+        self.canvas.show_round(on=not on)
+        self._below.setContentsMargins(*((16, 0, 16, 8) if on else (0, 0, 0, 0)))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys are heard here."""
+        super().focusInEvent(event)
+        self.canvas.show_focus(on=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they are heard elsewhere."""
+        super().focusOutEvent(event)
+        self.canvas.show_focus(on=False)
 
     def event(self, event: QEvent) -> bool:
         """Keep the player's keys from the window's shortcuts."""
