@@ -70,7 +70,8 @@ class Facts(SQLModel, table=True):
     )  # fact, source, value of each newsroom.facts.Said
     credentials: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON), repr=False)
     thumbnail_differs: bool | None = None
-    pair: str | None = None  # what a Live Photo's picture and video have in common
+    # What a Live Photo's picture and video have in common.
+    pair: str | None = Field(default=None, repr=False)
     words: str = Field(default="", repr=False)  # text recognised in the picture
     words_reader: int = 0  # the version of the reader of words; 0 where nobody looked for them
     # The version of the readers; files that older ones read are read again.
