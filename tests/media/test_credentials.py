@@ -5,11 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from tests.media.conftest import Read
 from tests.media.samples import a_film, a_sound
 from tests.media.signing import CAMERA, SOURCE_TYPE, authority, signed
+from tipdesk.media.readers.credentials import credentials_in
+from tipdesk.media.readers.manifests import Store
 from tipdesk.media.reading import Reading
 from tipdesk.media.trust import TrustList, pack
 from tipdesk.media.worker import Readers
@@ -164,3 +168,33 @@ def test_an_expired_signer_a_broken_part_and_an_absent_manifest_are_told(
     assert absent.credentials
     assert absent.credentials.standing is Standing.ELSEWHERE
     assert (absent.credentials.elsewhere or "").startswith("https://")
+
+
+NAMES = (
+    *("active_manifest", "manifests", "assertions", "label", "data", "actions", "action", "name"),
+    *("digitalSourceType", "softwareAgent", "when", "ingredients", "relationship", "title"),
+    *("validation_status", "validation_results", "activeManifest", "ingredientDeltas", "failure"),
+    *("success", "code", "explanation", "signature_info", "issuer", "claim_generator_info"),
+    *("validationDeltas", "author", "exif:GPSLatitude", "exif:GPSLongitude", "dc:creator"),
+)
+WORDS = (
+    *("c2pa.actions.v2", "c2pa.metadata", "stds.schema-org.CreativeWork", "parentOf", "M"),
+    *("signingCredential.trusted", "claimSignature.validated", "trustedAlgorithmicMedia"),
+    *("found in [9999] trust anchors", "51,30.5N", "2026-99-99T10:00:00Z", ""),
+)
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.sampled_from(WORDS), st.text()),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(NAMES), inner, max_size=6)
+    ),
+    max_leaves=30,
+)
+
+
+@given(VALUES, st.dictionaries(st.sampled_from(NAMES), VALUES))
+def test_any_answer_of_the_library_is_a_result(manifest, store):
+    said = store | {"active_manifest": "M", "manifests": {"M": manifest, "N": manifest}}
+    for answer in (said, store):
+        found, statements = credentials_in(Store(answer), ["a list"])
+        assert found
+        assert found.standing is Standing.INTACT or statements == ()

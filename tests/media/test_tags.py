@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tipdesk.media.readers.tags import pair_of, statements
+from tipdesk.newsroom.alike import moment, position
 from tipdesk.newsroom.facts import Fact
 
 APPLE = "com.apple.quicktime."
@@ -80,3 +83,19 @@ def test_phones_are_named_by_their_own_tags():
 def test_tags_in_one_language_are_said_once():
     assert told({"TITLE": "Flood", "title-eng": "Flood"}, Fact.TITLE) == ["Flood"]
     assert told({"title-deu": "Flut"}, Fact.TITLE) == ["Flut"]
+
+
+NAMES = ("location", "creation_time", "date", "title", "location-eng", APPLE + "creationdate")
+WRITTEN = st.one_of(
+    st.text(),
+    st.from_regex(r"[+-]\d{1,7}(\.\d+)?[+-]\d{1,7}(\.\d+)?([+-]\d+)?/?", fullmatch=True),
+    st.from_regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d{4})?", fullmatch=True),
+)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), WRITTEN), st.booleans())
+def test_whatever_is_written_only_places_and_times_that_can_be_are_said(tags, moving):
+    for one in statements(tags, moving=moving):
+        assert one.value
+        assert one.fact is not Fact.POSITION or position(one.value)
+        assert one.fact is not Fact.TAKEN_AT or moment(one.value)
