@@ -5,6 +5,7 @@ import select
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from tipdesk.media.worker import Readers
 from tipdesk.newsroom.errors import TipdeskError
 
 STUCK = "The player's reader came to a standstill on this file; the original is kept."
+NO_ROOM = "The player found no room in memory for this file; close something and try again."
 LIED = "The player's reader gave an impossible answer for this file; the original is kept."
 PATIENCE = 15.0  # seconds without a sign from a child that has work to do
 WATCHING = Limits(cpu=60, wall=120)  # each message gives the child its time anew
@@ -56,6 +58,7 @@ class Playback:
         self._tell = tell
         self._lock = threading.RLock()
         self._ear, self._bell = os.pipe()
+        os.set_blocking(self._bell, False)
         self._outbox: deque[Said] = deque()
         self._pictures: deque[Picture] = deque()
         self._sounds: deque[Sound] = deque()
@@ -146,22 +149,28 @@ class Playback:
 
     def _ring(self) -> None:
         if self._bell >= 0:
-            os.write(self._bell, b".")
+            with suppress(BlockingIOError):  # it rings already, thousandfold
+                os.write(self._bell, b".")
 
     # On the playback's own thread
 
     def _live(self, readers: Readers, path: Path) -> None:
+        try:
+            self._watch(readers, path)
+        except ReaderEnded as error:
+            self._fail(str(error))
+        except ImpossibleAnswer:
+            self._fail(LIED)
+        except OSError:
+            self._fail(NO_ROOM)
+        finally:
+            self._end()
+
+    def _watch(self, readers: Readers, path: Path) -> None:
         with Memory(PICTURES * PICTURE_BYTES) as pictures, Memory(SOUNDS * SOUND_BYTES) as sounds:
-            try:
-                shared = [pictures.file, sounds.file]
-                with readers.converse("play", path, limits=WATCHING, shared=shared) as line:
-                    self._talk(line, pictures.bytes, sounds.bytes)
-            except ReaderEnded as error:
-                self._fail(str(error))
-            except ImpossibleAnswer:
-                self._fail(LIED)
-            finally:
-                self._end()
+            shared = [pictures.file, sounds.file]
+            with readers.converse("play", path, limits=WATCHING, shared=shared) as line:
+                self._talk(line, pictures.bytes, sounds.bytes)
 
     def _talk(self, line: Conversation, pictures: memoryview, sounds: memoryview) -> None:
         watch = select.poll()
@@ -176,7 +185,7 @@ class Playback:
                 said, _ = line.receive(PATIENCE)
                 if not self._hear(said, pictures, sounds):
                     return
-                self._tell()
+                self._say()
             elif not ready and self._is_owed():
                 self._fail(STUCK)
                 return
@@ -241,6 +250,9 @@ class Playback:
             os.close(self._ear)
             os.close(self._bell)
             self._bell = -1
+        self._say()
+
+    def _say(self) -> None:
         if not self._is_closed:
             self._tell()
 
