@@ -12,6 +12,7 @@ from tests.media.stating import told
 from tipdesk.media.drawing import PictureFacts, picture
 from tipdesk.media.readers.blocks import NOTHING, blocks_of, completed
 from tipdesk.media.readers.exif import statements
+from tipdesk.media.readers.figures import decimal, number_of
 from tipdesk.media.readers.moments import iso_of, moment_of
 from tipdesk.newsroom.facts import Fact, Source
 
@@ -251,3 +252,21 @@ def test_the_unicode_texts_of_exif_3_are_read():
     directory = struct.pack("<HHHIII", 1, 0xA437, 129, len(text), 44, 0)
     file = struct.pack("<4sIHHHIII", b"II*\0", 8, 1, 0x8769, 4, 1, 26, 0) + directory + text
     assert told(statements(blocks_of(file).exif)) == {Fact.CREATOR: "Fotografín"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("244927/697", "351.4017"),
+        ("1/8000", "0.000125"),
+        ("100", "100"),
+        ("1/3", "0.3333333"),
+        ("-0", "0"),
+        ("4294967295/1", "4294967295"),
+        ("1/4000000000", "0.00000000025"),
+    ],
+)
+def test_a_number_has_no_more_digits_than_count(written: str, said: str):
+    number = number_of(written)
+    assert number is not None
+    assert decimal(number) == said

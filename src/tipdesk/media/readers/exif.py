@@ -125,7 +125,7 @@ def _utc(day: str, clock: list[float | None]) -> str:
     if min(hours, minutes, seconds) < 0 or max(hours, minutes, seconds) > 60:  # noqa: PLR2004
         return ""
     whole = f"{hours:02.0f}:{minutes:02.0f}:{int(seconds):02d}"
-    part = decimal(seconds % 1).removeprefix("0.") if seconds % 1 else None
+    part = f"{min(seconds % 1, 0.999):.3f}"[2:].rstrip("0")
     return iso_of(f"{day.strip()} {whole}", part, "+00:00") or ""
 
 

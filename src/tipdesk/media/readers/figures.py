@@ -6,7 +6,7 @@ import re
 _FIGURE = re.compile(
     r"\s*([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?)\s*(?:/\s*([+-]?\d+))?", re.ASCII
 )
-_EXACT = 9
+_DIGITS, _MOST_PLACES = 7, 12
 
 
 def number_of(written: str | None) -> float | None:
@@ -26,7 +26,16 @@ def numbers_of(written: str) -> list[float | None]:
     return [number_of(part) for part in written.split()]
 
 
-def decimal(value: float) -> str:
-    """Write a number with a decimal point, without an exponent or closing noughts."""
-    written = f"{value:.{_EXACT}f}".rstrip("0").rstrip(".")
+def decimal(value: float, places: int | None = None) -> str:
+    """Write a number with a decimal point, without an exponent or closing noughts.
+
+    Where `places` doesn't say how many decimals, seven digits that count are kept: more than any
+    camera measures.
+    """
+    if places is None:
+        before = math.floor(math.log10(abs(value))) + 1 if value else 1
+        places = min(max(0, _DIGITS - before), _MOST_PLACES)
+    written = f"{value:.{places}f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
     return "0" if written == "-0" else written

@@ -34,7 +34,7 @@ def place_of_text(latitude: float, longitude: float) -> str | None:
 
 
 def _pair(north: float, east: float) -> str:
-    return f"{decimal(round(north, _EXACT))},{decimal(round(east, _EXACT))}"
+    return f"{decimal(north, _EXACT)},{decimal(east, _EXACT)}"
 
 
 def _split(written: str) -> Written:
