@@ -13,9 +13,8 @@ def peaks_of(reel: Reel, count: int) -> bytes:
     """Return `count` peaks from silent (0) to full (255), evenly over the whole sound."""
     found = bytearray()
     while (frame := reel.next_sound()) is not None:
-        samples = np.frombuffer(memoryview(frame.planes[0]), np.int16, frame.samples * 2).astype(
-            np.int32
-        )
+        plane = memoryview(frame.planes[0])
+        samples = np.frombuffer(plane, np.int16, frame.samples * CHANNELS).astype(np.int32)
         found.append(min(255, int(np.abs(samples).max()) >> _LOUDEST_BITS))
     wanted = max(1, min(count, MOST_PEAKS))
     if not found:
