@@ -3,13 +3,16 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, PngImagePlugin
 
+from tests.media.conftest import Read
 from tests.media.stating import jpeg, packet, told
+from tests.media.test_pictures import saved
 from tipdesk.media.readers.opening import opened
 from tipdesk.media.readers.packets import packets_of
 from tipdesk.media.readers.rdf import properties_of
 from tipdesk.media.readers.xmp import statements
-from tipdesk.newsroom.facts import Fact
+from tipdesk.newsroom.facts import Fact, Source
 
 DC = "http://purl.org/dc/elements/1.1/ "
 LANGUAGES = (
@@ -135,6 +138,25 @@ def test_a_long_packet_is_put_together_from_its_segments():
     long_one = plain[:2] + segments + plain[2:]
     said = told(statements(packets_of(long_one, opened(io.BytesIO(long_one), "image/jpeg"))))
     assert said[Fact.TITLE] == "w" * 90_000
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "TIFF", "AVIF", "GIF", "JPEG2000"])
+def test_a_packet_is_found_in_every_form_of_picture(read: Read, form: str):
+    words = packet("<dc:title>Wehr</dc:title>")
+    options: dict[str, object] = {"xmp": words}
+    if form == "PNG":
+        chunks = PngImagePlugin.PngInfo()
+        chunks.add_itxt("XML:com.adobe.xmp", words.decode())
+        options = {"pnginfo": chunks}
+    elif form == "TIFF":
+        options = {"tiffinfo": {700: words}}
+    written = saved(Image.new("RGB", (40, 30), "#306090"), form, **options)
+    if form == "GIF":
+        written = written[:-1] + b"!\xff\x0bXMP DataXMP" + words + b"\x01" + bytes(2) + b";"
+    elif form == "JPEG2000":
+        uuid = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+        written += (24 + len(words)).to_bytes(4) + b"uuid" + uuid + words
+    assert told(read(written).said, Source.XMP) == {Fact.TITLE: "Wehr"}
 
 
 @given(st.binary(max_size=60), st.integers(min_value=0, max_value=400))

@@ -10,7 +10,7 @@ from PIL import Image
 
 # Pillow finds the packet of these; in others it is looked for by its marks, which is what XMP
 # has them for. Not in these: their packet might be that of another picture beside the first.
-_FOUND_BY_PILLOW = frozenset({"JPEG", "MPO", "PNG", "WEBP", "TIFF", "AVIF", "HEIF", "GIF"})
+_FOUND_BY_PILLOW = frozenset({"JPEG", "MPO", "PNG", "WEBP", "TIFF", "AVIF", "HEIF"})
 _MARKS = ((b"<?xpacket begin=", b"<?xpacket end="), (b"<x:xmpmeta", b"</x:xmpmeta>"))
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
 _EXTENDED = re.compile(rb"HasExtendedXMP[^0-9A-F]{1,4}([0-9A-F]{32})")
@@ -21,8 +21,9 @@ _MOST = 16 << 20
 def packets_of(data: bytes, image: Image.Image | None) -> tuple[bytes, ...]:
     """Return the packets of a file, the one that counts first; `image` is the file opened."""
     if image is not None and image.format in _FOUND_BY_PILLOW:
-        found = image.info.get("xmp") or b""
-        main = found.encode() if isinstance(found, str) else bytes(found)
+        found = image.info.get("xmp")
+        found = found.encode() if isinstance(found, str) else found
+        main = found if isinstance(found, bytes) else b""
     else:
         main = _marked(data)
     return tuple(filter(None, (main, _extended(data, main))))
