@@ -46,6 +46,11 @@ class Fingerprints:
         self._words: Columns = np.empty((4, 0), np.uint64)
         self._count = 0
 
+    @property
+    def known(self) -> int:
+        """Tell how many are in memory."""
+        return self._count
+
     def load(self, session: Session) -> None:
         """Read what is not known yet."""
         self._up_to_date(session)

@@ -21,6 +21,7 @@ from tipdesk.gui.pickers.palette import Palette
 from tipdesk.gui.shell.deeds import Deeds
 from tipdesk.gui.shell.exports import Exports
 from tipdesk.gui.shell.lighting import Lighting
+from tipdesk.gui.shell.recalling import Recalling
 from tipdesk.gui.shell.window import Window
 from tipdesk.gui.sidebar.entries import Entry, Sort, story_query, tag_query
 from tipdesk.gui.sidebar.view import Sidebar
@@ -72,6 +73,7 @@ class DeskPage(QWidget):
             self._choose_once_listed(self._shown)
         self.tips.setFocus(Qt.FocusReason.OtherFocusReason)
         self.arrivals.go_on()
+        Recalling(self.bridge, self).start()
         self._abroad.start()
 
     def chosen(self) -> list[TipId]:
