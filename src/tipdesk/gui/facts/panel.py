@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tipdesk.desk.findings import Findings, findings, veiled
@@ -17,7 +17,7 @@ from tipdesk.gui.seen import wording as likeness
 from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.seen.sightings import Sighting, Sightings, sightings
 from tipdesk.gui.tip import saying
-from tipdesk.gui.tip.beside import NARROW, Beside
+from tipdesk.gui.tip.beside import NARROW, WIDE, Beside
 from tipdesk.gui.tip.flow import flowing
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said
@@ -49,7 +49,7 @@ class Facts(Beside):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(NARROW)
+        self.setMinimumWidth(NARROW)
         self.setStyleSheet(BORDER)
         self.setAccessibleName(self.tr("Facts about the file"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -93,6 +93,10 @@ class Facts(Beside):
             rows.addWidget(block)
         rows.addStretch()
         self.setWidget(page)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room to read in; the tab gives less where it has none."""
+        return QSize(WIDE, super().sizeHint().height())
 
     def show_media(self, tip: OpenTip | None, media: MediaLine | None) -> None:
         """Show what this file of the tip says; nothing where there is no tip."""

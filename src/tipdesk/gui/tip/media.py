@@ -39,7 +39,7 @@ from tipdesk.gui.tip.preview import Preview
 from tipdesk.intake.thumbnails import THUMBNAIL
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import MediaLine, OpenTip
-from tipdesk.newsroom.states import Sensitivity
+from tipdesk.newsroom.states import VISIBLE, Sensitivity
 
 ROOMY = 720
 
@@ -95,6 +95,8 @@ class MediaTab(QWidget):
         row.setSpacing(0)
         for widget, stretch in ((self._view, 1), (self.empty, 1), (self.facts, 0)):
             row.addWidget(widget, stretch)
+        for widget in (self._view, self.facts):
+            widget.hide()  # until a tip has files; both beside the empty page would widen the pane
 
     def _connect(self) -> None:
         self.strip.current_changed.connect(lambda _: self._show_current())
@@ -172,7 +174,7 @@ class MediaTab(QWidget):
 
     def _turn_to_player(self, media: MediaLine, label: str) -> None:
         """Let the player show a film or a sound, unless it is covered."""
-        if plays(media) and not self._is_covered:
+        if plays(media) and not (self._is_covered and media.kind in VISIBLE):
             self.player.show_media(media, label)
             self.looking.setCurrentWidget(self.player)
         else:
@@ -213,7 +215,7 @@ class MediaTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit what it shows to its new size."""
         super().resizeEvent(event)
-        self.facts.setFixedWidth(WIDE if self.width() >= ROOMY else NARROW)
+        self.facts.setMaximumWidth(WIDE if self.width() >= ROOMY else NARROW)
 
 
 class AddTile(QAbstractButton):
