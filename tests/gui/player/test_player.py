@@ -178,7 +178,16 @@ def test_a_file_that_cannot_be_played_says_so(player, opened, qtbot):
     player.toggle()
     qtbot.waitUntil(lambda: bool(player.stage.accessibleDescription()))
     assert player.stage.accessibleDescription().endswith("the original is kept.")
-    assert not player.session.transport.is_playing
+    assert player.session is None
+    assert player.stage.controls.play.accessibleName() == "Play"
+
+
+def test_after_a_crash_it_can_be_tried_again(running, qtbot):
+    player = running
+    player.session.failed.emit("The reader of this file crashed; the original is kept.")
+    assert player.session is None
+    player.toggle()
+    qtbot.waitUntil(lambda: player.session.transport.position > 0.1)
 
 
 def test_without_an_audio_output_it_plays_in_silence_and_says_so(player, film, qtbot, monkeypatch):

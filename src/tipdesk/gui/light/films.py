@@ -39,7 +39,7 @@ class FilmStage(Stage):
 
     def show_file(self, line: PictureLine, *, covered: bool) -> None:
         """Show the player, or the covered poster."""
-        if covered or not plays(line):
+        if (covered and line.kind is FileKind.VIDEO) or not plays(line):
             self.player.close_film()
             self._turn_to(self._still)
             self._still.show_file(line, covered=covered)

@@ -84,8 +84,8 @@ class Canvas(QWidget):
             self.update()
 
     def say(self, sentence: str) -> None:
-        """Say why it can't be played."""
-        self._sentence, self._offers_play = sentence, False
+        """Say why it can't be played; with nothing to say it can."""
+        self._sentence = sentence
         self.update()
 
     def show_running(self, *, running: bool, touched: bool) -> None:

@@ -141,7 +141,11 @@ class Player(QWidget):
         """Give the window's actions their meaning here, and take the keys that the editor chose."""
         self.stage.keys = acts.keys
         for name in self._does:
-            acts.on(name, partial(self.do, name))
+            acts.on(name, partial(self._do_if_seen, name))
+
+    def _do_if_seen(self, act: str) -> None:
+        if self.stage.isVisible():
+            self.do(act)
 
     def do(self, act: str) -> None:
         """Do what one of the player's acts says; nothing while there is no file."""
@@ -182,6 +186,7 @@ class Player(QWidget):
         if lanes.readers is None:
             self._fail(NO_READER)
             return None
+        self.stage.canvas.say("")
         path = lanes.store.files.path(self._media.digest)
         session = Session(lanes.readers, path, self._find_speaker(), self._bridge)
         session.setParent(self)
@@ -339,6 +344,11 @@ class Player(QWidget):
         stage.canvas.show_share(position / self.duration if self.duration else 0.0)
 
     def _fail(self, sentence: str) -> None:
+        """Say why it can't be played; to play again is to try again with a new child."""
+        if self._session is not None:
+            self._session.close()
+            self._session.deleteLater()
+            self._session = None
         self.stage.canvas.say(sentence)
         self.stage.setAccessibleDescription(sentence)
         self._show_state()
