@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-BLUR_TO = 24
+BLUR_TO = 14
 
 
 def blurred(image: QImage) -> QImage:

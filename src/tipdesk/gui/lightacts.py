@@ -11,10 +11,7 @@ LIGHT_ACTS: tuple[Act, ...] = (
         "light.loupe",
         _C.LIGHT,
         QT_TRANSLATE_NOOP("Actions", "Look closely"),
-        (
-            "E",
-            "Return",
-        ),
+        ("E",),
         "loupe",
     ),
     Act("light.compare", _C.LIGHT, QT_TRANSLATE_NOOP("Actions", "Compare"), ("C",), "compare"),

@@ -12,6 +12,7 @@ from tipdesk.desk.opening import open_tip
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.gui.shell.layout import Layout
+from tipdesk.gui.shell.lighting import Lighting
 from tipdesk.gui.shell.window import Window
 from tipdesk.media.drawing import picture
 from tipdesk.newsroom.ids import MediaId, TipId
@@ -147,6 +148,15 @@ def test_a_tip_that_is_opened_takes_the_place_of_the_pictures(room, qtbot):
     room.window.acts["tip.new"].trigger()
     qtbot.waitUntil(room.page.tip.isVisible)
     assert not room.page.lighting.is_on
+
+
+def test_the_size_of_the_tiles_comes_back(room):
+    room.page.lighting.table.grid.slider.setValue(5)
+    room.page.lighting.end()
+    assert room.window.kept.tile == 5
+    views = (room.page.sidebar, room.page.tips, room.page.tip)
+    room.page.lighting = Lighting(room.bridge, room.window, room.page.panels, views)
+    assert room.page.lighting.table.grid.slider.value() == 5
 
 
 def test_panels_come_back_as_they_were_though_pictures_were_shown_last(room, qtbot):

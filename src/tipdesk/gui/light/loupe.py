@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tipdesk.gui import words
 from tipdesk.gui.light import levels as levels_of
+from tipdesk.gui.light import saying
 from tipdesk.gui.light.captionline import CaptionLine
 from tipdesk.gui.light.kit import Kit
 from tipdesk.gui.light.levels import LevelsBox
@@ -125,6 +126,7 @@ class Loupe(QWidget):
             return
         before, self._line = self._line, line
         if before is not None and not _looks_other(before, line):
+            self.picture.view.setAccessibleName(saying.aloud(line))
             return
         stage = self._stage_of(line)
         if self.stage.currentWidget() is not stage:

@@ -110,14 +110,16 @@ class PictureView(Sheet):
         self.toggle_zoom(event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Push with the arrows where they mean nothing else."""
+        """Uncover with Enter; push with the arrows where they mean nothing else."""
         ways = {
             Qt.Key.Key_Left: (_PUSH, 0.0),
             Qt.Key.Key_Right: (-_PUSH, 0.0),
             Qt.Key.Key_Up: (0.0, _PUSH),
             Qt.Key.Key_Down: (0.0, -_PUSH),
         }
-        if event.key() in ways:
+        if self.is_covered and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.uncovered.emit()
+        elif event.key() in ways:
             self.push(*ways[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)

@@ -27,6 +27,7 @@ class Layout:
     opened: int = 0
     newest_first: bool = True
     density: str = "comfortable"
+    tile: int = 3  # the step of the slider over the pictures
     scheme: str = "system"
     each: bool | None = None
     keys: dict[str, list[str]] = field(default_factory=dict)

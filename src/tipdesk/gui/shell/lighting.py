@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.light.films import FilmStage
 from tipdesk.gui.light.judging import JUDGED, Judging
@@ -42,8 +43,10 @@ class Lighting(QObject):
         stages: Stages = {FileKind.VIDEO: films, FileKind.AUDIO: films}
         self.table = LightTable(bridge, window.acts, stages)
         self.table.setMinimumWidth(480)
+        self.table.grid.set_size(window.kept.tile)
         self.table.hide()
         panels.addWidget(self.table)
+        panels.setStretchFactor(panels.indexOf(self.table), 1)
         self._shown: tuple[bool, ...] = ()
         self._sizes: list[int] = []
         self.switch = ViewSwitch(
@@ -65,6 +68,7 @@ class Lighting(QObject):
     def end(self) -> None:
         """Leave the panels as they are without a light table; said once, before the window goes."""
         self.show_list()
+        self._window.kept.tile = self.table.grid.slider.value()
         self.table.end()
         self.table.setParent(None)
         self.table.deleteLater()
@@ -109,6 +113,7 @@ class Lighting(QObject):
             lambda: self._window.toast.explain(self.tr("Choose a picture first."))
         )
         self.table.left.connect(self._go_back)
+        self.table.grid.tiles.chosen.connect(self._say_chosen)
         self.table.turned.connect(self._fit_page)
         self._tips.looked.connect(self._follow_list)
         media = self._media
@@ -131,6 +136,11 @@ class Lighting(QObject):
 
     def _of_open_tip(self) -> list[MediaId]:
         return [line.id for line in self._media.strip.selected()]
+
+    def _say_chosen(self) -> None:
+        if self.is_on:
+            files = words.several(len(self.table.chosen()), "other")
+            self._window.status.selection.setText(self.tr("{0} selected").format(files))
 
     def _show_grid(self) -> None:
         if self.is_on:

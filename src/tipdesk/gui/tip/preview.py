@@ -135,7 +135,7 @@ class Preview(QWidget):
     def _paint_cover(self, painter: QPainter) -> None:
         font = theme.font(theme.Face.STRONG)
         painter.setFont(font)
-        said = self.tr("Graphic · click to look at it")
+        said = self.tr("Graphic: click to show")
         room = QRect(0, 0, QFontMetrics(font).horizontalAdvance(said) + 32, 32)
         room.moveCenter(self.rect().center())
         painter.setPen(Qt.PenStyle.NoPen)
