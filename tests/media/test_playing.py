@@ -89,6 +89,15 @@ def test_a_jump_shows_the_frame_of_that_moment(look: Open, film: Path, at: float
     assert viewer.numbers[-1] == int(at / FRAME + 0.01)
 
 
+def test_who_drags_along_a_film_sees_it_and_ends_at_the_last_moment(look: Open, film: Path):
+    viewer = look(film).settled()
+    for moment in (1.0, 1.5, 2.0, 2.5):
+        viewer.film.seek(moment)
+    assert viewer.film.position == 2.5
+    viewer.settled()
+    assert viewer.numbers == [0, 25, 62]
+
+
 def test_a_jump_behind_the_end_shows_the_last_frame(look: Open, film: Path):
     viewer = look(film).settled()
     viewer.film.seek(60.0)

@@ -10,6 +10,7 @@ from tipdesk.media.playing import Playback
 SLOWEST, FASTEST = 0.25, 4.0
 STEP_BACK = 0.001  # seconds before a frame at which the one before it is shown
 AT_ONCE = 0.005
+PATIENCE = 0.15  # seconds until a moment on the way is given up for a newer one
 OFTEN = 0.02  # seconds between looks at the least
 
 Show = Callable[[Picture], None]
@@ -31,6 +32,8 @@ class Transport:
         self._shown: float | None = None
         self._is_playing = self._is_led = self._waits = self._is_stale = False
         self._steps = 0
+        self._wish: float | None = None  # the moment to go to once this one is here
+        self._asked = 0.0
         self.repeats: tuple[float, float | None] | None = None  # from where to where
         self.speed = 1.0
         self.missed = 0  # frames that were not shown because a later one was due
@@ -77,8 +80,16 @@ class Transport:
             self._halt()
 
     def seek(self, at: float) -> None:
-        """Go to a moment, and go on from there if it plays."""
+        """Go to a moment, and go on from there if it plays.
+
+        While one is on its way there, of all further moments only the last one counts: who drags
+        along a film sees frames of it, and not the last one alone.
+        """
         self._stand(max(0.0, at))
+        if self._waits and self._playback.film is not None and not self._is_overdue:
+            self._wish = self._from
+            return
+        self._wish, self._asked = None, self._now()
         self._shown, self._steps = None, 0
         self._waits, self._is_stale = True, False
         self._playback.seek(self._from, sound=self._deck is not None and self.speed == 1)
@@ -110,17 +121,29 @@ class Transport:
 
         None: nothing will happen until something comes or is asked.
         """
-        if self._waits and not self._playback.is_ready():
-            self._show_meanwhile(show)
+        if self._waits and not self._arrive(show):
             return None
-        if self._waits:
-            self._waits = False
-            self._show_first(show)
         if self._steps:
             self._step_on(show)
         if not self._is_playing:
             return None
         return self._go_on(show)
+
+    @property
+    def _is_overdue(self) -> bool:
+        return self._now() - self._asked > PATIENCE
+
+    def _arrive(self, show: Show) -> bool:
+        """Show what has come of the moment that was asked for; tell whether it was the last."""
+        is_here = self._playback.is_ready()
+        if is_here:
+            self._waits = False
+            self._show_first(show)
+        else:
+            self._show_meanwhile(show)
+        if self._wish is not None and (is_here or self._is_overdue):
+            self.seek(self._wish)
+        return not self._waits
 
     @property
     def _is_heard(self) -> bool:
