@@ -12,8 +12,8 @@ from tipdesk.media.sitting import CRASHED
 from tipdesk.media.worker import Readers
 
 Entry = dict[str, Any]
-# What these say stands in makers' own blocks of the nineties, or in a trap camera's own note.
-OF_THEIR_OWN = {"sony-powershota5.jpg", "olympus-d320l.jpg", "Reconyx_HC500_Hyperfire.jpg"}
+# What this one says stands in a maker's own block of the nineties.
+OF_THEIR_OWN = {"sony-powershota5.jpg"}
 FACTS = {
     "make": "make",
     "model": "model",

@@ -15,6 +15,7 @@ from tipdesk.media.readers import (
     exif,
     heifboxes,
     iptc,
+    oldnotes,
     pngchunks,
     textchunks,
     thumbnails,
@@ -34,7 +35,7 @@ from tipdesk.media.readers.rawfiles import RAW
 from tipdesk.media.readers.scans import coarse_scans
 from tipdesk.media.readers.turning import turned_upright
 from tipdesk.media.reading import Pixels, Reading
-from tipdesk.newsroom.facts import Said
+from tipdesk.newsroom.facts import Fact, Said
 
 # A JPEG can be decoded at 1/2, 1/4 or 1/8 for a fraction of the work; a preview this much smaller
 # than asked for is worth it.
@@ -136,6 +137,8 @@ def _said(file: _File) -> Iterable[Said]:
     ]
     if file.image is not None and file.mime not in RAW:  # of those it is only the preview
         said += coding.statements(file.image, file.data)
+    if not any(one.fact is Fact.TAKEN_AT for one in said):
+        said += oldnotes.statements(file.data, blocks.exif.get("Exif.Photo.MakerNote", ""))
     # A longer value would be left out on the way; its beginning tells more than nothing.
     return (replace(one, value=one.value[:VALUE_LIMIT]) for one in said)
 
