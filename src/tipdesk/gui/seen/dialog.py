@@ -1,0 +1,220 @@
+"""What the desk has that is like a file: the list, side by side, and one click to link the tips."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tipdesk.desk.linking import link, unlink
+from tipdesk.gui import theme, times
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.covers import covers_of
+from tipdesk.gui.seen import wording
+from tipdesk.gui.seen.matches import Matches, MatchList
+from tipdesk.gui.seen.sides import Sides, turned
+from tipdesk.gui.seen.sightings import Sighting, Sightings, seen_file, sightings
+from tipdesk.gui.tip import saying
+from tipdesk.gui.tip.pictures import LARGE, Key, Pictures
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.ids import tip_number
+from tipdesk.newsroom.likeness import Turn
+from tipdesk.newsroom.lines import MediaLine, TipLine
+from tipdesk.newsroom.states import Sensitivity
+
+
+class SeenDialog(QDialog):
+    """Stands beside the window, so that the tip can be worked on meanwhile."""
+
+    tip_asked = Signal(object)  # TipId: it is to be opened
+
+    def __init__(self, bridge: Bridge, tip: TipLine, media: MediaLine, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge, self._tip, self._media = bridge, tip, media
+        self._pictures = Pictures(bridge, self)
+        self._covers = covers_of(bridge)
+        self._their_file: MediaLine | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Seen before"))
+        self.resize(1_080, 640)
+        self._make()
+        self._lay_out()
+        self._connect()
+        self._ask()
+
+    def _make(self) -> None:
+        self.head = QLabel(self.tr("Looking for what is like it…"))
+        self.head.setTextFormat(Qt.TextFormat.PlainText)
+        self.head.setFont(theme.font(theme.Face.STRONG))
+        self.matches = Matches(self._pictures, self)
+        self.list = MatchList(self.matches)
+        self.sides = Sides()
+        self.turning = QCheckBox(self.tr("Turned the same way round"))
+        self.turning.setChecked(True)
+        self.turning.hide()
+        self.show_tip = QPushButton("")
+        self.mark = QPushButton(self.tr("Mark as the same"))
+        self.mark.setProperty("primary", True)
+        self.mark.setToolTip(self.tr("Links the two tips"))
+        for button in (self.show_tip, self.mark):
+            button.setEnabled(False)
+
+    def _lay_out(self) -> None:
+        end = QHBoxLayout()
+        end.setSpacing(8)
+        end.addWidget(self.turning)
+        end.addStretch()
+        end.addWidget(self.show_tip)
+        end.addWidget(self.mark)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(self.head)
+        column.addWidget(self.sides, 1)
+        column.addLayout(end)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setHandleWidth(1)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.list)
+        parts.addWidget(right)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([300, 780])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(parts)
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
+        self.list.activated.connect(self._open)
+        self.turning.toggled.connect(lambda _: self._show_theirs())
+        self.show_tip.clicked.connect(self._open)
+        self.mark.clicked.connect(self._mark)
+        self.sides.mine.uncovered.connect(lambda: self._covers.uncover(self._tip.id))
+        self.sides.other.uncovered.connect(self._uncover_theirs)
+        self._covers.changed.connect(self._show_current)
+        self._bridge.changed.connect(self._follow)
+
+    def _ask(self) -> None:
+        tip, digest = self._tip.id, self._media.digest
+        self._bridge.ask(lambda store: sightings(store, tip, [digest]), self._show, view="seen")
+
+    def _show(self, found: Sightings) -> None:
+        row = max(self.list.currentIndex().row(), 0)
+        here: Sequence[Sighting] = found.get(self._media.digest, ())
+        self.matches.show(here, self._media.kind)
+        if here:
+            self.head.setText(wording.in_brief(here, self._media.kind))
+            self.list.setCurrentIndex(self.matches.index(min(row, len(here) - 1)))
+            self.list.setFocus()
+        else:
+            self.head.setText(self.tr("Nothing on this desk is like this file."))
+        self._show_current()
+
+    def _current(self) -> Sighting | None:
+        row = self.list.currentIndex().row()
+        return self.matches.found[row] if 0 <= row < len(self.matches.found) else None
+
+    def _show_current(self) -> None:
+        sighting = self._current()
+        self._show_mine()
+        self.show_tip.setEnabled(sighting is not None)
+        self.mark.setEnabled(sighting is not None and not sighting.holder.trashed)
+        self.show_tip.setVisible(sighting is not None)
+        self._their_file = None
+        if sighting is None:
+            self.sides.other.show_picture(None)
+            self.sides.other.say("", covered=False)
+            return
+        self.show_tip.setText(self.tr("Open {0}").format(tip_number(sighting.holder.tip)))
+        linked = sighting.linked
+        self.mark.setText(self.tr("Not the same") if linked else self.tr("Mark as the same"))
+        self.mark.setProperty("primary", not linked)
+        self.mark.style().polish(self.mark)
+        self.turning.setVisible(sighting.seen.turn is not Turn.UPRIGHT)
+        self._bridge.ask(
+            lambda store: (sighting, seen_file(store, sighting)),
+            self._name_theirs,
+            view="seen-file",
+        )
+        self._show_theirs()
+
+    def _show_mine(self) -> None:
+        covered = self._hides(self._tip)
+        mine = self.sides.mine
+        mine.say(f"{tip_number(self._tip.id)} · {_about(self._media)}", covered=covered)
+        why = saying.why_no_picture(self._media)
+        if why:
+            mine.show_picture(None, why)
+        else:
+            key = Key(self._media.digest, LARGE, covered)
+            self._pictures.ask(key, mine.show_picture, place="mine")
+
+    def _show_theirs(self) -> None:
+        sighting = self._current()
+        if sighting is None:
+            return
+        covered = self._hides(sighting.line)
+        key = Key(sighting.seen.digest, LARGE, covered)
+        self.sides.other.say(wording.where(sighting), covered=covered)
+        self._name_theirs((sighting, self._their_file))
+        self._pictures.ask(key, self._take_theirs, place="theirs")
+
+    def _take_theirs(self, picture: QPixmap | None) -> None:
+        sighting = self._current()
+        if picture is None or sighting is None:
+            self.sides.other.show_picture(None, self.tr("There is no picture of it."))
+            return
+        way = sighting.seen.turn if self.turning.isChecked() else Turn.UPRIGHT
+        self.sides.other.show_picture(turned(picture, way))
+
+    def _name_theirs(self, told: tuple[Sighting, MediaLine | None]) -> None:
+        sighting, file = told
+        if file is None or sighting != self._current():
+            return
+        self._their_file = file
+        label = f"{wording.where(sighting)} · {_about(file)}"
+        self.sides.other.say(label, covered=self._hides(sighting.line))
+
+    def _hides(self, tip: TipLine) -> bool:
+        return self._covers.hides(tip.id, graphic=Sensitivity.GRAPHIC in tip.sensitivity)
+
+    def _uncover_theirs(self) -> None:
+        sighting = self._current()
+        if sighting is not None:
+            self._covers.uncover(sighting.line.id)
+
+    def _open(self, _: QModelIndex | bool = False) -> None:  # noqa: FBT001, FBT002  a signal's slot
+        sighting = self._current()
+        if sighting is not None:
+            self.tip_asked.emit(sighting.holder.tip)
+
+    def _mark(self) -> None:
+        sighting = self._current()
+        if sighting is None:
+            return
+        tip, other = self._tip.id, sighting.holder.tip
+        files = (self._media.digest, sighting.seen.digest)
+        if sighting.linked:
+            self._bridge.do(lambda store: unlink(store, tip, other))
+        else:
+            self._bridge.do(lambda store: link(store, tip, other, *files))
+
+    def _follow(self, change: Change) -> None:
+        if change.nouns & {"tiplink", "media"} or self._tip.id in change.tips:
+            self._ask()
+
+
+def _about(media: MediaLine) -> str:
+    length = times.length(media.duration) if media.duration else ""
+    told = (saying.name(media), saying.pixels(media), length, saying.taken(media))
+    return " · ".join(filter(None, told))
