@@ -22,6 +22,7 @@ from tipdesk.newsroom.lines import (
 )
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.origins import source_type
+from tipdesk.newsroom.remarks import remarks, sentence
 from tipdesk.newsroom.states import ReadState, in_words
 from tipdesk.store.database import Store
 
@@ -216,7 +217,10 @@ def in_full(tip: OpenTip) -> Iterator[str]:
     if tip.text:
         yield from ("", *(shown(one) for one in tip.text.splitlines()))
     if tip.media:
-        yield from ("", *(_file_line(media) for media in tip.media))
+        yield ""
+    for media in tip.media:
+        yield _file_line(media)
+        yield from (shown(f"    ! {words}") for words in _worth_a_look(tip, media))
     for other in {link.other.id: link.other for link in tip.links}.values():
         yield shown(f"linked with {tip_number(other.id)}  {other.headline}")
     for use in tip.uses:
@@ -230,6 +234,22 @@ def story_in_one_line(line: StoryLine) -> str:
     """Write a story for the terminal."""
     count = counted(line.tips, "tip")
     return shown(f"{line.slug:<16} {in_words(line.status):<10} {count}  {line.headline}")
+
+
+def _worth_a_look(tip: OpenTip, media: MediaLine) -> Iterator[str]:
+    """Say where a file contradicts the tip or itself, or says that it was generated."""
+    # Slow to load, and for this command alone.
+    from tipdesk.desk.claims import Outcome
+    from tipdesk.desk.findings import findings, veiled
+
+    told = veiled(media) if tip.line.protected else media
+    noted = remarks(told.said, told.credentials, thumbnail_differs=told.thumbnail_differs)
+    yield from (sentence(remark) for remark in noted if remark.alarming)
+    found = findings(tip, told)
+    yield from (one.words for one in found.comparisons if one.outcome is Outcome.DIFFERENT)
+    for conflict in found.conflicts:
+        values = " / ".join(f"{one.source}: {one.value[:80]}" for one in conflict.said[:4])
+        yield f"The file contradicts itself, {in_words(conflict.fact)}: {values}"
 
 
 def _file_line(media: MediaLine) -> str:

@@ -126,6 +126,7 @@ def _marks(media: MediaLine, found: Findings) -> Marks:
         name=place.name if place is not None else "",
         direction=found.direction if found.at is not None else None,
         within=metres,
+        town=found.near[0] if found.near is not None else None,
     )
 
 

@@ -34,6 +34,7 @@ class Marks:
     name: str = field(default="", repr=False)
     direction: float | None = None
     within: float = 0.0  # metres by which the position may be wrong
+    town: Place | None = field(default=None, repr=False)  # the nearest; it is named first
 
     @property
     def apart(self) -> float | None:

@@ -218,7 +218,8 @@ class Map(QWidget):
         below = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         taken.append(QRectF(painter.boundingRect(corner, below, _CREDIT)))
         painter.drawText(corner, below, _CREDIT)
-        painting.draw_towns(painter, self._frame, self._towns, taken)
+        near = [self._marks.town] if self._marks.town is not None else []
+        painting.draw_towns(painter, self._frame, [*near, *self._towns], taken)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is looked at in the middle."""
