@@ -64,14 +64,16 @@ def _blocks(image: exiv2api.Image) -> Blocks:
 
 
 def _name(row: _Row) -> str:
-    return row["tag"].decode("latin-1")
+    tag: bytes = row["tag"]
+    return tag.decode("latin-1")
 
 
 def _value(row: _Row) -> bytes:
     """Return the value; texts of EXIF 3, whose type exiv2 doesn't know yet, as what they are."""
-    numbers = row["value"].split()
+    value: bytes = row["value"]
+    numbers = value.split()
     if row["typeName"] != "unknown" or not all(map(_is_a_byte, numbers)):
-        return row["value"]
+        return value
     return bytes(map(int, numbers))
 
 
