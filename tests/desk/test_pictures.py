@@ -18,6 +18,7 @@ def test_the_newest_tips_pictures_come_first_each_tips_own_in_their_order(desk):
     newest = make_media(desk, new, b"2")
     assert list(media_ids(desk)) == [newest, early, late]
     assert list(media_ids(desk, newest_first=False)) == [early, late, newest]
+    assert list(media_ids(desk, limit=1)) == [newest]
 
 
 def test_the_query_language_says_whose_pictures(desk):

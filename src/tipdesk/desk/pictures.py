@@ -46,6 +46,7 @@ def media_ids(
     query: str = "",
     *,
     newest_first: bool = True,
+    limit: int | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> "array[int]":
     """Find the pictures, videos and sounds of the tips that a query finds, in the tips' order."""
@@ -61,7 +62,7 @@ def media_ids(
         col(Media.position),
         col(Media.id),
     )
-    return numbers(store, ordered, cancelled)
+    return numbers(store, ordered.limit(limit), cancelled)
 
 
 def picture_lines(store: Store, ids: Sequence[int]) -> list[PictureLine]:

@@ -258,3 +258,15 @@ def test_tiles_show_the_pictures_and_say_what_they_are(lay, opened, pictures, qt
 
     ground = QColor("#efece6")
     qtbot.waitUntil(lambda: painted() != ground, timeout=5_000)
+
+
+def test_of_a_long_list_the_first_come_at_once_and_then_all(
+    table, opened, pictures, qtbot, monkeypatch
+):
+    monkeypatch.setattr("tipdesk.gui.light.table.FIRST", 2)
+    pictures(opened.log(), 4)
+    sizes = []
+    table.lot.modelReset.connect(lambda: sizes.append(table.lot.rowCount()))
+    table.lay_out("", newest_first=True)
+    qtbot.waitUntil(lambda: table.lot.rowCount() == 4)
+    assert sizes == [2, 4]

@@ -2,7 +2,8 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -150,12 +151,24 @@ def _read(store: "Store", media: tuple[int, ...]) -> list[PictureLine]:
     return picture_lines(store, media)
 
 
-def find(store: "Store", query: str, *, newest_first: bool) -> "array[int]":
-    """Find all media of the tips that a query finds; none where it can't be read."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Whose media are wanted; of a long list the first ones come before all the others."""
+
+    query: str = field(default="", repr=False)
+    newest_first: bool = True
+
+
+def find(
+    store: "Store", wish: Wish, limit: int | None, cancelled: Callable[[], bool]
+) -> "array[int]":
+    """Find the first media of the tips that a query finds, or all; none where it can't be read."""
     from tipdesk.desk.pictures import media_ids  # noqa: PLC0415
     from tipdesk.desk.query import QueryNotUnderstood  # noqa: PLC0415
 
     try:
-        return media_ids(store, query, newest_first=newest_first)
+        return media_ids(
+            store, wish.query, newest_first=wish.newest_first, limit=limit, cancelled=cancelled
+        )
     except QueryNotUnderstood:
         return array("q")

@@ -13,7 +13,7 @@ from tipdesk.gui.light import lot as lots
 from tipdesk.gui.light.comparing import ComparePage
 from tipdesk.gui.light.gridpage import GridPage
 from tipdesk.gui.light.kit import kit
-from tipdesk.gui.light.lot import Lot
+from tipdesk.gui.light.lot import Lot, Wish
 from tipdesk.gui.light.loupe import Loupe
 from tipdesk.gui.light.stages import Stages
 from tipdesk.gui.light.view import STEP, PictureView
@@ -21,6 +21,7 @@ from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 
 _JUDGES = frozenset({"rate", "choose", "caption"})  # these leave the lot as it is
+FIRST = 600  # so many come at once, however large the desk
 _ANEW = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -36,7 +37,7 @@ class LightTable(QWidget):
     def __init__(self, bridge: Bridge, actions: Actions, stages: Stages | None = None) -> None:
         super().__init__()
         self._bridge = bridge
-        self._query, self._newest_first = "", True
+        self._wish = Wish()
         self._wanted: tuple[MediaId, ...] = ()
         self._home: QWidget | None = None
         self.lot = Lot(bridge, self)
@@ -61,16 +62,16 @@ class LightTable(QWidget):
 
     def lay_out(self, query: str, *, newest_first: bool, at: Sequence[MediaId] = ()) -> None:
         """Lay the media of these tips on the table; those at `at` are chosen."""
-        if query != self._query:
+        if query != self._wish.query:
             self.lot.put(array("q"))
-        self._query, self._newest_first = query, newest_first
+        self._wish = Wish(query, newest_first)
         self._wanted = tuple(at)
-        self._ask()
+        self._ask(FIRST)
 
     @property
     def query(self) -> str:
         """Tell whose media lie on the table."""
-        return self._query
+        return self._wish.query
 
     def chosen(self) -> list[MediaId]:
         """Name the files that a deed is meant for: the one under the loupe, else the chosen."""
@@ -192,11 +193,20 @@ class LightTable(QWidget):
 
     # How it keeps up with the desk
 
-    def _ask(self) -> None:
-        question = partial(lots.find, query=self._query, newest_first=self._newest_first)
-        self._bridge.ask(question, self._take, view=f"light/{id(self)}")
+    def _ask(self, limit: int | None = None) -> None:
+        question = partial(
+            lots.find, wish=self._wish, limit=limit, cancelled=self._bridge.lanes.cancelled
+        )
+        self._bridge.ask(question, partial(self._take, limit), view=f"light/{id(self)}")
 
-    def _take(self, ids: "array[int]") -> None:
+    def _take(self, limit: int | None, ids: "array[int]") -> None:
+        is_whole = limit is None or len(ids) < limit
+        if is_whole or (not self._wanted and not self.lot.rowCount()):
+            self._show(ids)
+        if not is_whole:
+            self._ask()
+
+    def _show(self, ids: "array[int]") -> None:
         before = self._wanted or tuple(self.grid.tiles.selected())
         current = self._wanted[0] if self._wanted else self._current()
         self._wanted = ()
