@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.lines import RECEIVED, media_line, open_tip
 from tipdesk.desk.claims import About, Comparison, Outcome, claims, same_person
 from tipdesk.desk.clocks import How, camera_time
 from tipdesk.desk.findings import findings, veiled
-from tipdesk.newsroom.facts import Fact
+from tipdesk.newsroom.facts import Fact, Said, Source
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 
 CAMBRIDGE, PARIS = "52.2053,0.1218", "48.8566,2.3522"
@@ -38,6 +40,23 @@ def test_times_are_compared_by_instant_and_a_bare_clock_is_called_so(
     assert found is not None
     assert found.outcome is outcome
     assert words in found.words
+
+
+@pytest.mark.parametrize(
+    ("taken", "outcome"),
+    [
+        ("2026-11-21T23:30:00", Outcome.SAME),
+        ("2026-11-22T00:30:00", Outcome.OPEN),
+        ("2026-11-22T00:30:00+00:00", Outcome.DIFFERENT),
+        ("2026-11-23T00:30:00", Outcome.DIFFERENT),
+    ],
+)
+def test_a_tip_that_names_only_a_day_is_compared_by_days(taken: str, outcome: Outcome) -> None:
+    midnight = datetime(2026, 11, 21).astimezone()
+    found = about(About.TIME, open_tip(happened_at=midnight), media_line((Fact.TAKEN_AT, taken)))
+    assert found is not None
+    assert found.outcome is outcome
+    assert ":" not in found.claimed
 
 
 def test_the_zone_of_a_bare_clock_comes_from_the_satellites_or_else_from_the_position() -> None:
@@ -125,6 +144,26 @@ def test_i_took_this_is_held_against_a_picture_that_says_it_was_generated() -> N
     found = about(About.MAKER, open_tip(text="I took this an hour ago."), made)
     assert found is not None
     assert found.outcome is Outcome.DIFFERENT
+
+
+ODD = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(["nan", "inf", "-0", "1e308", "90,180", "-90,-180", "nan,nan", "0,0", "1/0"]),
+    st.sampled_from(
+        ["2026-11-21T16:08:03+23:59", "2199-12-31", "1826-01-01T00:00:00Z", "2026-02-30"]
+    ),
+)
+SAID = st.lists(st.builds(Said, st.sampled_from(Fact), st.sampled_from(Source), ODD), max_size=8)
+
+
+@given(SAID, st.text(max_size=40), st.datetimes(min_value=datetime(1, 1, 3)))  # noqa: DTZ001
+@settings(deadline=None)
+def test_no_statement_and_no_claim_is_so_odd_that_it_breaks(
+    said: list[Said], place: str, happened: datetime
+) -> None:
+    tip = open_tip(place=place, text=place, sender=place, happened_at=happened.replace(tzinfo=UTC))
+    found = findings(tip, media_line(said=tuple(said)))
+    assert all(one.words for one in found.comparisons)
 
 
 def test_a_veiled_file_tells_neither_where_nor_by_whom() -> None:

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from enum import StrEnum
 from math import sqrt
 
-from tipdesk.desk.clocks import CameraTime, How, camera_time, position_of, written
+from tipdesk.desk.clocks import CameraTime, How, camera_time, day, position_of, written
 from tipdesk.desk.places import Place, fold
 from tipdesk.newsroom.alike import metres_between
 from tipdesk.newsroom.facts import Fact
@@ -76,6 +76,8 @@ def _time(tip: OpenTip, taken: CameraTime | None) -> Comparison | None:
     if tip.happened_at is None or taken is None:
         return None
     claimed = tip.happened_at.astimezone()
+    if claimed.time() == time():
+        return _day(claimed, taken)
     said = written(claimed)
     if taken.zone is None:
         return _bare_time(said, claimed, taken)
@@ -90,6 +92,19 @@ def _time(tip: OpenTip, taken: CameraTime | None) -> Comparison | None:
         words = "the same day" if taken.open > _SOON else about
         return Comparison(About.TIME, said, taken.words, Outcome.SAME, f"{_capital(words)}{by}.")
     words = f"The camera's clock says {_earlier(apart)}{by}."
+    return Comparison(About.TIME, said, taken.words, Outcome.DIFFERENT, words)
+
+
+def _day(claimed: datetime, taken: CameraTime) -> Comparison:
+    """Compare with a day: a tip that names no time is kept as its midnight."""
+    said = day(claimed)
+    days = (taken.local.date() - claimed.date()).days
+    if not days:
+        return Comparison(About.TIME, said, taken.words, Outcome.SAME, "The same day.")
+    words = f"The camera's clock says {_earlier(days * _DAY)}."
+    if abs(days) == 1 and taken.how in (How.UNKNOWN, How.POSITION):
+        words = "The day before or after, by a camera's clock that has no zone."
+        return Comparison(About.TIME, said, taken.words, Outcome.OPEN, words)
     return Comparison(About.TIME, said, taken.words, Outcome.DIFFERENT, words)
 
 

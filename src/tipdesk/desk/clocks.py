@@ -46,10 +46,15 @@ class CameraTime:
     def words(self) -> str:
         """Write it as it stands in the file: "Sat 21 Nov 2026, 16:08 +01:00"."""
         if self.open > 60:  # noqa: PLR2004 - no time of day
-            return f"{self.local:%a} {self.local.day} {self.local:%b %Y}"
+            return day(self.local)
         offset = self.local.replace(tzinfo=self.zone).strftime("%z") if self.zone else ""
         zone = f" {offset[:3]}:{offset[3:5]}" if offset else ""
         return written(self.local) + (zone if self.how is not How.POSITION else "")
+
+
+def day(moment: datetime) -> str:
+    """Write a day: "Sat 21 Nov 2026"."""
+    return f"{moment:%a} {moment.day} {moment:%b %Y}"
 
 
 def written(moment: datetime) -> str:

@@ -1,6 +1,7 @@
 """Everything that can be worked out about one file without asking anybody: slow, so ask aside."""
 
 from dataclasses import dataclass, field, replace
+from math import isfinite
 
 from tipdesk.desk.claims import Comparison, claims
 from tipdesk.desk.clocks import CameraTime, camera_time, position_of
@@ -77,9 +78,10 @@ def _direction(media: MediaLine) -> float | None:
     for one in media.said:
         if one.fact is Fact.DIRECTION:
             try:
-                return float(one.value) % 360
+                degrees = float(one.value)
             except ValueError:
                 return None
+            return degrees % 360 if isfinite(degrees) else None
     return None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tipdesk.desk.claims import kilometres
@@ -80,12 +79,13 @@ class Placing(QWidget):
             one = self.tr("One other place is called so")
             text = {0: only, 1: one}.get(others, more)
             link = Link("", text, role="accent")
-            link.clicked.connect(lambda: self._offer(found))
+            link.clicked.connect(lambda: self._offer(found, link))
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
-    def _offer(self, found: Findings) -> None:
-        self.menu(found, self.chosen.emit).popup(QCursor.pos())
+    def _offer(self, found: Findings, below: QWidget) -> None:
+        corner = below.mapToGlobal(below.rect().bottomLeft())
+        self.menu(found, self.chosen.emit).popup(corner)
 
     def menu(self, found: Findings, choose: Callable[[Place], object]) -> QMenu:
         """List the places that may be meant."""
