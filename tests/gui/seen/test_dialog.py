@@ -1,0 +1,140 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from tests.gui.opened_desk import Desk, opened
+from tests.nouns import make_media
+from tipdesk.desk.editing import edit_tip
+from tipdesk.desk.undoing import undo
+from tipdesk.gui.seen.dialog import SeenDialog
+from tipdesk.gui.seen.matches import SAID
+from tipdesk.gui.seen.sides import turned
+from tipdesk.gui.tip.pictures import LARGE
+from tipdesk.intake.thumbnails import THUMBNAIL, keep
+from tipdesk.media.drawing import picture
+from tipdesk.media.fingerprint import transposed
+from tipdesk.newsroom.likeness import Turn
+from tipdesk.newsroom.media import Fingerprint
+from tipdesk.newsroom.states import Sensitivity
+from tipdesk.newsroom.tip import TipEdit
+
+__all__ = ["Desk", "opened"]
+
+PRINT = np.random.default_rng(7).bytes(32)
+
+
+@pytest.fixture
+def file_on(opened):
+    """Log a tip with one picture that has this fingerprint."""
+
+    def make(headline, bits=PRINT, seed=0):
+        tip = opened.log(headline)
+        data = picture("flood", size=(64, 48), seed=seed)
+        make_media(opened.store, tip, data, name=f"{headline}.jpg", width=64, height=48)
+        (media,) = opened.tip(tip).media
+        with opened.store.deriving() as session:
+            session.add(Fingerprint(digest=media.digest, bits=bits))
+        for size in (THUMBNAIL, LARGE):
+            keep(opened.store, media.digest, size, data)
+        return tip
+
+    return make
+
+
+@pytest.fixture
+def look(opened, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def show(tip):
+        shown = opened.tip(tip)
+        dialog = SeenDialog(opened.bridge, shown.line, shown.media[0], window)
+        dialog.show()
+        qtbot.waitUntil(lambda: not dialog.head.text().startswith("Looking"))
+        return dialog
+
+    return show
+
+
+def test_what_is_like_a_file_is_listed_in_words_and_shown_beside_it(file_on, look, qtbot):
+    mine = file_on("Flood")
+    theirs = file_on("Old flood", transposed(PRINT), seed=1)
+    dialog = look(mine)
+    (found,) = dialog.matches.found
+    assert dialog.matches.index(0).data(SAID) == "same picture, mirrored, turned on its side"
+    assert f"T-{theirs}" in dialog.head.text()
+    assert not found.linked
+    sides = dialog.sides
+    qtbot.waitUntil(lambda: sides.mine._picture is not None and sides.other._picture is not None)
+    assert sides.other._picture.size().toTuple() == (48, 64)
+    dialog.turning.setChecked(False)
+    assert sides.other._picture.size().toTuple() == (64, 48)
+    qtbot.waitUntil(lambda: "Old flood.jpg" in sides.other.accessibleDescription())
+
+
+def test_one_click_links_the_tips_and_undo_takes_it_back(file_on, look, opened, qtbot):
+    mine, theirs = file_on("Flood"), file_on("Old flood", seed=1)
+    dialog = look(mine)
+    with qtbot.waitSignal(opened.bridge.done) as told:
+        dialog.mark.click()
+    assert told.args[0].tips == {mine, theirs}
+    qtbot.waitUntil(lambda: dialog.matches.found[0].linked)
+    assert dialog.mark.text() == "Not the same"
+    (link,) = opened.tip(theirs).links
+    assert link.other.id == mine
+    undo(opened.store)
+    assert opened.tip(mine).links == ()
+
+
+def test_a_double_click_opens_the_other_tip(file_on, look, qtbot):
+    mine, theirs = file_on("Flood"), file_on("Old flood", seed=1)
+    dialog = look(mine)
+    with qtbot.waitSignal(dialog.tip_asked) as told:
+        dialog.show_tip.click()
+    assert told.args == [theirs]
+
+
+def test_a_graphic_picture_is_blurred_here_too_until_it_is_asked_for(file_on, look, opened, qtbot):
+    mine, theirs = file_on("Flood"), file_on("Old flood", seed=1)
+    edit_tip(opened.store, theirs, TipEdit(sensitivity=[Sensitivity.GRAPHIC]))
+    dialog = look(mine)
+    other = dialog.sides.other
+    qtbot.waitUntil(lambda: "Graphic" in other.accessibleDescription())
+    qtbot.keyClick(other, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Graphic" not in other.accessibleDescription())
+
+
+def test_a_file_that_is_like_no_other_says_so(file_on, look):
+    dialog = look(file_on("Flood"))
+    assert dialog.head.text() == "Nothing on this desk is like this file."
+    assert not dialog.mark.isEnabled()
+
+
+def test_both_views_zoom_and_move_together_and_never_past_the_edge(file_on, look, qtbot):
+    mine = file_on("Flood")
+    file_on("Old flood", seed=1)
+    sides = look(mine).sides
+    for _ in range(60):
+        qtbot.keyClick(sides.mine, Qt.Key.Key_Plus)
+    assert sides.other._view.nearer == 16
+    sides.other._view.move(sides.other._view.middle * 9)
+    assert sides.mine._view.middle.x() == pytest.approx(1 / 32)
+
+
+@pytest.mark.parametrize(
+    ("turn", "place"),
+    [
+        *((Turn.UPRIGHT, (0, 0)), (Turn.MIRRORED, (3, 0)), (Turn.UPSIDE_DOWN, (3, 1))),
+        *((Turn.FLIPPED, (0, 1)), (Turn.TRANSPOSED, (0, 0)), (Turn.CLOCKWISE, (1, 0))),
+        *((Turn.TRANSVERSED, (1, 3)), (Turn.COUNTERCLOCKWISE, (0, 3))),
+    ],
+)
+def test_a_picture_is_turned_as_exif_means_it(qapp, turn, place):
+    flag = QPixmap(4, 2)
+    flag.fill(Qt.GlobalColor.white)
+    image = flag.toImage()
+    image.setPixelColor(0, 0, QColor("red"))
+    shown = turned(QPixmap.fromImage(image), turn).toImage()
+    assert shown.pixelColor(*place) == QColor("red")
