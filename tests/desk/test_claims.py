@@ -164,6 +164,7 @@ def test_no_statement_and_no_claim_is_so_odd_that_it_breaks(
     tip = open_tip(place=place, text=place, sender=place, happened_at=happened.replace(tzinfo=UTC))
     found = findings(tip, media_line(said=tuple(said)))
     assert all(one.words for one in found.comparisons)
+    assert found.direction is None or 0 <= found.direction < 360
 
 
 def test_a_veiled_file_tells_neither_where_nor_by_whom() -> None:
