@@ -35,7 +35,7 @@ def marked_film(  # noqa: PLR0913  each of them alone
         video = out.add_stream(encoder, rate=FRAMES_A_SECOND)
         video.width, video.height = size
         video.pix_fmt = "yuv420p"
-        video.options = {"preset": "ultrafast", "g": "50"} if encoder == "libx264" else {"g": "50"}
+        video.options = {"preset": "veryfast", "g": "50"} if encoder == "libx264" else {"g": "50"}
         if encoder == "libsvtav1":
             video.options = {"preset": "8", "crf": "10", "svtav1-params": "keyint=50"}
         video.codec_context.time_base = Fraction(1, 1000)

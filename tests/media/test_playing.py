@@ -89,6 +89,15 @@ def test_a_jump_shows_the_frame_of_that_moment(look: Open, film: Path, at: float
     assert viewer.numbers[-1] == int(at / FRAME + 0.01)
 
 
+@pytest.mark.parametrize(("at", "shown"), [(0.9, 22), (1.7, 24), (2.4, 24), (3.1, 27), (9.0, 74)])
+def test_a_jump_into_a_long_frame_shows_that_frame(look: Open, at: float, shown: int):
+    times = [n * FRAME for n in range(25)] + [3.0 + n * FRAME for n in range(50)]
+    viewer = look(marked_film(times=times, sound="")).settled()
+    viewer.film.seek(at)
+    viewer.settled()
+    assert viewer.numbers[-1] == shown
+
+
 def test_who_drags_along_a_film_sees_it_and_ends_at_the_last_moment(look: Open, film: Path):
     viewer = look(film).settled()
     for moment in (1.0, 1.5, 2.0, 2.5):

@@ -66,7 +66,8 @@ class Player:
         self._scaling = Scaling()
         self._ready: deque[VideoFrame] = deque()
         self._held: VideoFrame | None = None
-        self._goal = self._sound_goal = self._since = 0.0
+        self._goal = self._sound_goal = self._since = self._held_at = 0.0
+        self._may_hurry, self._has_hurried = True, False
         self._picture_over = self._sound_over = self._is_empty = True
         pictures, sounds = ([*line.shared, b"", b""])[:2]
         self._pictures = set(range(len(pictures) // PICTURE_BYTES))
@@ -116,10 +117,15 @@ class Player:
     def _seek(self, said: Message) -> None:
         self._turn = said["turn"]
         self._goal = self._sound_goal = said["at"]
-        self._reel.go_to(self._goal, sound=said["sound"])
-        self._ready.clear()
-        self._held, self._since = None, time.monotonic()
+        self._since, self._may_hurry = time.monotonic(), True
+        self._set_out(sound=said["sound"])
         self._picture_over, self._sound_over = False, not said["sound"]
+
+    def _set_out(self, *, sound: bool) -> None:
+        """Go to the key frame before the goal."""
+        self._reel.go_to(self._goal, sound=sound)
+        self._ready.clear()
+        self._held, self._has_hurried = None, False
 
     def _resize(self, said: Message) -> None:
         self._box = (said["width"], said["height"])
@@ -135,10 +141,15 @@ class Player:
         at = self._reel.time_of(frame)
         frame.opaque = at
         if self._is_before_goal(at):
-            self._reel.hurry(on=at < self._goal - FAR)
-            self._hold(frame)
+            hurry = self._may_hurry and at < self._goal - FAR
+            self._reel.hurry(on=hurry)
+            self._has_hurried |= hurry
+            self._hold(frame, at)
             return
         if self._held is not None:
+            if self._has_hurried and at - self._held_at > FAR:
+                self._go_again()
+                return
             self._ready.append(self._held)
             self._held = None
         self._goal = -1.0
@@ -147,15 +158,23 @@ class Player:
     def _is_before_goal(self, at: float) -> bool:
         return self._goal >= 0 and at <= self._goal + EPSILON
 
-    def _hold(self, frame: VideoFrame) -> None:
+    def _hold(self, frame: VideoFrame, at: float) -> None:
         """Keep the newest frame that is not after the goal; show it if the way is long."""
-        self._held = frame
+        self._held, self._held_at = frame, at
         if time.monotonic() - self._since > IMPATIENCE:
             self._since = time.monotonic() + 3600
             self._show(frame, settled=False)
 
+    def _go_again(self) -> None:
+        """Take the way once more and leave nothing out: the frame of the goal may be missing."""
+        self._may_hurry = False
+        self._set_out(sound=not self._sound_over)
+
     def _end_of_pictures(self) -> None:
         if self._held is not None:
+            if self._has_hurried:
+                self._go_again()
+                return
             self._ready.append(self._held)
             self._held = None
             return

@@ -19,7 +19,7 @@ from tipdesk.media.slots import RATE, SOUND_SAMPLES
 HALF_TURN = 180
 QUARTER = 90
 THREADS = 2
-FAR = 1.0  # seconds before a goal from which frames that no other needs are not decoded
+FAR = 0.25  # seconds before a goal from which frames that no other needs are not decoded
 BACK = 3.0  # seconds: some containers land behind the moment that was asked for
 _MOST_DAMAGE = 500  # pieces in a row that can't be decoded
 
