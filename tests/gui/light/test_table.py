@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 
 from tests.gui.light.conftest import SIDES
@@ -270,3 +270,13 @@ def test_of_a_long_list_the_first_come_at_once_and_then_all(
     table.lay_out("", newest_first=True)
     qtbot.waitUntil(lambda: table.lot.rowCount() == 4)
     assert sizes == [2, 4]
+
+
+def test_a_screen_reader_hears_every_tile(lay, opened, pictures):
+    pictures(opened.log(), 2, alt_text="Water over the road")
+    table = lay()
+    table.show_grid()
+    heard = QAccessible.queryAccessibleInterface(table.grid.tiles)
+    assert heard.childCount() == 2
+    assert heard.text(QAccessible.Text.Name) == "Pictures"
+    assert "Water over the road" in heard.child(1).text(QAccessible.Text.Name)

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QListView,
     QScrollBar,
     QStyle,
     QStyleOptionViewItem,
@@ -51,8 +52,12 @@ class Manner:
     ground: str = "window"
 
 
-class Tiles(QAbstractItemView):
-    """A view of the lot; several are chosen with Shift and Ctrl, in the order of the lot."""
+class Tiles(QListView):
+    """A view of the lot; several are chosen with Shift and Ctrl, in the order of the lot.
+
+    To a screen reader it is a list, which is why it is one to Qt; its lay-out is not that of Qt's
+    list, which would visit every one of a million files, so what that does is passed over.
+    """
 
     opened = Signal(int)  # the row that was clicked twice
     chosen = Signal()
@@ -244,6 +249,10 @@ class Tiles(QAbstractItemView):
                 option.state |= state.State_HasFocus
             self._draws.paint(painter, option, index)
 
+    def doItemsLayout(self) -> None:
+        """Lay nothing out: where a tile is can be told at any time."""
+        QAbstractItemView.doItemsLayout(self)
+
     def updateGeometries(self) -> None:
         """Fit the scroll bar to what there is."""
         tiling, room = self._tiling(), self.viewport().size()
@@ -251,7 +260,7 @@ class Tiles(QAbstractItemView):
         self._bar.setRange(0, max(0, tiling.extent - length))
         self._bar.setPageStep(length)
         self._bar.setSingleStep(max(1, tiling.tile[0 if self._manner.one_row else 1] // 3))
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
         self._look()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
@@ -260,7 +269,7 @@ class Tiles(QAbstractItemView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the tiles out anew and keep the current one in sight."""
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self.updateGeometries()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
@@ -279,14 +288,14 @@ class Tiles(QAbstractItemView):
             self._bar.setValue(self._bar.value() - (turned.y() or turned.x()))
             event.accept()
         else:
-            super().wheelEvent(event)
+            QAbstractItemView.wheelEvent(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave letters to the keys of the light table."""
         if event.text().isprintable() and event.text():
             event.ignore()
         else:
-            super().keyPressEvent(event)
+            QAbstractItemView.keyPressEvent(self, event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the tile."""
