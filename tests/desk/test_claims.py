@@ -10,6 +10,7 @@ from tests.lines import RECEIVED, media_line, open_tip
 from tipdesk.desk.claims import About, Comparison, Outcome, claims, same_person
 from tipdesk.desk.clocks import How, camera_time
 from tipdesk.desk.findings import findings, veiled
+from tipdesk.newsroom.credentials import Credentials, Standing
 from tipdesk.newsroom.facts import Fact, Said, Source
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 
@@ -169,12 +170,15 @@ def test_no_statement_and_no_claim_is_so_odd_that_it_breaks(
 
 def test_a_veiled_file_tells_neither_where_nor_by_whom() -> None:
     media = media_line(
-        (Fact.POSITION, PARIS), (Fact.CREATOR, "Bo Lind"), (Fact.MODEL, "Phone 15"), gps=(48.8, 2.3)
+        *((Fact.POSITION, PARIS), (Fact.CREATOR, "Bo Lind"), (Fact.MODEL, "Phone 15")),
+        gps=(48.8, 2.3),
+        credentials=Credentials(Standing.INTACT, signed_by="Bo Lind"),
     )
     found = findings(open_tip(place="Paris", sender="Ada Okafor"), veiled(media))
     assert found.at is None
     assert found.comparisons == ()
     assert [one.fact for one in veiled(media).said] == [Fact.MODEL]
+    assert veiled(media).credentials == Credentials(Standing.INTACT)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,13 @@ WHERE = frozenset(
     }
 )
 _WELL_KNOWN = 100_000  # people; who means a smaller namesake of such a town says more
-WHO = frozenset({Fact.CREATOR, Fact.OWNER, Fact.SERIAL_NUMBER, Fact.COPYRIGHT, Fact.PEOPLE})
+WHO = frozenset(
+    {
+        *(Fact.CREATOR, Fact.CREATOR_TITLE, Fact.OWNER, Fact.SERIAL_NUMBER, Fact.PEOPLE),
+        *(Fact.CREDIT_LINE, Fact.COPYRIGHT, Fact.SUPPLIER, Fact.WEB_STATEMENT),
+        *(Fact.CAPTION_WRITER, Fact.AI_PROMPT_WRITER),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +94,7 @@ def _direction(media: MediaLine) -> float | None:
 def veiled(media: MediaLine) -> MediaLine:
     """Give a file's line without what tells where and by whom it was taken."""
     said = tuple(one for one in media.said if one.fact not in WHERE | WHO)
-    return replace(media, gps=None, said=said)
+    signed = media.credentials
+    if signed is not None:
+        signed = replace(signed, signed_by=None)
+    return replace(media, gps=None, said=said, credentials=signed)
