@@ -51,4 +51,6 @@ def test_a_wide_box_has_its_big_cities_and_a_small_one_its_towns() -> None:
     world = gazetteer().within(-60, -180, 80, 180)
     assert 500 < len(world) < 5_000
     assert all(place.people >= 300_000 for place in world)
+    assert "Auckland" in [place.name for place in gazetteer().within(-45, -190, -30, -170)]
+    assert "Labasa" in [place.name for place in gazetteer().within(-18, 179, -16, 181)]
     assert "Harlow" in [place.name for place in gazetteer().within(51.5, -0.2, 52, 0.2)]

@@ -148,20 +148,23 @@ class Gazetteer:
         return (nearest, metres) if metres <= within else None
 
     def within(self, south: float, west: float, north: float, east: float) -> list[Place]:
-        """Give the places in a box, the biggest first; of a wide box only the big cities."""
+        """Give the places in a box, the biggest first; of a wide box only the big cities.
+
+        West may lie below -180 and east above 180, for a box across the date line.
+        """
         few = (north - south) * (east - west) <= _FEW_SQUARES
         found = self._in_squares(south, west, north, east) if few else self._big()
         inside = (
             place
             for place in found
-            if south <= place.at[0] <= north and west <= place.at[1] <= east
+            if south <= place.at[0] <= north and (place.at[1] - west) % 360 <= east - west
         )
         return sorted(inside, key=lambda place: -place.people)
 
     def _in_squares(self, south: float, west: float, north: float, east: float) -> Iterator[Place]:
         for row in range(int(south // 1), int(north // 1) + 1):
             for column in range(int(west // 1), int(east // 1) + 1):
-                yield from self._square(row, column)
+                yield from self._square(row, _wrapped(column))
 
     def _big(self) -> Iterator[Place]:
         for found in re.finditer(rb"^\*(.*)$", self._text, re.MULTILINE):
