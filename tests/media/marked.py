@@ -52,6 +52,34 @@ def marked_film(  # noqa: PLR0913  each of them alone
     return written.getvalue()
 
 
+class Pipe(io.RawIOBase):
+    """What a browser records into: nobody goes back to write how long it was."""
+
+    def __init__(self) -> None:
+        self.written = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:
+        self.written += data
+        return len(data)
+
+
+def recorded_film(seconds: float) -> bytes:
+    """Return a film that doesn't say how long it is."""
+    pipe = Pipe()
+    with av.open(pipe, "w", format="webm") as out:
+        video = out.add_stream("libvpx", rate=FRAMES_A_SECOND)
+        video.width, video.height, video.pix_fmt = *SIZE, "yuv420p"
+        for number in range(round(seconds * FRAMES_A_SECOND)):
+            frame = VideoFrame.from_ndarray(_bars(number, SIZE), "rgb24")
+            frame.pts, frame.time_base = number, Fraction(1, FRAMES_A_SECOND)
+            out.mux(video.encode(frame))
+        out.mux(video.encode())
+    return bytes(pipe.written)
+
+
 def beeps(seconds: float) -> list[float]:
     """List when the beeps of a film begin."""
     count = int((seconds - BEEP_FROM) / BEEP_EVERY) + 1

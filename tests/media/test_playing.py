@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.media.marked import SIZE, beeps, beginnings, marked_film, number_in
+from tests.media.marked import SIZE, beeps, beginnings, marked_film, number_in, recorded_film
 from tests.media.samples import SOUNDS, a_sound
 from tests.media.watching import Viewer
 from tipdesk.media.answers import SENTENCES, Trouble
@@ -96,6 +96,15 @@ def test_a_jump_into_a_long_frame_shows_that_frame(look: Open, at: float, shown:
     viewer.film.seek(at)
     viewer.settled()
     assert viewer.numbers[-1] == shown
+
+
+def test_a_film_that_does_not_say_how_long_it_is_is_measured(look: Open):
+    viewer = look(recorded_film(3.0)).settled()
+    assert viewer.playback.film is not None
+    assert viewer.playback.film.duration == pytest.approx(3.0, abs=FRAME)
+    viewer.film.seek(1.5)
+    viewer.settled()
+    assert viewer.numbers == [0, 37]
 
 
 def test_who_drags_along_a_film_sees_it_and_ends_at_the_last_moment(look: Open, film: Path):

@@ -15,6 +15,7 @@ from tipdesk.gui.player.playable import Playable
 from tipdesk.gui.player.session import Session
 from tipdesk.gui.player.stage import Stage
 from tipdesk.gui.player.wave import PEAKS, Wave
+from tipdesk.media.frames import LONGEST
 from tipdesk.media.playing import peaks
 from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.states import FileKind
@@ -207,7 +208,7 @@ class Player(QWidget):
     def _seek(self, seconds: float) -> None:
         session = self._opened()
         if session is not None:
-            session.transport.seek(min(seconds, max(0.0, self.duration - 0.001)))
+            session.transport.seek(min(seconds, max(0.0, (self.duration or LONGEST) - 0.001)))
             session.look()
 
     def _jump(self, by: float) -> None:

@@ -3,6 +3,8 @@
 import os
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import IO, Any
 
 import av
@@ -21,6 +23,7 @@ QUARTER = 90
 THREADS = 2
 FAR = 0.25  # seconds before a goal from which frames that no other needs are not decoded
 BACK = 3.0  # seconds: some containers land behind the moment that was asked for
+_MOST_COUNTED = 100_000  # packets: half an hour, read in half a second
 _MOST_DAMAGE = 500  # pieces in a row that can't be decoded
 
 
@@ -33,7 +36,10 @@ class NotPlayable(Exception):
 
 
 class Reel:
-    """Frames and samples of one file; all times are seconds from its beginning."""
+    """Frames and samples of one file; all times are seconds from its beginning.
+
+    `duration` is None where neither the container nor its packets tell it.
+    """
 
     def __init__(self, stream: IO[bytes], mime: str) -> None:
         if mime not in FORMATS:
@@ -52,12 +58,8 @@ class Reel:
             self.video.codec_context.thread_type = "AUTO"
         self._begins = (self._container.start_time or 0) / av.time_base
         self._rewind((self.video, self.audio))
-
-    @property
-    def duration(self) -> float | None:
-        """Say how long it lasts, as far as the container knows."""
         known = self._container.duration
-        return known / av.time_base if known and known > 0 else None
+        self.duration = known / av.time_base if known and known > 0 else self._measured()
 
     @property
     def rate(self) -> float:
@@ -133,6 +135,17 @@ class Reel:
     def time_of_sound(self, frame: AudioFrame) -> float:
         """Say when samples are heard."""
         return (frame.time or self._begins) - self._begins
+
+    def _measured(self) -> float | None:
+        """Say how long a film lasts that doesn't know it, as browsers record them."""
+        end = 0.0
+        with suppress(av.FFmpegError):  # as far as it goes
+            for packet in islice(self._packets, _MOST_COUNTED):
+                if packet.pts is not None and packet.time_base:
+                    end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+        is_whole = next(self._packets, None) is None
+        self.go_to(0.0)
+        return end - self._begins if is_whole and end > self._begins else None
 
     def _next_packet(self, index: int) -> "Packet[Any] | None":
         queue = self._waiting[index]
