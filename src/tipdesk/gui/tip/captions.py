@@ -17,6 +17,7 @@ from tipdesk.gui.tip.rows import section
 from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.lines import MediaLine
 from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.pairs import grouped
 from tipdesk.newsroom.states import Label
 
 T = TypeVar("T")
@@ -154,9 +155,10 @@ class Captions(QWidget):
     def _show_head(self) -> None:
         count = len(self.media)
         several = self.tr("{0} files · what you write goes into all of them")
-        self.head.setText(
-            several.format(words.number(count)) if count > 1 else self.tr("Caption and rights")
-        )
+        is_live = len(grouped(self.media)) == 1 < count
+        one = self.tr("Live Photo · picture and video") if is_live else ""
+        one = one or ("" if count > 1 else self.tr("Caption and rights"))
+        self.head.setText(one or several.format(words.number(count)))
         offers = any(
             words_ != getattr(one, name)
             for one in self.media

@@ -1,5 +1,7 @@
 """The film: the files of the tip with their small pictures, and how each is drawn."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -28,13 +30,17 @@ from tipdesk.gui import icons, marks, theme, times, words
 from tipdesk.gui.tip import saying
 from tipdesk.gui.tip.pictures import SCRIM, Key, Pictures
 from tipdesk.intake.thumbnails import THUMBNAIL
+from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.lines import MediaLine
+from tipdesk.newsroom.pairs import grouped
 from tipdesk.newsroom.states import FileKind, ReadState
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, HEIGHT, GAP, RIM, CORNER, TICK = 84, 56, 6, 3, 5, 14
 MEDIA = Qt.ItemDataRole.UserRole
 PICTURE = Qt.ItemDataRole.UserRole + 1
+LIVE = Qt.ItemDataRole.UserRole + 2
+SEEN = Qt.ItemDataRole.UserRole + 3
 
 
 class Film(QAbstractListModel):
@@ -43,36 +49,72 @@ class Film(QAbstractListModel):
     def __init__(self, pictures: Pictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self.media: tuple[MediaLine, ...] = ()
+        self.files: tuple[MediaLine, ...] = ()
+        self._groups: list[tuple[MediaLine, ...]] = []
+        self._turned: set[str] = set()  # Live Photos of which the video is looked at
+        self._seen: frozenset[str] = frozenset()
         self._is_blurred = False
 
-    def show(self, media: tuple[MediaLine, ...], *, blurred: bool) -> None:
+    @property
+    def media(self) -> list[MediaLine]:
+        """Give the file that stands for each place of the strip: of a Live Photo, its picture."""
+        return [group[0] for group in self._groups]
+
+    def group(self, row: int) -> tuple[MediaLine, ...]:
+        """Give the files at a place: two of a Live Photo, one of anything else."""
+        return self._groups[row]
+
+    def show(self, files: tuple[MediaLine, ...], *, blurred: bool) -> None:
         """Show these files; where only what is said of them changed, the selection stays."""
-        same = [one.id for one in self.media] == [one.id for one in media]
+        same = _places(self.files) == _places(files)
         if not same:
             self.beginResetModel()
-        self.media, self._is_blurred = media, blurred
+            self._turned.clear()
+        self.files, self._is_blurred = files, blurred
+        self._groups = [self._the_right_way(group) for group in grouped(files)]
         if not same:
             self.endResetModel()
-        elif media:
-            self.dataChanged.emit(self.index(0), self.index(len(media) - 1))
+        self._repaint()
+
+    def turn_over(self, row: int) -> None:
+        """Look at the other file of a Live Photo."""
+        if len(self._groups[row]) > 1:
+            self._turned ^= {self._groups[row][0].pair or ""}
+            self._groups[row] = self._groups[row][::-1]
+            self._repaint()
+
+    def mark_seen(self, digests: frozenset[str]) -> None:
+        """Mark the files that other tips have, too."""
+        self._seen = digests
+        self._repaint()
+
+    def _the_right_way(self, group: tuple[MediaLine, ...]) -> tuple[MediaLine, ...]:
+        return group[::-1] if group[0].pair in self._turned else group
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  as Qt declares it
         """Count the rows."""
-        return 0 if parent.isValid() else len(self.media)
+        return 0 if parent.isValid() else len(self._groups)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what a row shows."""
-        if not 0 <= index.row() < len(self.media):
+        if not 0 <= index.row() < len(self._groups):
             return None
-        media = self.media[index.row()]
-        if role == MEDIA:
-            return media
-        if role == PICTURE:
-            return self._picture(media)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return saying.spoken(media, index.row() + 1, len(self.media))
-        return None
+        group = self._groups[index.row()]
+        tellers: dict[int, Callable[[], object]] = {
+            MEDIA: lambda: group[0],
+            PICTURE: lambda: self._picture(group[0]),
+            LIVE: lambda: len(group) > 1,
+            SEEN: lambda: group[0].digest in self._seen,
+            Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(index.row()),
+        }
+        return tellers[role]() if role in tellers else None
+
+    def _spoken(self, row: int) -> str:
+        media = self._groups[row][0]
+        live = self.tr("Live Photo") if len(self._groups[row]) > 1 else ""
+        seen = self.tr("seen before") if media.digest in self._seen else ""
+        said = saying.spoken(media, row + 1, len(self._groups))
+        return ", ".join(filter(None, (said, live, seen)))
 
     def _picture(self, media: MediaLine) -> QPixmap | None:
         if saying.why_no_picture(media):
@@ -83,9 +125,13 @@ class Film(QAbstractListModel):
             self._pictures.ask_once(key, self._repaint)
         return found
 
-    def _repaint(self, _: QPixmap | None) -> None:
-        if self.media:
-            self.dataChanged.emit(self.index(0), self.index(len(self.media) - 1))
+    def _repaint(self, _: QPixmap | None = None) -> None:
+        if self._groups:
+            self.dataChanged.emit(self.index(0), self.index(len(self._groups) - 1))
+
+
+def _places(files: tuple[MediaLine, ...]) -> list[list[MediaId]]:
+    return [[one.id for one in group] for group in grouped(files)]
 
 
 class FilmDelegate(QStyledItemDelegate):
@@ -116,8 +162,13 @@ class FilmDelegate(QStyledItemDelegate):
         if picture is None:
             _draw_glyph(painter, frame, media)
         marks.draw(painter, frame, media.rating, media.choice)
-        if media.duration and picture is not None:
-            _draw_badge(painter, frame, times.length(media.duration))
+        length = times.length(media.duration) if media.duration else ""
+        live = self.tr("Live") if index.data(LIVE) else ""
+        badge = " · ".join(filter(None, (live, length)))
+        if badge and picture is not None:
+            _draw_badge(painter, frame, badge)
+        if index.data(SEEN):
+            _draw_seen(painter, frame)
         if option.state & QStyle.StateFlag.State_Selected:
             self._draw_chosen(painter, frame, index)
         painter.restore()
@@ -164,6 +215,15 @@ def _draw_glyph(painter: QPainter, frame: QRect, media: MediaLine) -> None:
         saying.name(media), Qt.TextElideMode.ElideMiddle, room.width()
     )
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
+
+
+def _draw_seen(painter: QPainter, frame: QRect) -> None:
+    ground = QRect(frame.right() - 20, frame.top() + 4, 17, 17)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(SCRIM)
+    painter.drawRoundedRect(ground, 4, 4)
+    drawn = icons.pixmap("copy", theme.DARK.attention, 11)
+    painter.drawPixmap(ground.left() + 3, ground.top() + 3, drawn)
 
 
 def _draw_badge(painter: QPainter, frame: QRect, said: str) -> None:

@@ -19,6 +19,7 @@ class FilmStrip(QListView):
 
     current_changed = Signal(int)
     chosen = Signal()
+    turned_over = Signal(int)  # the other file of a Live Photo is wanted
     removed = Signal(list)  # list[MediaId]: they are to be taken off the tip
     pressed_on = Signal(list)  # list[MediaLine]: they may be dragged out next
 
@@ -39,6 +40,7 @@ class FilmStrip(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setAccessibleName(self.tr("Film strip"))
         self.viewport().setAutoFillBackground(False)
+        self.doubleClicked.connect(lambda index: self.turned_over.emit(index.row()))
         self.selectionModel().currentChanged.connect(
             lambda current, _before: self.current_changed.emit(current.row())
         )
@@ -48,7 +50,7 @@ class FilmStrip(QListView):
     def selected(self) -> list[MediaLine]:
         """Give the files that are chosen, in their order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self._film.media[row] for row in rows]
+        return [one for row in rows for one in self._film.group(row)]
 
     def go_to(self, row: int) -> None:
         """Choose this file alone."""
@@ -64,7 +66,7 @@ class FilmStrip(QListView):
 
     def sizeHint(self) -> QSize:
         """Ask for the room that it needs."""
-        wide = len(self._film.media) * (WIDTH + GAP) + 2
+        wide = self._film.rowCount() * (WIDTH + GAP) + 2
         return QSize(wide, HEIGHT + 2 * RIM + 2)
 
     def minimumSizeHint(self) -> QSize:

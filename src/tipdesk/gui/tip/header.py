@@ -1,6 +1,7 @@
 """The head of the open tip: number, headline, who, where and when; edited in place."""
 
 from datetime import UTC, datetime
+from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -15,7 +16,7 @@ from tipdesk.gui.tip.glyph import Glyph
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.stepper import Stepper
 from tipdesk.newsroom.ids import tip_number
-from tipdesk.newsroom.lines import ContributorLine, OpenTip
+from tipdesk.newsroom.lines import ContributorLine, OpenTip, TipLine
 from tipdesk.newsroom.states import Channel
 
 HEADLINE_LIMIT = 300
@@ -29,13 +30,14 @@ class Header(QWidget):
     revealed = Signal(bool)
     story_removed = Signal(str)
     tag_removed = Signal(str)
+    tip_asked = Signal(object)  # TipId: a linked tip is to be opened
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_revealed = False
-        self._chips: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._chips: tuple[tuple[object, ...], ...] | None = None
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20 - INSET, 14, 20, 10)
         rows.setSpacing(2)
@@ -115,7 +117,8 @@ class Header(QWidget):
         care = ", ".join(words.say(kind).lower() for kind in line.sensitivity)
         self.care.say(care or "—", role="attention" if care else "ink")
         self._show_rare(tip)
-        self._show_chips(line.stories, line.tags)
+        links = {one.other.id: one.other for one in tip.links}
+        self._show_chips(line.stories, line.tags, tuple(links.values()))
         self.stepper.show_states(
             line.workflow, line.verdict, line.permission if tip.media else None
         )
@@ -168,10 +171,12 @@ class Header(QWidget):
         first = self.tr("· first tip")
         return first if person.tips == 1 else f"· {words.tips(person.tips)}"
 
-    def _show_chips(self, stories: tuple[str, ...], tags: tuple[str, ...]) -> None:
-        if self._chips == (stories, tags):
+    def _show_chips(
+        self, stories: tuple[str, ...], tags: tuple[str, ...], links: tuple[TipLine, ...]
+    ) -> None:
+        if self._chips == (stories, tags, links):
             return
-        self._chips = (stories, tags)
+        self._chips = (stories, tags, links)
         self._values.clear_from(self._fixed)
         for slug in stories:
             self._add_chip(slug, is_story=True)
@@ -180,6 +185,8 @@ class Header(QWidget):
         add_tag.clicked.connect(lambda: self.asked.emit("tags", add_tag))
         for tag in tags:
             self._add_chip(tag, is_story=False)
+        for other in links:
+            self._add_link(other)
         self._values.addWidget(add_story)
         self._values.addWidget(add_tag)
         for index in range(self._fixed, self._values.count()):
@@ -192,6 +199,14 @@ class Header(QWidget):
         removed = self.story_removed if is_story else self.tag_removed
         chip.removed.connect(removed.emit)
         self._values.addWidget(chip)
+
+    def _add_link(self, other: TipLine) -> None:
+        """Name a tip that an editor marked as showing the same."""
+        link = Link(self.tr("Same as"))
+        link.say(tip_number(other.id), role="accent", glyph="link")
+        link.setToolTip(f"<qt>{escape(other.headline)}</qt>")
+        link.clicked.connect(lambda: self.tip_asked.emit(other.id))
+        self._values.addWidget(link)
 
     def _by(self, channel: Channel) -> str:
         return {

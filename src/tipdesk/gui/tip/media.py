@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -39,9 +40,13 @@ from tipdesk.gui.tip.preview import Preview
 from tipdesk.intake.thumbnails import THUMBNAIL
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import MediaLine, OpenTip
-from tipdesk.newsroom.states import VISIBLE, Sensitivity
+from tipdesk.newsroom.states import VISIBLE, ReadState, Sensitivity
+
+if TYPE_CHECKING:
+    from tipdesk.store.database import Store
 
 ROOMY = 720
+MOST_MARKED = 60  # files of one tip: each is looked for on the whole desk
 
 
 class MediaTab(QWidget):
@@ -62,6 +67,7 @@ class MediaTab(QWidget):
         self._copies = Copies(bridge, self)
         self._covers = covers_of(bridge)
         self._tip, self._is_graphic = TipId(0), False
+        self._asked_seen: tuple[object, ...] = ()
         self._opened: OpenTip | None = None
         self.film = Film(self._pictures, self)
         self.strip = FilmStrip(self.film)
@@ -101,6 +107,7 @@ class MediaTab(QWidget):
     def _connect(self) -> None:
         self.strip.current_changed.connect(lambda _: self._show_current())
         self.strip.chosen.connect(self._show_chosen)
+        self.strip.turned_over.connect(self._turn_over)
         self.strip.removed.connect(self.removed.emit)
         self.strip.pressed_on.connect(self._prepare_drag)
         self.preview.stepped.connect(self.strip.step)
@@ -125,6 +132,7 @@ class MediaTab(QWidget):
         self._is_graphic = Sensitivity.GRAPHIC in tip.line.sensitivity
         self._pictures.forget_missing()
         row = 0 if another else max(self.strip.currentIndex().row(), 0)
+        self._ask_where_seen(tip)
         self.film.show(tip.media, blurred=self._is_covered)
         has_media = bool(tip.media)
         self._view.setVisible(has_media)
@@ -134,7 +142,7 @@ class MediaTab(QWidget):
             self.captions.show_media(())
             return
         if self.strip.currentIndex().row() < 0 or another:
-            self.strip.go_to(min(row, len(tip.media) - 1))
+            self.strip.go_to(min(row, self.film.rowCount() - 1))
         self._show_current()
         self._show_chosen()
 
@@ -149,13 +157,13 @@ class MediaTab(QWidget):
 
     def _current(self) -> MediaLine | None:
         row = self.strip.currentIndex().row()
-        return self.film.media[row] if 0 <= row < len(self.film.media) else None
+        return self.film.group(row)[0] if 0 <= row < self.film.rowCount() else None
 
     def _show_current(self) -> None:
         media = self._current()
         if media is None:
             return
-        count = len(self.film.media)
+        count = self.film.rowCount()
         label = saying.label(media, self.strip.currentIndex().row() + 1, count)
         self.preview.show_media(media, label, covered=self._is_covered)
         self._turn_to_player(media, label)
@@ -197,9 +205,23 @@ class MediaTab(QWidget):
         chosen = self.strip.selected() or ([current] if current is not None else [])
         self.captions.show_media(chosen)
 
+    def _turn_over(self, row: int) -> None:
+        self.film.turn_over(row)
+        self._show_current()
+
+    def _ask_where_seen(self, tip: OpenTip) -> None:
+        """Have the files marked that other tips have, too; asked once for the same files."""
+        shown = [one for one in tip.media if one.kind in VISIBLE and one.state is ReadState.READ]
+        digests = tuple(one.digest for one in shown[:MOST_MARKED])
+        if (tip.line.id, digests) != self._asked_seen:
+            self._asked_seen = (tip.line.id, digests)
+            self.film.mark_seen(frozenset())
+            question = partial(_seen, tip.line.id, digests)
+            self._bridge.ask(question, self.film.mark_seen, view="strip")
+
     def _show_uncovered(self) -> None:
         if self._is_graphic:
-            self.film.show(self.film.media, blurred=self._is_covered)
+            self.film.show(self.film.files, blurred=self._is_covered)
             self._show_current()
 
     def _prepare_drag(self, media: Sequence[MediaLine]) -> None:
@@ -216,6 +238,12 @@ class MediaTab(QWidget):
         """Fit what it shows to its new size."""
         super().resizeEvent(event)
         self.facts.setMaximumWidth(WIDE if self.width() >= ROOMY else NARROW)
+
+
+def _seen(tip: TipId, digests: Sequence[str], store: "Store") -> frozenset[str]:
+    from tipdesk.desk.seen import seen_before  # noqa: PLC0415  brings numpy, slow to load
+
+    return frozenset(one for one in digests if seen_before(store, one, tip=tip))
 
 
 class AddTile(QAbstractButton):

@@ -106,6 +106,7 @@ class TipPane(QWidget):
         head.revealed.connect(self._reveal)
         head.story_removed.connect(deeds.take_out)
         head.tag_removed.connect(deeds.untag)
+        head.tip_asked.connect(self.tip_asked.emit)
         head.stepper.asked.connect(self._move)
         head.stepper.verdict_asked.connect(partial(self._offers.open, "verdict"))
         head.stepper.permission_asked.connect(self._ask_permission)
