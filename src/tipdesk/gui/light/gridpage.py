@@ -84,7 +84,7 @@ class GridPage(QWidget):
         self._lot.modelReset.connect(self.say_count)
         self._lot.dataChanged.connect(lambda *_: self.tiles.viewport().update())
         self.tiles.chosen.connect(self.say_count)
-        kit.thumbnails.arrived.connect(self.tiles.viewport().update)
+        kit.thumbnails.arrived.connect(self.tiles.freshen)
         kit.covers.changed.connect(self.tiles.viewport().update)
         kit.keys.watch(self.tiles)
 

@@ -65,7 +65,7 @@ class Loupe(QWidget):
         self._lot.modelReset.connect(self._show)
         self.picture.uncovered.connect(self.uncover)
         kit.covers.changed.connect(self._show_anew)
-        kit.thumbnails.arrived.connect(self.strip.viewport().update)
+        kit.thumbnails.arrived.connect(self.strip.freshen)
         kit.keys.watch(view, self.strip, self)
         view.moved.connect(self._say_zoom)
         view.glass.opened.connect(lambda *_: self._count_levels())

@@ -1,5 +1,7 @@
 """Draws one tile: a small picture, what was thought of it, and its name where there is room."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -19,10 +21,15 @@ _SHAPE = 0.75  # of a tile's picture: most cameras' 4 : 3
 _NAMED_FROM = 120  # a smaller tile has no name under it
 _SAID_FROM = 180  # a smaller tile says only what it hides
 _REJECTED = 0.35  # how much is left of a picture that was rejected
-# As numbers: asking the enumeration at every tile costs more than painting.
-_SELECTED = QStyle.StateFlag.State_Selected.value
-_FOCUSED = QStyle.StateFlag.State_HasFocus.value
+_State = QStyle.StateFlag
 _CUT_NAMES = 2_000
+
+
+class Lit(NamedTuple):
+    """How a tile stands out: among those chosen, or where the keyboard is."""
+
+    chosen: bool
+    current: bool
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -65,20 +72,25 @@ class TileDelegate(QStyledItemDelegate):
         return self.tile_size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one tile as Qt asks for it."""
+        state = option.state
+        lit = Lit(bool(state & _State.State_Selected), bool(state & _State.State_HasFocus))
+        self.paint_tile(painter, option.rect, index.row(), lit)
+
+    def paint_tile(self, painter: QPainter, rect: QRect, row: int, lit: Lit) -> None:
         """Draw one tile; one whose line is not here yet is a calm square."""
-        rect, state = option.rect, option.state.value
         wear = self._wear
-        line: PictureLine | None = self._lot.line(index.row())
-        room = QRect(rect.topLeft() + QPoint(_MARGIN, _MARGIN), QSize(self.side, self._height))
+        line: PictureLine | None = self._lot.line(row)
+        room = QRect(rect.left() + _MARGIN, rect.top() + _MARGIN, self.side, self._height)
         painter.setPen(Qt.PenStyle.NoPen)
-        if state & _SELECTED:
+        if lit.chosen:
             painter.setBrush(wear.selection)
             painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -2), 6, 6)
         framed = room if line is None else self._paint_file(painter, room, line)
         if line is None:
             painter.setBrush(wear.chip)
             painter.drawRoundedRect(QRectF(room), _CORNER, _CORNER)
-        if state & _FOCUSED:
+        if lit.current:
             painter.setPen(QPen(wear.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(framed).adjusted(-2, -2, 2, 2), 6, 6)

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -28,20 +29,19 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QScrollBar,
-    QStyle,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from tipdesk.gui import theme
 from tipdesk.gui.light.lot import Lot
-from tipdesk.gui.light.tiledelegate import TileDelegate
+from tipdesk.gui.light.tiledelegate import Lit, TileDelegate
 from tipdesk.gui.light.tiling import Tiling
 from tipdesk.newsroom.ids import MediaId
 
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemView.ScrollHint
 _Action = QAbstractItemView.CursorAction
+_FRESH_MS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class Tiles(QListView):
         if manner.one_row:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._freshening = QTimer(self, singleShot=True, interval=_FRESH_MS)
+        self._freshening.timeout.connect(self.viewport().update)
         lot.modelReset.connect(self.updateGeometries)
         self._bar.valueChanged.connect(self._look)
 
@@ -111,6 +113,11 @@ class Tiles(QListView):
         if keep.isValid():
             self.scrollTo(keep, _Hint.PositionAtCenter)
         self.viewport().update()
+
+    def freshen(self) -> None:
+        """Paint anew soon: pictures come one by one, and each is worth no painting of its own."""
+        if not self._freshening.isActive():
+            self._freshening.start()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that others are chosen."""
@@ -231,23 +238,15 @@ class Tiles(QListView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colours().role(self._manner.ground))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
         tiling, shift, current = self._tiling(), self._shift(), self.currentIndex().row()
-        chosen = self.selectionModel()
-        state = QStyle.StateFlag
+        chosen, draws, area = self.selectionModel(), self._draws, event.rect()
+        size, any_chosen = draws.tile_size, self.selectionModel().hasSelection()
         for row in self.in_sight():
             x, y = tiling.place(row)
-            option.rect = QRect(QPoint(x, y) - shift, self._draws.tile_size)
-            if not option.rect.intersects(event.rect()):
-                continue
-            index = self._lot.index(row)
-            option.state = state.State_Enabled
-            if chosen.isSelected(index):
-                option.state |= state.State_Selected
-            if row == current:
-                option.state |= state.State_HasFocus
-            self._draws.paint(painter, option, index)
+            rect = QRect(QPoint(x, y) - shift, size)
+            if rect.intersects(area):
+                is_chosen = any_chosen and chosen.isSelected(self._lot.index(row))
+                draws.paint_tile(painter, rect, row, Lit(is_chosen, row == current))
 
     def doItemsLayout(self) -> None:
         """Lay nothing out: where a tile is can be told at any time."""
