@@ -9,6 +9,7 @@ from tests.media.samples import SOUNDS, a_sound
 from tests.media.watching import Viewer
 from tipdesk.media.answers import SENTENCES, Trouble
 from tipdesk.media.conversation import CRASHED
+from tipdesk.media.kinds import AUDIO, HEAD, VIDEO, kind_of
 from tipdesk.media.playing import LIED, NotShown, Playback, peaks, still
 from tipdesk.media.worker import Readers
 
@@ -367,3 +368,20 @@ def test_closing_ends_the_child_at_once(readers: Readers, film: Path):
     playback.wait_closed()
     assert not playback._thread.is_alive()
     assert playback.failure == ""
+
+
+def test_every_film_of_the_corpus_plays_or_says_why_not(readers: Readers, corpus: Path):
+    found = [path for kind in ("video", "hostile") for path in (corpus / kind).rglob("*")]
+    films = [path for path in found if path.is_file() and _is_film(path)]
+    assert len(films) > 80
+    for path in films:
+        with Viewer(readers, path, hears=True) as viewer:
+            viewer.settled()
+            viewer.film.play()
+            viewer.watch(0.2, step=0.04)
+            assert viewer.seen or viewer.ear.samples or viewer.playback.failure, path.name
+
+
+def _is_film(path: Path) -> bool:
+    with path.open("rb") as file:
+        return kind_of(file.read(HEAD), path.name)[0] in {VIDEO, AUDIO}
