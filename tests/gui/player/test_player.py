@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -236,6 +238,19 @@ def test_a_still_is_kept_beside_the_film_and_can_be_undone(running, opened, film
     assert history(opened.store, tip)[0].verb == "grab"
     undo(opened.store)
     assert [one.name for one in opened.tip(tip).media] == ["clip.mp4"]
+
+
+@pytest.mark.parametrize("wide", [160, 200, 260, 300, 340, 400, 480])
+def test_the_buttons_that_have_room_are_all_seen_whole(player, film, wide):
+    player.show_media(film, "clip.mp4")
+    player.resize(wide, 400)
+    QApplication.processEvents()
+    assert player.minimumSizeHint().width() <= 160
+    shown = [one for one in player.stage.controls.children() if isinstance(one, QWidget)]
+    places = sorted((one.geometry() for one in shown if one.isVisible()), key=lambda one: one.x())
+    assert len(places) >= 2
+    assert all(before.right() < after.left() for before, after in pairwise(places))
+    assert places[-1].right() < player.stage.controls.width()
 
 
 def test_only_films_and_sounds_that_were_read_are_for_the_player(opened):

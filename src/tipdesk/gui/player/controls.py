@@ -14,7 +14,7 @@ from tipdesk.gui.playeracts import hint
 SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 FULL = 100
 _SIZE = 28
-_ROOMY = 420
+_GAP, _LEAST = 2, 60
 
 
 class Controls(QWidget):
@@ -27,6 +27,7 @@ class Controls(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sound = (True, True, False)
+        self._has_picture = True
         self.play = self._button("player.play", "play")
         self.back = self._button("player.previous_frame", "frame-back")
         self.on = self._button("player.next_frame", "frame-on")
@@ -42,8 +43,9 @@ class Controls(QWidget):
         self._make_speed()
         self._make_volume()
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(_GAP)
         for widget in (self.play, self.back, self.on):
             row.addWidget(widget)
         row.addSpacing(6)
@@ -60,6 +62,7 @@ class Controls(QWidget):
             # Of one size while it runs: each new one would lay out the whole window.
             width = QFontMetrics(self.time.font()).horizontalAdvance(said.replace("1", "0"))
             self.time.setFixedSize(width + 4, _SIZE)
+            self._choose()
         self.time.setText(said)
 
     def show_playing(self, *, on: bool) -> None:
@@ -84,7 +87,7 @@ class Controls(QWidget):
             return
         self._sound = state
         self.mute.setEnabled(has and heard)
-        self._place_volume()
+        self._choose()
         self.mute.setChecked(muted)
         icons.wear(self.mute, "sound" if state == (True, True, False) else "sound-off")
         if not has:
@@ -96,17 +99,35 @@ class Controls(QWidget):
 
     def show_kind(self, *, has_picture: bool) -> None:
         """Leave out what has no meaning for a sound."""
-        for widget in (self.back, self.on, self.still, self.full):
-            widget.setVisible(has_picture)
+        self._has_picture = has_picture
+        self._choose()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the least room that it can do with."""
+        return QSize(_LEAST, _SIZE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the volume where there is little room; the keys still change it."""
+        """Leave out what there is no room for; its keys work all the same."""
         super().resizeEvent(event)
-        self._place_volume()
+        self._choose()
 
-    def _place_volume(self) -> None:
-        has, heard, _ = self._sound
-        self.volume.setVisible(has and heard and self.width() >= _ROOMY)
+    def _choose(self) -> None:
+        has_sound, is_heard, _ = self._sound
+        by_need = (
+            ((self.time,), True),
+            ((self.still,), self._has_picture),
+            ((self.back, self.on), self._has_picture),
+            ((self.full,), self._has_picture),
+            ((self.speed,), True),
+            ((self.mute, self.loop), True),
+            ((self.volume,), has_sound and is_heard),
+        )
+        room = self.width() - _SIZE - 4 * _GAP
+        for widgets, has_meaning in by_need:
+            wide = sum(_width(widget) + _GAP for widget in widgets) if has_meaning else 0
+            for widget in widgets:
+                widget.setVisible(has_meaning and wide <= room)
+            room = room - wide if wide <= room else 0
 
     def _button(self, act: str, glyph: str, *, checkable: bool = False) -> QToolButton:
         button = QToolButton()
@@ -146,3 +167,8 @@ class Controls(QWidget):
         self.volume.setFixedWidth(64)
         self.volume.setAccessibleName(self.tr("Volume"))
         self.volume.valueChanged.connect(lambda value: self.volume_changed.emit(value / FULL))
+
+
+def _width(widget: QWidget) -> int:
+    least = widget.minimumWidth()
+    return least if least == widget.maximumWidth() else max(least, widget.sizeHint().width())
