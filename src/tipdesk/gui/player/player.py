@@ -165,11 +165,12 @@ class Player(QWidget):
         session.look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to a neighbour in the strip; whoever doesn't connect that hears the key itself."""
+        """Go to a neighbour in the strip; all other keys are heard by the place around it."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in steps and not event.modifiers():
             self.stepped.emit(steps[Qt.Key(event.key())])
-        event.ignore()
+        else:
+            event.ignore()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stand still where nobody looks."""
