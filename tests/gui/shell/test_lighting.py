@@ -16,7 +16,7 @@ from tipdesk.gui.shell.lighting import Lighting
 from tipdesk.gui.shell.window import Window
 from tipdesk.media.drawing import picture
 from tipdesk.newsroom.ids import MediaId, TipId
-from tipdesk.newsroom.states import Choice
+from tipdesk.newsroom.states import Choice, FileKind
 from tipdesk.store.database import Store
 
 
@@ -165,3 +165,18 @@ def test_panels_come_back_as_they_were_though_pictures_were_shown_last(room, qtb
     lies(qtbot, room, 4)
     room.page.lighting.show_list()
     assert room.page.panels.sizes()[:3] == pytest.approx(widths, abs=1)
+
+
+def test_the_arrows_go_on_from_a_film_to_the_next_picture(room, qtbot):
+    make_media(room.desk, room.tips[1], b"a film", name="boat.mp4", kind=FileKind.VIDEO)
+    room.window.acts["view.as_pictures"].trigger()
+    lies(qtbot, room, 5)
+    row = next(at for at in range(5) if room.table.lot.line(at).kind is FileKind.VIDEO)
+    room.table.grid.tiles.go_to(row)
+    room.window.acts["light.loupe"].trigger()
+    film = QApplication.focusWidget()
+    assert film is not room.table.loupe.picture.view
+    QTest.keyClick(film, Qt.Key.Key_Right)
+    assert room.table.chosen() == [room.table.lot.media(row + 1)]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
+    assert room.table.chosen() == [room.table.lot.media(row)]

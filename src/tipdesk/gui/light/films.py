@@ -29,6 +29,7 @@ class FilmStage(Stage):
         self.player.stage.keys = actions.keys
         self.player.reach_edges()
         self.player.grabbed.connect(partial(grab_still, bridge))
+        self.player.stepped.connect(self.stepped)
         self._shown = QStackedWidget()
         self._shown.addWidget(self._still)
         self._shown.addWidget(self.player)
