@@ -54,7 +54,7 @@ def test_a_double_click_turns_a_live_photo_to_its_video_and_it_stays_so(pane, li
     assert pane.media._current().name == "IMG_1.MOV"
     pane.media.show_tip(opened.tip(live), another=False)
     assert pane.media._current().name == "IMG_1.MOV"
-    pane.media.strip.turned_over.emit(0)
+    pane.media.captions.turn_over.click()
     assert pane.media._current().name == "IMG_1.HEIC"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +20,7 @@ from tipdesk.desk.linking import link, unlink
 from tipdesk.gui import theme, times
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.covers import covers_of
+from tipdesk.gui.light.compare import Compare, Shown
 from tipdesk.gui.seen import wording
 from tipdesk.gui.seen.matches import Matches, MatchList
 from tipdesk.gui.seen.sides import Sides, turned
@@ -29,7 +31,7 @@ from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.likeness import Turn
 from tipdesk.newsroom.lines import MediaLine, TipLine
-from tipdesk.newsroom.states import Sensitivity
+from tipdesk.newsroom.states import FileKind, Sensitivity
 
 
 class SeenDialog(QDialog):
@@ -43,6 +45,7 @@ class SeenDialog(QDialog):
         self._pictures = Pictures(bridge, self)
         self._covers = covers_of(bridge)
         self._their_file: MediaLine | None = None
+        self._compared: tuple[Shown, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Seen before"))
         self.resize(1_080, 640)
@@ -55,9 +58,13 @@ class SeenDialog(QDialog):
         self.head = QLabel(self.tr("Looking for what is like it…"))
         self.head.setTextFormat(Qt.TextFormat.PlainText)
         self.head.setFont(theme.font(theme.Face.STRONG))
-        self.matches = Matches(self._pictures, self)
+        self.matches = Matches(self._pictures, self._hides, self)
         self.list = MatchList(self.matches)
         self.sides = Sides()
+        self.compare = Compare(self._bridge, self._pictures)
+        self.looking = QStackedWidget()
+        self.looking.addWidget(self.sides)
+        self.looking.addWidget(self.compare)
         self.turning = QCheckBox(self.tr("Turned the same way round"))
         self.turning.setChecked(True)
         self.turning.hide()
@@ -80,7 +87,7 @@ class SeenDialog(QDialog):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addWidget(self.head)
-        column.addWidget(self.sides, 1)
+        column.addWidget(self.looking, 1)
         column.addLayout(end)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(1)
@@ -101,7 +108,10 @@ class SeenDialog(QDialog):
         self.mark.clicked.connect(self._mark)
         self.sides.mine.uncovered.connect(lambda: self._covers.uncover(self._tip.id))
         self.sides.other.uncovered.connect(self._uncover_theirs)
+        self.compare.uncovered.connect(self._uncover)
+        self.finished.connect(lambda _: self.compare.end())
         self._covers.changed.connect(self._show_current)
+        self._covers.changed.connect(self.matches.repaint_all)
         self._bridge.changed.connect(self._follow)
 
     def _ask(self) -> None:
@@ -130,8 +140,10 @@ class SeenDialog(QDialog):
         self.show_tip.setEnabled(sighting is not None)
         self.mark.setEnabled(sighting is not None and not sighting.holder.trashed)
         self.show_tip.setVisible(sighting is not None)
-        self._their_file = None
+        if sighting is None or sighting.holder.media != self._their_id():
+            self._their_file = None
         if sighting is None:
+            self.looking.setCurrentWidget(self.sides)
             self.sides.other.show_picture(None)
             self.sides.other.say("", covered=False)
             return
@@ -151,7 +163,7 @@ class SeenDialog(QDialog):
     def _show_mine(self) -> None:
         covered = self._hides(self._tip)
         mine = self.sides.mine
-        mine.say(f"{tip_number(self._tip.id)} · {_about(self._media)}", covered=covered)
+        mine.say(self._my_label(), covered=covered)
         why = saying.why_no_picture(self._media)
         if why:
             mine.show_picture(None, why)
@@ -164,10 +176,46 @@ class SeenDialog(QDialog):
         if sighting is None:
             return
         covered = self._hides(sighting.line)
-        key = Key(sighting.seen.digest, LARGE, covered)
-        self.sides.other.say(wording.where(sighting), covered=covered)
-        self._name_theirs((sighting, self._their_file))
-        self._pictures.ask(key, self._take_theirs, place="theirs")
+        way_round = sighting.seen.turn is not Turn.UPRIGHT and self.turning.isChecked()
+        if way_round or saying.why_no_picture(self._media):
+            self.looking.setCurrentWidget(self.sides)
+            self.sides.other.say(self._their_label(sighting), covered=covered)
+            key = Key(sighting.seen.digest, LARGE, covered)
+            self._pictures.ask(key, self._take_theirs, place="theirs")
+        else:
+            self._compare(sighting, covered=covered)
+
+    def _compare(self, sighting: Sighting, *, covered: bool) -> None:
+        """Look at both as they came, down to every pixel."""
+        mine, theirs = self._media, sighting.seen
+        shown = (
+            Shown(
+                mine.digest,
+                self._my_label(),
+                self._hides(self._tip),
+                mine.kind is FileKind.PICTURE,
+            ),
+            Shown(
+                theirs.digest,
+                self._their_label(sighting),
+                covered,
+                theirs.kind is FileKind.PICTURE,
+            ),
+        )
+        self.looking.setCurrentWidget(self.compare)
+        if shown != self._compared:
+            self._compared = shown
+            self.compare.show_pictures(shown)
+
+    def _their_id(self) -> int:
+        return self._their_file.id if self._their_file is not None else 0
+
+    def _my_label(self) -> str:
+        return f"{tip_number(self._tip.id)} · {_about(self._media)}"
+
+    def _their_label(self, sighting: Sighting) -> str:
+        told = _about(self._their_file) if self._their_file is not None else ""
+        return " · ".join(filter(None, (wording.where(sighting), told)))
 
     def _take_theirs(self, picture: QPixmap | None) -> None:
         sighting = self._current()
@@ -179,11 +227,15 @@ class SeenDialog(QDialog):
 
     def _name_theirs(self, told: tuple[Sighting, MediaLine | None]) -> None:
         sighting, file = told
-        if file is None or sighting != self._current():
-            return
-        self._their_file = file
-        label = f"{wording.where(sighting)} · {_about(file)}"
-        self.sides.other.say(label, covered=self._hides(sighting.line))
+        if file is not None and sighting == self._current() and file != self._their_file:
+            self._their_file = file
+            self._show_theirs()
+
+    def _uncover(self, at: int) -> None:
+        if at == 0:
+            self._covers.uncover(self._tip.id)
+        else:
+            self._uncover_theirs()
 
     def _hides(self, tip: TipLine) -> bool:
         return self._covers.hides(tip.id, graphic=Sensitivity.GRAPHIC in tip.sensitivity)

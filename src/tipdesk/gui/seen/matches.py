@@ -1,6 +1,6 @@
 """The list of what is like a file: small picture, tip, in what way, how much it differs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -22,7 +22,8 @@ from tipdesk.gui.tip.film import middle
 from tipdesk.gui.tip.pictures import Key, Pictures
 from tipdesk.gui.words import glyph
 from tipdesk.intake.thumbnails import THUMBNAIL
-from tipdesk.newsroom.states import FileKind, Sensitivity
+from tipdesk.newsroom.lines import TipLine
+from tipdesk.newsroom.states import FileKind
 
 Index = QModelIndex | QPersistentModelIndex
 SIGHTING = Qt.ItemDataRole.UserRole
@@ -34,9 +35,11 @@ ROW, WIDTH, HEIGHT, PAD = 72, 72, 48, 12
 class Matches(QAbstractListModel):
     """Sightings of one file with their small pictures; graphic ones stay blurred."""
 
-    def __init__(self, pictures: Pictures, parent: QObject | None = None) -> None:
+    def __init__(
+        self, pictures: Pictures, hides: Callable[[TipLine], bool], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._pictures = pictures
+        self._pictures, self._hides = pictures, hides
         self._asked = FileKind.PICTURE
         self.found: tuple[Sighting, ...] = ()
 
@@ -66,14 +69,14 @@ class Matches(QAbstractListModel):
         return None
 
     def _picture(self, sighting: Sighting) -> QPixmap | None:
-        is_graphic = Sensitivity.GRAPHIC in sighting.line.sensitivity
-        key = Key(sighting.seen.digest, THUMBNAIL, is_graphic)
+        key = Key(sighting.seen.digest, THUMBNAIL, self._hides(sighting.line))
         found = self._pictures.here(key)
         if found is None:
-            self._pictures.ask_once(key, self._repaint)
+            self._pictures.ask_once(key, self.repaint_all)
         return found
 
-    def _repaint(self, _: QPixmap | None) -> None:
+    def repaint_all(self, _: QPixmap | None = None) -> None:
+        """Draw all rows anew."""
         if self.found:
             self.dataChanged.emit(self.index(0), self.index(len(self.found) - 1))
 

@@ -18,6 +18,7 @@ from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.notices.telling import Teller
 from tipdesk.gui.pickers.palette import Palette
+from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.shell.deeds import Deeds
 from tipdesk.gui.shell.exports import Exports
 from tipdesk.gui.shell.lighting import Lighting
@@ -86,6 +87,8 @@ class DeskPage(QWidget):
         self._abroad.stop()
         self.tip.end()
         self.lighting.end()
+        for beside in self.shell.findChildren(SeenDialog):
+            beside.close()
         self.remember()
 
     def remember(self) -> None:

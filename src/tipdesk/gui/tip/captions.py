@@ -65,6 +65,8 @@ class Captions(QWidget):
         self.quote = Link("", self.tr("From the file…"), role="accent")
         self.quote.setToolTip(self.tr("Take over what the file says itself"))
         self.quote.clicked.connect(lambda: self.asked.emit("quote", self.quote))
+        self.turn_over = Link("", self.tr("Turn over"), role="accent")
+        self.turn_over.setToolTip(self.tr("Look at the other half of the Live Photo"))
         self.hint = AiHint()
         self.hint.labelled.connect(self.labelled.emit)
         self.fields = {
@@ -90,6 +92,7 @@ class Captions(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.head)
+        top.addWidget(self.turn_over)
         top.addStretch()
         top.addWidget(self.quote)
         self._rows = QGridLayout()
@@ -156,6 +159,7 @@ class Captions(QWidget):
         count = len(self.media)
         several = self.tr("{0} files · what you write goes into all of them")
         is_live = len(grouped(self.media)) == 1 < count
+        self.turn_over.setVisible(is_live)
         one = self.tr("Live Photo · picture and video") if is_live else ""
         one = one or ("" if count > 1 else self.tr("Caption and rights"))
         self.head.setText(one or several.format(words.number(count)))

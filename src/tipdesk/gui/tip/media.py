@@ -108,6 +108,9 @@ class MediaTab(QWidget):
         self.strip.current_changed.connect(lambda _: self._show_current())
         self.strip.chosen.connect(self._show_chosen)
         self.strip.turned_over.connect(self._turn_over)
+        self.captions.turn_over.clicked.connect(
+            lambda: self._turn_over(self.strip.currentIndex().row())
+        )
         self.strip.removed.connect(self.removed.emit)
         self.strip.pressed_on.connect(self._prepare_drag)
         self.preview.stepped.connect(self.strip.step)
