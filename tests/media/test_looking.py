@@ -3,9 +3,11 @@ import io
 import pytest
 from PIL import Image
 
+from tests.media.false_looks import LIES, PIECES
 from tipdesk.media.conversation import ReaderEnded
 from tipdesk.media.drawing import PictureFacts, picture
 from tipdesk.media.looking import CannotLook, Crop, Looking
+from tipdesk.media.worker import Readers
 
 
 @pytest.fixture
@@ -90,3 +92,25 @@ def test_fifty_megapixels_are_looked_at_within_the_limits(readers, kept):
         looking.piece(Crop(0, 0, 8_660, 5_774, 1_200, 800))
         piece = looking.piece(Crop(4_000, 3_000, 1_200, 800, 1_200, 800))
     assert piece.sharp
+
+
+@pytest.fixture(scope="module")
+def liars():
+    with Readers(1, module="tests.media.false_looks") as made:
+        yield made
+
+
+@pytest.mark.parametrize("lie", [*LIES, *PIECES])
+def test_a_child_that_lies_is_not_believed(liars, kept, lie):
+    with (
+        pytest.raises(CannotLook, match="impossible answer"),
+        Looking(liars, kept(lie.encode())) as looking,
+    ):
+        looking.piece(Crop(0, 0, 100, 100, 10, 10))
+
+
+@pytest.mark.parametrize(("end", "said"), [("crash", "crashed"), ("hang", "took too long")])
+def test_a_child_that_dies_or_dawdles_is_told_in_a_sentence(liars, kept, monkeypatch, end, said):
+    monkeypatch.setattr("tipdesk.media.looking.PATIENCE", 0.5)
+    with Looking(liars, kept(end.encode())) as looking, pytest.raises(ReaderEnded, match=said):
+        looking.piece(Crop(0, 0, 100, 100, 10, 10))
