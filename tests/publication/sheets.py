@@ -113,6 +113,7 @@ def a_tip(media: Sequence[FileSheet] = (), **said: Any) -> TipSheet:
         media=tuple(media),
         uses=(),
         notes=(),
+        links=(),
         history=(PastLine(MORNING, "M. Keller", "log", "logged"),),
     )
     return replace(plain, **said)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from tests.nouns import make_tip
 from tests.publication.sheets import a_file, a_summary, a_tip
 from tipdesk.cli import records
+from tipdesk.desk.linking import link
 from tipdesk.desk.notes import write_note
 from tipdesk.intake.arrival import ArrivedFile
 from tipdesk.intake.register import attach
@@ -26,6 +27,7 @@ def test_keys_and_values_are_those_of_the_command_line(store):
     tip = make_tip(store, stories=("MILLFLOOD",), tags=("flood",), sender="Ivo Lam")
     attach(store, tip, [ArrivedFile("plan.txt", b"A plan")])
     write_note(store, tip, "Rang back")
+    link(store, tip, make_tip(store))
     (listed,) = records.tips(store, [tip])
     everything = Profile(contributor=True, notes=True)
     told = json.loads(to_json(gather(store, [tip], profile=everything)))[0]

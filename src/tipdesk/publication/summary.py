@@ -35,7 +35,7 @@ from tipdesk.publication.sheets.clearance import conditions, missing_rights
 from tipdesk.publication.sheets.omissions import Omitted, left_out
 from tipdesk.publication.sheets.past import Names, brief
 from tipdesk.publication.sheets.rows import Rows, read_names, read_rows, read_story
-from tipdesk.publication.sheets.sheet import FileSheet, StorySheet, Summary, TipSheet
+from tipdesk.publication.sheets.sheet import FileSheet, LinkSheet, StorySheet, Summary, TipSheet
 from tipdesk.publication.sheets.veil import HIDDEN, Veil
 from tipdesk.store.database import Store
 
@@ -125,6 +125,7 @@ class _Gathering:
             media=self._media(files),
             uses=tuple(_use(one, veil) for one in rows.uses.get(tip, ())),
             notes=self._notes(rows.notes.get(tip, []), person),
+            links=tuple(_link(one) for one in rows.links.get(tip, ())),
             history=brief(past, self.names, veil),
         )
 
@@ -237,6 +238,10 @@ def _story(row: RowMapping, veil: Callable[[str], str]) -> StorySheet:
         published_url=veil(row["published_url"]),
         published_at=row["published_at"],
     )
+
+
+def _link(row: RowMapping) -> LinkSheet:
+    return LinkSheet(TipId(row["other_id"]), row["digest"], row["other_digest"])
 
 
 def _use(row: RowMapping, veil: Veil) -> UseLine:

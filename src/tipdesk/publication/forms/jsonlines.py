@@ -76,6 +76,14 @@ def _hanging_on(tip: TipSheet) -> dict[str, Any]:
             {"editor": note.editor, "written_at": _iso(note.written_at), "text": note.text}
             for note in tip.notes
         ],
+        "links": [
+            {
+                "number": one.other,
+                "sha256": one.digest or None,
+                "other_sha256": one.other_digest or None,
+            }
+            for one in tip.links
+        ],
         "history": [
             {"at": _iso(line.at), "editor": line.editor, "verb": line.verb, "what": line.what}
             for line in tip.history

@@ -8,7 +8,7 @@ from sqlalchemy import FromClause, RowMapping, Select, inspect, select
 from sqlmodel import Session, SQLModel
 
 from tipdesk.intake.belonging import slug_of
-from tipdesk.newsroom.media import Facts, Media
+from tipdesk.newsroom.media import Facts, Media, TipLink
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry, Note
 from tipdesk.newsroom.states import VISIBLE, ReadState
@@ -28,7 +28,7 @@ def _table(noun: type[SQLModel]) -> FromClause:
 _TIP, _EDITOR, _CONTRIBUTOR = _table(Tip), _table(Editor), _table(Contributor)
 _MEDIA, _FACTS, _STORY, _STORY_TIP = _table(Media), _table(Facts), _table(Story), _table(StoryTip)
 _TAG, _TIP_TAG, _USE, _NOTE = _table(Tag), _table(TipTag), _table(Use), _table(Note)
-_CONTACT, _LEDGER = _table(ContactPoint), _table(LedgerEntry)
+_CONTACT, _LEDGER, _LINK = _table(ContactPoint), _table(LedgerEntry), _table(TipLink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Rows:
     tags: Grouped = field(repr=False)
     uses: Grouped = field(repr=False)
     notes: Grouped = field(repr=False)
+    links: Grouped = field(repr=False)
     contacts: Grouped = field(repr=False)
     past: Grouped = field(repr=False)
 
@@ -59,6 +60,7 @@ def read_rows(session: Session, tips: Sequence[int], *, past: bool) -> Iterator[
             tags=_grouped(session, _tags(ids)),
             uses=_grouped(session, _uses(ids)),
             notes=_grouped(session, _of_tips(_NOTE, ids).order_by(_NOTE.c.id)),
+            links=_grouped(session, _of_tips(_LINK, ids).order_by(_LINK.c.id)),
             contacts=_grouped(session, _contacts(people), "contributor_id"),
             past=_grouped(session, _past(ids)) if past else {},
         )

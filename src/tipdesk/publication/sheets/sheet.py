@@ -68,6 +68,15 @@ class StorySheet:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkSheet:
+    """A tip that shows the same, as an editor said, and the two files that do."""
+
+    other: TipId
+    digest: str
+    other_digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class PastLine:
     """One step of a tip's history, in words."""
 
@@ -113,6 +122,7 @@ class TipSheet:
     media: tuple[FileSheet, ...]
     uses: tuple[UseLine, ...]
     notes: tuple[NoteLine, ...] = field(repr=False)
+    links: tuple[LinkSheet, ...]
     history: tuple[PastLine, ...] = field(repr=False)
 
     @property

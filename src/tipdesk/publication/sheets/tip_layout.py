@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from tipdesk.newsroom.counts import counted
+from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.lines import UseLine
 from tipdesk.newsroom.states import in_words
 from tipdesk.publication.sheets.captions import shown
@@ -84,6 +85,7 @@ def _facts(tip: TipSheet) -> tuple[Said, ...]:
         ("Place", one_line(tip.place)),
         ("Time", moment(tip.happened_at) if tip.happened_at else ""),
         ("Language", language_in_words(one_line(tip.language))),
+        ("Same as", ", ".join(dict.fromkeys(tip_number(one.other) for one in tip.links))),
         ("Tags", ", ".join(one_line(tag) for tag in tip.tags)),
     )
     return tuple(Said(name, (words,)) for name, words in told if words)
