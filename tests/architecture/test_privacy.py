@@ -27,6 +27,7 @@ OURS = {
     *("id", "row", "change", "change_id", "reverses", "noun", "verb", "process", "presence"),
     *("digest", "mime", "codec", "kind", "state", "unreadable", "stand_in", "badge", "nouns"),
     *("channel", "workflow", "verdict", "closing", "permission", "label", "status", "protection"),
+    "choice",
     *("sensitivity", "kinds", "language", "thumbnails", "at", "as_of", "number", "lock"),
     *("slug", "story", "stories", "section", "outlet", "newsroom", "sentence", "left_out"),
     *("salt", "key_check", "severity", "media_head", "past_head", "missing_rights", "conditions"),

@@ -85,8 +85,6 @@ def set_(
     json: Json = False,
 ) -> None:
     """Change tips; every option is one change, which `undo` takes back by itself."""
-    session: Session = ctx.obj
-    session.json = json
     which = numbers(tips)
     times = {"due_at": due, "embargo_until": embargo, "happened_at": happened}
     edit = _edit(times, {"place": place, "language": language})
@@ -106,10 +104,11 @@ def set_(
         steps.append(lambda store: checking.set_verdict(store, which, verdict, reason=reason))
     if workflow is not None:
         steps.append(lambda store: _move(store, which, workflow, reason, closing))
-    _do(session, steps)
+    _do(ctx.obj, steps, json=json)
 
 
-def _do(session: Session, steps: Sequence[records.Verb]) -> None:
+def _do(session: Session, steps: Sequence[records.Verb], *, json: bool) -> None:
+    session.json = json
     if not steps:
         raise NotValid("Say what to set, for instance --workflow triage.")
     with session.opened() as store:

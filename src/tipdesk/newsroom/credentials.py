@@ -27,7 +27,7 @@ class Ingredient:
     """A file that this one was made from, as the credentials say."""
 
     title: str = field(repr=False)
-    relationship: str
+    relationship: str = field(repr=False)
     standing: Standing | None
 
 
@@ -39,14 +39,16 @@ class Credentials:
     signer: Signer = Signer.UNKNOWN
     issuer: str | None = field(default=None, repr=False)
     signed_by: str | None = field(default=None, repr=False)
-    signed_at: str | None = None
+    signed_at: str | None = field(default=None, repr=False)
     made_with: str | None = field(default=None, repr=False)
-    source_types: tuple[str, ...] = ()
+    source_types: tuple[str, ...] = field(default=(), repr=False)
     actions: tuple[str, ...] = field(default=(), repr=False)
     ingredients: tuple[Ingredient, ...] = field(default=(), repr=False)
     elsewhere: str | None = field(default=None, repr=False)  # the address that was not asked
-    failures: tuple[str, ...] = ()  # codes of the C2PA specification
-    trust_list: str = ""  # name and date of the list that knows the signer
+    failures: tuple[str, ...] = field(default=(), repr=False)  # codes of the C2PA specification
+    trust_list: str = field(
+        default="", repr=False
+    )  # name and date of the list that knows the signer
 
 
 def kept(credentials: Credentials | None) -> dict[str, Any] | None:

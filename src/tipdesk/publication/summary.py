@@ -88,8 +88,7 @@ class _Gathering:
     omitted: Counter[Omitted] = field(default_factory=Counter)
 
     def sheet(self, rows: Rows, tip: int) -> TipSheet | None:
-        row = rows.tips.get(tip)
-        if row is None:
+        if (row := rows.tips.get(tip)) is None:
             self.omitted[Omitted.GONE] += 1
             return None
         person = _person(row, rows)

@@ -48,7 +48,7 @@ class FileSheet:
     height: int | None
     duration: float | None
     taken_at: str = field(repr=False)
-    source_type: str
+    source_type: str = field(repr=False)
     made_by_ai: Label | None
     credentials: Credentials | None = field(repr=False)
     picture: Path | None = field(repr=False)
