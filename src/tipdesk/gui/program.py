@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject, QProcess, Signal
 from PySide6.QtWidgets import QApplication
 
 from tipdesk import settings
-from tipdesk.gui import icons, theme
+from tipdesk.gui import icons, imports, theme
 from tipdesk.gui.bridge import Bridge, Deliveries
 from tipdesk.gui.desks.doors import Doors
 from tipdesk.gui.desks.founding import NewDesk
@@ -208,6 +208,7 @@ class Program(QObject):
 
 def prepare() -> QApplication:
     """Make the Qt application and dress it."""
+    imports.settle()
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("tipdesk")
