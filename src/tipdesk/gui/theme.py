@@ -115,8 +115,11 @@ def _dress(app: QApplication) -> None:
         chosen is Scheme.SYSTEM and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     )
     wear = DARK if dark else LIGHT
-    app.setPalette(_palette(wear))
-    app.setStyleSheet(_style_sheet(wear))
+    sheet = _style_sheet(wear)
+    # Qt goes through every widget that there is, even where the sheet is the same one.
+    if app.styleSheet() != sheet or app.palette().color(QPalette.ColorRole.Window) != wear.window:
+        app.setPalette(_palette(wear))
+        app.setStyleSheet(sheet)
 
 
 def _palette(wear: Colours) -> QPalette:
