@@ -1,40 +1,13 @@
 """What was said to the newsroom message by message, and the mailboxes that messages come from."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlmodel import JSON, Column, Field, Index, SQLModel
 
 from tipdesk.newsroom.given import Given
+from tipdesk.newsroom.states import Security, SignIn
 from tipdesk.newsroom.when import Moment, now
-
-
-class Mark(StrEnum):
-    """What a message is besides a letter from somebody."""
-
-    AUTO = "auto"  # RFC 3834: an answering machine wrote it
-    BOUNCE = "bounce"  # RFC 3464: a report that a mail did not arrive
-    BULK = "bulk"  # a list or an advertiser sent it to many
-    SIGNED = "signed"  # S/MIME or OpenPGP
-    ENCRYPTED = "encrypted"
-    CUT = "cut"  # more than the limits allow; the whole is in the raw message
-    DAMAGED = "damaged"  # its structure is broken; what could be read was
-
-
-class Security(StrEnum):
-    """How the connection to a mail server is protected; there is no unprotected one."""
-
-    TLS = "tls"
-    STARTTLS = "starttls"
-
-
-class SignIn(StrEnum):
-    """How the desk proves to a mail server that it may read."""
-
-    PASSWORD = "password"  # noqa: S105  a word for it, not one
-    GOOGLE = "google"
-    MICROSOFT = "microsoft"
 
 
 class Message(SQLModel, table=True):

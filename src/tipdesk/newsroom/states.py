@@ -135,6 +135,33 @@ class ReadState(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Mark(StrEnum):
+    """What a message is besides a letter from somebody."""
+
+    AUTO = "auto"  # RFC 3834: an answering machine wrote it
+    BOUNCE = "bounce"  # RFC 3464: a report that a mail did not arrive
+    BULK = "bulk"  # a list or an advertiser sent it to many
+    SIGNED = "signed"  # S/MIME or OpenPGP
+    ENCRYPTED = "encrypted"
+    CUT = "cut"  # more than the limits allow; the whole is in the raw message
+    DAMAGED = "damaged"  # its structure is broken; what could be read was
+
+
+class Security(StrEnum):
+    """How the connection to a mail server is protected; there is no unprotected one."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+
+
+class SignIn(StrEnum):
+    """How the desk proves to a mail server that it may read."""
+
+    PASSWORD = "password"  # noqa: S105  a word for it, not one
+    GOOGLE = "google"
+    MICROSOFT = "microsoft"
+
+
 def in_words(state: StrEnum) -> str:
     """Say a state the way an editor would: `partly_verified` is "partly verified"."""
     return {"ai_generated": "AI-generated"}.get(state.value, state.value.replace("_", " "))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from tipdesk.newsroom.mail import Mark
+from tipdesk.newsroom.states import Mark
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
