@@ -35,6 +35,7 @@ class Media(SQLModel, table=True):
     choice: str = Choice.NONE
     made_from: int | None = None  # the media that this still was grabbed from
     made_at: float | None = None  # seconds into it
+    message_id: int | None = Field(default=None, index=True)  # the message that it came with
 
 
 class Facts(SQLModel, table=True):
@@ -44,7 +45,10 @@ class Facts(SQLModel, table=True):
     `taken_at` is the camera's own clock ("2026:11:21 16:08:03"), width and height as stored.
     """
 
-    __table_args__ = (Index("ix_facts_words", "kind", "words_reader"),)
+    __table_args__ = (
+        Index("ix_facts_words", "kind", "words_reader"),
+        Index("ix_facts_finished", "kind", "finished"),
+    )
     LEDGERED: ClassVar[bool] = False
 
     digest: str = Field(primary_key=True)
@@ -76,6 +80,8 @@ class Facts(SQLModel, table=True):
     words_reader: int = 0  # the version of the reader of words; 0 where nobody looked for them
     # The version of the readers; files that older ones read are read again.
     reader: int = Field(default=0, index=True)
+    # The version of the readers that did what may wait: full previews, key frames of films.
+    finished: int = 0
 
 
 class Fingerprint(SQLModel, table=True):

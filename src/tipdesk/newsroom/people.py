@@ -21,6 +21,7 @@ class Contributor(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(default="", repr=False)
     protected: bool = False
+    blocked: bool = False  # what comes from here goes to the trash at once
     note: str = Field(default="", repr=False)
 
 

@@ -20,7 +20,9 @@ CREATE VIRTUAL TABLE tip_words USING fts5(
 
 _INDEX = """
 INSERT INTO tip_words(rowid, headline, said, people, filed, media, notes)
-SELECT tip.id, tip.headline, tip.text || ' ' || tip.place,
+SELECT tip.id, tip.headline, tip.text || ' ' || tip.place
+    || coalesce((SELECT group_concat(' ' || message.subject || ' ' || message.text, '')
+      FROM message WHERE message.tip_id = tip.id AND message.position > 0), ''),
   CASE WHEN tip.protected OR coalesce(contributor.protected, 0) THEN ''
     ELSE coalesce(contributor.name, '') || ' ' || coalesce((SELECT group_concat(value, ' ')
       FROM contactpoint WHERE contributor_id = contributor.id), '') END,

@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, col, insert, select
 from tipdesk.newsroom.change import Change, Refusal
 from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.ids import ChangeId, StoryId, TipId
+from tipdesk.newsroom.mail import Mailbox, Message
 from tipdesk.newsroom.media import Media, TipLink
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry, Note
@@ -29,7 +30,7 @@ NOUNS: dict[str, type[SQLModel]] = {
     str(noun.__tablename__): noun
     for noun in (
         *(Tip, TipTag, Tag, Contributor, ContactPoint, Editor, Media, Story, StoryTip, Use, Note),
-        TipLink,
+        *(TipLink, Message, Mailbox),
     )
 }
 Row = dict[str, Any]

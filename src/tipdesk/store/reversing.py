@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
 from tipdesk.newsroom.ids import ChangeId
+from tipdesk.newsroom.mail import Mailbox, Message
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.story import Story, StoryTip, Use
@@ -23,7 +24,8 @@ _USES: dict[type[SQLModel], tuple[Any, ...]] = {
     Tag: (TipTag.tag_id,),
     Story: (StoryTip.story_id, Use.story_id),
     Editor: (Tip.assignee_id,),
-    Contributor: (Tip.contributor_id, ContactPoint.contributor_id),
+    Contributor: (Tip.contributor_id, ContactPoint.contributor_id, Message.contributor_id),
+    Mailbox: (Message.mailbox_id,),
 }
 Rows = dict[tuple[str, tuple[Any, ...]], SQLModel]
 

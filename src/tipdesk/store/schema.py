@@ -3,8 +3,8 @@
 from sqlalchemy import Connection, Engine, inspect, text
 
 MIGRATIONS = "tipdesk.store:migrations"
-HEAD = "0002"
-KNOWN = frozenset({"0001", "0002"})
+HEAD = "0003"
+KNOWN = frozenset({"0001", "0002", "0003"})
 
 
 def version(connection: Connection) -> str | None:
