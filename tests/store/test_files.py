@@ -1,5 +1,6 @@
 import hashlib
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,28 @@ def test_the_same_bytes_are_kept_once(store, tmp_path):
 def test_an_empty_file_is_kept(store, tmp_path):
     (tmp_path / "empty").touch()
     assert store.files.take(tmp_path / "empty").size == 0
+
+
+def test_many_pieces_are_kept_at_once_each_under_its_digest(store):
+    store.files.keep(b"there")
+    pieces = [b"new", b"there", b"", b"new"]
+    taken = store.files.keep_all(pieces)
+    assert [one.digest for one in taken] == [hashlib.sha256(one).hexdigest() for one in pieces]
+    assert [one.new for one in taken] == [True, False, True, True]
+    assert [store.files.path(one.digest).read_bytes() for one in taken] == pieces
+    assert store.files.path(taken[0].digest).stat().st_mode & 0o222 == 0
+    assert left_over(store) == []
+
+
+def test_many_pieces_on_a_full_disk_are_refused_and_nothing_half_written_stays(store):
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limit[1]))
+    try:
+        with pytest.raises(NotWritten, match="disk"):
+            store.files.keep_all([b"short", bytes(2_000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert left_over(store) == []
 
 
 def make_link(path: Path) -> None:

@@ -6,13 +6,14 @@ import itertools
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tipdesk.newsroom.errors import NotReceived, NotWritten
+from tipdesk.store.flushing import flush, flush_together
 from tipdesk.store.folder import DeskFolder
 
 _CHUNK = 8 * 1024 * 1024
@@ -20,6 +21,7 @@ _READ = 1024 * 1024
 _HEAD = 8192
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _PART = ".part"
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 LINK = "This is a link to another file and was left out; drop the file itself."
 NOT_A_FILE = "This is not a file (a folder, pipe, socket or device) and was left out."
@@ -74,6 +76,36 @@ class Files:
             os.fsync(part)
             return Taken(digest, len(data), self._settle(path, digest), data[:_HEAD])
 
+    def keep_all(self, pieces: Sequence[bytes]) -> list[Taken]:
+        """Keep many pieces that are in memory, with one flush of the disk for all of them.
+
+        All of them are kept when it returns; raises NotWritten where the disk refuses.
+        """
+        digests = [hashlib.sha256(piece).hexdigest() for piece in pieces]
+        new = {
+            digest: piece
+            for digest, piece in zip(digests, pieces, strict=True)
+            if not self.path(digest).exists()
+        }
+        parts: dict[str, Path] = {}
+        try:
+            for digest, piece in new.items():
+                parts[digest] = self._part_path()
+                _write_new(parts[digest], piece)
+            flush_together(self._folder.files, parts.values())
+            places = [self._name(part, digest) for digest, part in parts.items()]
+            folders = {self._folder.files, *(place.parent for place in places)}
+            flush_together(self._folder.files, folders)
+        except OSError as error:
+            raise self._refused(error) from None
+        finally:
+            for part in parts.values():
+                part.unlink(missing_ok=True)
+        return [
+            Taken(digest, len(piece), digest in new, piece[:_HEAD])
+            for digest, piece in zip(digests, pieces, strict=True)
+        ]
+
     def sweep(self, alive: frozenset[str]) -> int:
         """Clear away half-copied files of processes that are gone; tell how many."""
         dead = [
@@ -87,9 +119,9 @@ class Files:
 
     @contextmanager
     def _part(self) -> Iterator[tuple[int, Path]]:
-        path = self._folder.incoming / f"{self.presence}.{next(self._count)}{_PART}"
+        path = self._part_path()
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
+            descriptor = os.open(path, _NEW, 0o400)
             try:
                 yield descriptor, path
             finally:
@@ -101,14 +133,21 @@ class Files:
                 path.unlink(missing_ok=True)
 
     def _settle(self, part: Path, digest: str) -> bool:
-        place = self.path(digest)
-        if place.exists():
+        if self.path(digest).exists():
             return False
+        place = self._name(part, digest)
+        for folder in (place.parent, self._folder.files):
+            flush(folder)
+        return True
+
+    def _part_path(self) -> Path:
+        return self._folder.incoming / f"{self.presence}.{next(self._count)}{_PART}"
+
+    def _name(self, part: Path, digest: str) -> Path:
+        place = self.path(digest)
         place.parent.mkdir(mode=0o700, exist_ok=True)
         part.rename(place)
-        for folder in (place.parent, self._folder.files):
-            _fsync_folder(folder)
-        return True
+        return place
 
     def _refused(self, error: OSError) -> NotWritten:
         if error.errno in _FULL:
@@ -190,16 +229,16 @@ def _hash(hashing: "hashlib._Hash", part: int, start: int, size: int) -> None:
         hashing.update(os.pread(part, min(_READ, start + size - at), at))
 
 
+def _write_new(path: Path, piece: bytes) -> None:
+    descriptor = os.open(path, _NEW, 0o400)
+    try:
+        write_all(descriptor, piece)
+    finally:
+        os.close(descriptor)
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write bytes to their end, however little the system takes at once."""
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
-
-
-def _fsync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -17,9 +17,7 @@ def upgrade() -> None:
     # SQLite adds no foreign key to a table that is there; the message is looked after by verbs.
     op.add_column("media", sa.Column("message_id", sa.Integer(), nullable=True))
     op.create_index("ix_media_message_id", "media", ["message_id"])
-    op.add_column(
-        "facts", sa.Column("finished", sa.Integer(), nullable=False, server_default="0")
-    )
+    op.add_column("facts", sa.Column("finished", sa.Integer(), nullable=False, server_default="0"))
     op.create_index("ix_facts_finished", "facts", ["kind", "finished"])
 
 
