@@ -1,0 +1,106 @@
+"""Reads the addresses of a header field, in one pass however they are written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tipdesk.intake.mail.message import Address
+from tipdesk.intake.mail.words import decoded
+
+_TOKEN = re.compile(
+    r"\"((?:[^\"\\]++|\\.)*+)\"?|<([^<>]*+)>?|([(),;:>\\])|([^\"<(),;:>\\]++)", re.DOTALL
+)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_COMMENT = re.compile(r"\([^()]*+\)")
+_AROUND = re.compile(r"\s*+([@.])\s*+")
+_FOLDS = re.compile(r"[\r\n]+")
+
+
+@dataclass(slots=True)
+class _Writing:
+    """What was read of one address so far."""
+
+    words: list[str] = field(default_factory=list, repr=False)
+    comment: list[str] = field(default_factory=list, repr=False)
+    angle: str | None = field(default=None, repr=False)
+
+
+def addresses_in(value: str) -> tuple[Address, ...]:
+    """Read a list of addresses; what is no address becomes a name without one."""
+    if not value:
+        return ()
+    plain = _FOLDS.sub("", value)
+    if "@" not in plain and "=?" in plain:
+        plain = decoded(plain)  # some write the whole field as encoded words
+    return tuple(filter(_says_something, map(_address, _separated(plain))))
+
+
+def _says_something(one: Address) -> bool:
+    return bool(one.name or one.address)
+
+
+def _separated(value: str) -> Iterator[_Writing]:
+    one = _Writing()
+    depth = 0
+    for token in _TOKEN.finditer(value):
+        sign = token[3] or ""
+        if sign and sign in "()":
+            depth = max(0, depth + (1 if sign == "(" else -1))
+        elif depth:
+            one.comment.append(token[0])
+        elif sign and sign in ",;":
+            yield one
+            one = _Writing()
+        elif sign == ":":
+            _end_of_group_name(one)
+        else:
+            _take(token, one)
+    yield one
+
+
+def _end_of_group_name(one: _Writing) -> None:
+    # "Friends: a@x.org, b@x.org;" names a group; elsewhere a colon is only a sign.
+    if one.angle is None and not any("@" in word for word in one.words):
+        one.words.clear()
+    else:
+        one.words.append(":")
+
+
+def _take(token: re.Match[str], one: _Writing) -> None:
+    if token[1] is not None:
+        one.words.append(_ESCAPED.sub(r"\1", token[1]))
+    elif token[2] is None:
+        one.words.append((token[4] or "").replace("\t", " "))
+    elif one.angle is None or "@" not in one.angle:
+        one.angle = token[2]
+    else:
+        one.words.append(token[0])
+
+
+def _address(one: _Writing) -> Address:
+    words = "".join(one.words).strip()
+    if one.angle is None:
+        words, address = _bare(words)
+    else:
+        address = _COMMENT.sub("", one.angle) if "(" in one.angle else one.angle
+        # A route before the address ("@relay,@other:who@where") says nothing of who wrote.
+        address = address.rpartition(":")[2] if address.startswith("@") else address
+    name = words or "".join(one.comment).strip()
+    return Address(_line(name), decoded("".join(address.split())))
+
+
+def _bare(words: str) -> tuple[str, str]:
+    """Tell name and address where no angle brackets do."""
+    if "@" not in words:
+        return ("", words) if len(words.split()) == 1 else (words, "")
+    *before, address = _AROUND.sub(r"\1", words).split()
+    if "@" in address:
+        return " ".join(before), address
+    # The address stands before the name.
+    found = [*before, address]
+    at = next(number for number, word in enumerate(found) if "@" in word)
+    return " ".join(found[:at] + found[at + 1 :]), found[at]
+
+
+def _line(name: str) -> str:
+    return " ".join(decoded(name).split())

@@ -1,0 +1,78 @@
+"""The header of a mail or of a part: its fields in their order, found in one pass."""
+
+import re
+from collections.abc import Iterator
+
+HEADER_LIMIT = 256 * 1024
+
+_END = re.compile(rb"\n\r*\n")
+# A field and the lines that go on with it; no letter is looked at twice.
+_FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n?", re.MULTILINE)
+_ENVELOPE = re.compile(r">?From [^\n]*+(?:\n|\Z)")
+
+
+class Header:
+    """Fields by their name, whatever its case; the first of a name counts.
+
+    Values are as they came: folded, words encoded, bytes that are not UTF-8 as surrogates.
+    `end` is where the body begins.
+    """
+
+    __slots__ = ("_first", "cut", "end", "fields")
+
+    def __init__(self, fields: list[tuple[str, str]], end: int, *, cut: bool = False) -> None:
+        self.fields = fields
+        self.end = end
+        self.cut = cut
+        self._first: dict[str, str] = {}
+        for name, value in fields:
+            self._first.setdefault(name, value)
+
+    def __getitem__(self, name: str) -> str:
+        return self._first.get(name, "")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._first
+
+    def every(self, name: str) -> list[str]:
+        """Give all values of a field that stands several times."""
+        return [value for each, value in self.fields if each == name]
+
+
+def header_at(raw: bytes, start: int, stop: int) -> Header:
+    """Read the header that begins at `start`; it ends at an empty line or where no field is."""
+    blank = _blank_line(raw, start, stop)
+    last, end = blank or (stop, stop)
+    cut = last - start > HEADER_LIMIT
+    text = raw[start : min(last, start + HEADER_LIMIT)].decode("utf-8", "surrogateescape")
+    fields: list[tuple[str, str]] = []
+    for name, value, at in _fields(text):
+        if name:
+            fields.append((name, value))
+        elif not cut:
+            body = text[at:].encode("utf-8", "surrogateescape")
+            return Header(fields, last - len(body))
+    return Header(fields, end, cut=cut)
+
+
+def _blank_line(raw: bytes, start: int, stop: int) -> tuple[int, int] | None:
+    """Tell where the line end before the first empty line is, and where the body begins."""
+    if raw[start : start + 1] == b"\n":
+        return start, start + 1
+    if raw[start : start + 2] == b"\r\n":
+        return start, start + 2
+    found = _END.search(raw, start, stop)
+    return (found.start() + 1, found.end()) if found else None
+
+
+def _fields(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield name, value and place of each field; without a name where something else stands."""
+    envelope = _ENVELOPE.match(text)
+    at = envelope.end() if envelope else 0
+    for field in _FIELD.finditer(text, at):
+        if field.start() != at:
+            break
+        yield field[1].lower(), field[2], at
+        at = field.end()
+    if at < len(text):
+        yield "", "", at

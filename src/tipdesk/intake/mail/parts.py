@@ -1,0 +1,152 @@
+"""Takes the structure of a mail apart: parts in parts, in linear time and within limits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tipdesk.intake.mail.header import Header, header_at
+from tipdesk.intake.mail.parameters import value_and_parameters
+from tipdesk.intake.mail.transfer import decode
+
+DEPTH_LIMIT = 100
+PARTS_LIMIT = 1_000
+DASHES_LIMIT = 20_000  # lines that begin like a boundary and are none
+
+MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
+_TYPE = re.compile(r"[\w.+!#$&^-]++/[\w.+!#$&^-]++")
+_AS_IT_IS = frozenset({"", "7bit", "8bit", "binary"})
+_LIKELY = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,200})\r?\n[!-9;-~]{1,80}:")
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A part as it lies in `raw`, from `start` to `stop`; its body begins at `header.end`."""
+
+    raw: bytes = field(repr=False)
+    start: int
+    stop: int
+    header: Header = field(repr=False)
+    mime: str = field(repr=False)
+    parameters: dict[str, str] = field(repr=False)
+    depth: int = 0
+    children: list["Part"] = field(default_factory=list, repr=False)
+
+    def body(self) -> bytes:
+        """Give the body as it lies there, still encoded."""
+        return self.raw[self.header.end : self.stop]
+
+    def encoding(self) -> str:
+        """Name the Content-Transfer-Encoding."""
+        value = self.header["content-transfer-encoding"]
+        return value.partition(";")[0].strip(" \t\r\n\"'.").lower() if value else ""
+
+
+@dataclass(slots=True)
+class Structure:
+    """A mail taken apart: its parts in a tree, and what was wrong with it."""
+
+    root: Part
+    parts: int = 1
+    dashes: int = 0
+    cut: str = ""
+    damaged: bool = False
+
+
+def taken_apart(raw: bytes) -> Structure:
+    """Find all parts of a mail."""
+    found = Structure(_opened(raw, 0, len(raw)))
+    if found.root.header.cut:
+        found.cut = "its header is longer than the desk reads"
+    waiting = [found.root]
+    while waiting:
+        part = waiting.pop()
+        part.children = list(_children(part, found))
+        waiting += part.children
+    return found
+
+
+def _opened(raw: bytes, start: int, stop: int, *, depth: int = 0, usual: str = "text/plain") -> Part:
+    header = header_at(raw, start, stop)
+    mime, parameters = value_and_parameters(header["content-type"])
+    if not _TYPE.fullmatch(mime):
+        mime = usual
+    return Part(raw, start, stop, header, mime, parameters, depth)
+
+
+def _children(part: Part, found: Structure) -> Iterator[Part]:
+    several = part.mime.startswith("multipart/")
+    if not several and part.mime not in MESSAGES:
+        return
+    if part.depth >= DEPTH_LIMIT:
+        found.cut = "its parts are nested too deeply"
+        return
+    raw, start = _inside(part)
+    usual = "message/rfc822" if part.mime == "multipart/digest" else "text/plain"
+    slices = _between(part, raw, start, found) if several else [(start, _stop(part, raw))]
+    for begin, end in slices:
+        if found.parts >= PARTS_LIMIT:
+            found.cut = "it has too many parts"
+            return
+        found.parts += 1
+        yield _opened(raw, begin, end, depth=part.depth + 1, usual=usual)
+
+
+def _inside(part: Part) -> tuple[bytes, int]:
+    """Give the bytes in which the parts lie; some encode what may not be encoded."""
+    if part.encoding() in _AS_IT_IS:
+        return part.raw, part.header.end
+    data, _ = decode(part.body(), part.encoding())
+    return (data, 0) if data != part.body() else (part.raw, part.header.end)
+
+
+def _stop(part: Part, raw: bytes) -> int:
+    return part.stop if raw is part.raw else len(raw)
+
+
+def _between(part: Part, raw: bytes, start: int, found: Structure) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a multipart begin and end."""
+    stop = _stop(part, raw)
+    boundary = part.parameters.get("boundary", "").encode("utf-8", "surrogateescape")
+    boundary = boundary.rstrip() or _guessed_boundary(raw, start, stop)
+    opened, closed = -1, False
+    for line, after, last in _boundary_lines(raw, (start, stop), boundary, found):
+        if opened >= 0:
+            yield opened, max(opened, line)
+        opened, closed = (-1 if last else after), last
+    if opened >= 0:
+        yield opened, stop
+    found.damaged = found.damaged or not closed
+
+
+def _guessed_boundary(raw: bytes, start: int, stop: int) -> bytes:
+    likely = _LIKELY.search(raw, start, stop)
+    return likely[1].rstrip() if likely else b""
+
+
+def _boundary_lines(
+    raw: bytes, span: tuple[int, int], boundary: bytes, found: Structure
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield where the text before a boundary ends, where the next begins, and if it is the last."""
+    start, stop = span
+    line = b"--" + boundary
+    at = start if raw.startswith(line, start) else raw.find(b"\n" + line, start, stop) + 1
+    while boundary and at > 0 or (boundary and at == start == 0 and raw.startswith(line)):
+        found.dashes += 1
+        if found.dashes > DASHES_LIMIT:
+            found.cut = "it has too many parts"
+            return
+        end = raw.find(b"\n", at + len(line), stop)
+        after = stop if end < 0 else end + 1
+        rest = raw[at + len(line) : min(after, at + len(line) + 100)].strip()
+        if rest in {b"", b"--"}:
+            yield _without_break(raw, start, at), after, rest == b"--"
+        at = raw.find(b"\n" + line, after - 1, stop) + 1
+
+
+def _without_break(raw: bytes, start: int, at: int) -> int:
+    """Leave out the line break before a boundary: it belongs to the boundary."""
+    if at > start and raw[at - 1 : at] == b"\n":
+        at -= 1
+        if at > start and raw[at - 1 : at] == b"\r":
+            at -= 1
+    return at

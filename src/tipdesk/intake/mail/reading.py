@@ -1,0 +1,96 @@
+"""Reads a mail: never raises, takes linear time, and says what it had to leave out."""
+
+import re
+
+from tipdesk.intake.mail.addresses import addresses_in
+from tipdesk.intake.mail.contents import Contents, contents_of
+from tipdesk.intake.mail.dates import date_in
+from tipdesk.intake.mail.header import Header
+from tipdesk.intake.mail.marks import marks_of
+from tipdesk.intake.mail.message import Address, Mail
+from tipdesk.intake.mail.parts import Structure, taken_apart
+from tipdesk.intake.mail.receipts import authentication_of, received_at
+from tipdesk.intake.mail.words import decoded
+from tipdesk.newsroom.states import Mark
+
+NO_HEADER = "it has no header"
+DAMAGED = "some of its parts are damaged"
+_ID = re.compile(r"<([^<>]*+)>")
+_IDS_LIMIT = 1_000
+
+
+def read_mail(raw: bytes) -> Mail:
+    """Read a mail, whatever its bytes are; what could be read of it is there."""
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    structure = taken_apart(raw)
+    contents = contents_of(structure.root)
+    header = structure.root.header
+    return Mail(
+        subject=line(header["subject"]),
+        sender=_senders(header),
+        reply_to=addresses_in(header["reply-to"]),
+        to=_everyone(header, "to"),
+        cc=_everyone(header, "cc"),
+        message_id=_id(header["message-id"]),
+        in_reply_to=_ids(header["in-reply-to"]),
+        references=_ids(header["references"]),
+        date=date_in(header["date"]),
+        received=received_at(header),
+        text="\n\n".join(filter(None, (text.strip() for text in contents.texts))),
+        html="\n".join(contents.html),
+        attachments=tuple(contents.files),
+        authentication=authentication_of(header),
+        labels=_labels(header),
+        marks=marks_of(structure.root, contents) | _limits(structure, contents),
+        why=_why(structure, contents),
+    )
+
+
+def line(value: str) -> str:
+    """Give a header's value decoded, in one line."""
+    return " ".join(decoded(value).split())
+
+
+def _senders(header: Header) -> tuple[Address, ...]:
+    """Name everybody who claims to have written it: a second From is told, not hidden."""
+    return _everyone(header, "from")
+
+
+def _everyone(header: Header, name: str) -> tuple[Address, ...]:
+    return tuple(one for value in header.every(name) for one in addresses_in(value))
+
+
+def _id(value: str) -> str:
+    found = _ID.search(value)
+    return line(found[1] if found else value).strip("<>")
+
+
+def _ids(value: str) -> tuple[str, ...]:
+    if not value:
+        return ()
+    found = _ID.findall(value) if "<" in value else value.split()
+    return tuple("".join(decoded(one).split()) for one in found[:_IDS_LIMIT])
+
+
+def _labels(header: Header) -> tuple[str, ...]:
+    value = line(header["x-gmail-labels"])
+    return tuple(filter(None, (one.strip(' "') for one in value.split(","))))
+
+
+def _limits(structure: Structure, contents: Contents) -> set[Mark]:
+    marks = set()
+    if structure.cut or contents.cut:
+        marks.add(Mark.CUT)
+    if structure.damaged or contents.damaged or not structure.root.header.fields:
+        marks.add(Mark.DAMAGED)
+    return marks
+
+
+def _why(structure: Structure, contents: Contents) -> str:
+    why = structure.cut or contents.cut
+    if not why and not structure.root.header.fields:
+        why = NO_HEADER
+    if not why and (structure.damaged or contents.damaged):
+        why = DAMAGED
+    return why

@@ -1,0 +1,65 @@
+"""Reads what the servers on the way wrote on a mail: when it was received, whether it was checked.
+
+A server writes its lines above those that it found. So the newest lines are our own server's, and
+whatever stands below the first line of somebody else may be written by the sender.
+"""
+
+import re
+from datetime import datetime
+
+from tipdesk.intake.mail.dates import date_in
+from tipdesk.intake.mail.header import Header
+
+_BY = re.compile(r"\bby\s+([\w.:\[\]-]++)", re.IGNORECASE)
+_FROM = re.compile(r"\s*+from\s+([^;]*?)(?:\s+by\s|;|\Z)", re.IGNORECASE | re.DOTALL)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"[\d.]+|[0-9a-f]*:[0-9a-f:.]+", re.IGNORECASE)
+_LIMIT = 2_000
+
+
+def received_at(header: Header) -> datetime | None:
+    """Tell when the server that received it last did so."""
+    newest = header["received"]
+    return date_in(newest.rpartition(";")[2].strip()) if newest else None
+
+
+def authentication_of(header: Header) -> tuple[str, ...]:
+    """Give what our own receiving server found when it checked the mail, newest first."""
+    if "authentication-results" not in header:
+        return ()
+    found: list[str] = []
+    ours, at_the_door = "", False
+    for name, value in header.fields:
+        if name == "received":
+            by = _writer(value)
+            ours = ours or by
+            if at_the_door or (by and by != ours):
+                break
+            at_the_door = _comes_from_outside(value, ours)
+        elif name == "authentication-results":
+            found.append(" ".join(value.split()))
+    return tuple(found)
+
+
+def _writer(received: str) -> str:
+    by = _BY.search(received[:_LIMIT])
+    return "" if by is None else organisation(by[1])
+
+
+def _comes_from_outside(received: str, ours: str) -> bool:
+    """Tell whether a line was written where a mail came in from somebody else's server."""
+    told = _FROM.match(received[:_LIMIT])
+    if told is None:
+        return False
+    hosts = [organisation(host) for host in _HOST.findall(told[1])]
+    return any(host and host not in {ours, "localhost"} for host in hosts)
+
+
+def organisation(host: str) -> str:
+    """Shorten the name of a server to what its owner registered, roughly; nothing for a number."""
+    host = host.strip("[].").lower()
+    if _ADDRESS.fullmatch(host):
+        return ""
+    labels = host.split(".")
+    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return ".".join(labels[-3:] if short else labels[-2:])
