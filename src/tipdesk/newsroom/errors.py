@@ -8,6 +8,7 @@ TipdeskError
 ├── NotValid            what was typed doesn't fit
 ├── ChangedMeanwhile    somebody else changed it first
 ├── NotReceived         something from outside could not be taken in
+│   └── MailboxShut     a mailbox can't be read until an editor does something
 ├── NotWritten          the disk refused; nothing was half-written
 ├── Cancelled           the editor stopped it
 └── DeskUnavailable     the desk can't be opened
@@ -50,6 +51,10 @@ class ChangedMeanwhile(TipdeskError):
 
 class NotReceived(TipdeskError):
     """Something from outside could not be taken in."""
+
+
+class MailboxShut(NotReceived):
+    """A mailbox can't be read until an editor does something; trying again is no use."""
 
 
 class NotWritten(TipdeskError):
