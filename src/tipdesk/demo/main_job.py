@@ -39,11 +39,11 @@ _TIP = NewTip(
     text="Two people were taken from a car. I filmed it from the footbridge at noon.",
     channel=Channel.MAIL,
     sender="E. Sand <e.sand@example.org>",
-    place="Mill Road, Eastwick",
+    place="Mill Road, Wickhaven",
     tags=("flood", "eyewitness"),
 )
 _CLEARED = MediaEdit(
-    caption="The fire brigade's boat on Mill Road, Eastwick.",
+    caption="The fire brigade's boat on Mill Road, Wickhaven.",
     credit="Picture: E. Sand",
     permission=Permission.GRANTED,
 )

@@ -1,9 +1,9 @@
-"""The stories of the sample desk; the town of Eastwick is invented."""
+"""The stories of the sample desk; the town of Wickhaven is invented."""
 
 from tipdesk.demo.pieces import SampleStory
 from tipdesk.newsroom.states import StoryStatus
 
-NAME = "Eastwick Courier"
+NAME = "Wickhaven Courier"
 
 STORIES = (
     SampleStory("MILLFLOOD", "River Wick bursts its banks at Mill Road", "Local"),

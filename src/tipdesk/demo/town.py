@@ -42,7 +42,7 @@ TOWN = (
         stories=("TRAMSTRIKE",),
         tags=("eyewitness",),
         assignee="Mara Keller",
-        place="Tram depot, Eastwick",
+        place="Tram depot, Wickhaven",
         files=(
             File("depot-1.jpg", "crowd", gps=DEPOT),
             File("depot-2.jpg", "depot", gps=DEPOT),
@@ -74,7 +74,7 @@ TOWN = (
             File(
                 "arch-lorry.jpg",
                 "arch",
-                caption="A lorry stuck under the arch at Station Road, Eastwick.",
+                caption="A lorry stuck under the arch at Station Road, Wickhaven.",
                 credit="Picture: L. Farrow",
                 permission=Permission.GRANTED,
                 gps=ARCH,
@@ -124,7 +124,7 @@ TOWN = (
             File(
                 "dawn.jpg",
                 "depot",
-                caption="Tram drivers at the depot in Eastwick on Friday.",
+                caption="Tram drivers at the depot in Wickhaven on Friday.",
                 credit="Picture: @linefour",
                 permission=Permission.GRANTED,
                 gps=DEPOT,
@@ -145,7 +145,7 @@ TOWN = (
             File(
                 "handout.jpg",
                 "depot",
-                credit="Eastwick Tramways",
+                credit="Wickhaven Tramways",
                 label=Label.HANDOUT,
                 permission=Permission.NOT_NEEDED,
             ),

@@ -27,12 +27,12 @@ WEATHER = (
         "footpath, you may call me after six.\n\nBest wishes\nA. Okafor",
         stories=("MILLFLOOD",),
         tags=("flood", "eyewitness"),
-        place="Mill Road, Eastwick",
+        place="Mill Road, Wickhaven",
         files=(
             File(
                 "IMG_2231.jpg",
                 "flood",
-                caption="Water covers the road at Mill Road bridge, Eastwick, on Sunday morning.",
+                caption="Water covers the road at Mill Road bridge, Wickhaven, on Sunday morning.",
                 credit="Picture: A. Okafor",
                 gps=MILL_ROAD,
             ),
@@ -63,7 +63,7 @@ WEATHER = (
         stories=("MILLFLOOD",),
         tags=("flood", "video"),
         assignee="Sam Lund",
-        place="Weir island, Eastwick",
+        place="Weir island, Wickhaven",
         verdict=Verdict.IN_PROGRESS,
         files=(
             File("rescue.mp4", "boat", "film", permission=Permission.ASKED, credit="@riverwatcher"),
@@ -79,7 +79,7 @@ WEATHER = (
         "six. The grid's number rings out. Read back to the caller, who stays anonymous.",
         stories=("POWERCUT",),
         tags=("outage",),
-        place="North town, Eastwick",
+        place="North town, Wickhaven",
     ),
     Tip(
         131,
@@ -91,14 +91,14 @@ WEATHER = (
         stories=("MILLFLOOD",),
         tags=("flood", "aerial"),
         assignee="Mara Keller",
-        place="The weir, Eastwick",
+        place="The weir, Wickhaven",
         verdict=Verdict.VERIFIED,
         priority=2,
         files=(
             File(
                 "weir-today.jpg",
                 "weir",
-                caption="The weir at Eastwick on Sunday, with water over both gates.",
+                caption="The weir at Wickhaven on Sunday, with water over both gates.",
                 credit="Picture: D. Ishii",
                 permission=Permission.GRANTED,
                 gps=WEIR,

@@ -36,6 +36,7 @@ _NOT_TOWNS = frozenset(
         "santa",
     }
     | {"mill", "bridge", "street", "road", "park", "station", "church", "lake", "college", "school"}
+    | {"weir", "island", "river", "harbour", "pier", "depot", "market", "hall", "quarry", "town"}
     | {"north", "south", "east", "west", "upper", "lower", "old", "new", "near", "st", "santa"}
 )
 _LONGEST = 300  # characters of a place that are looked at

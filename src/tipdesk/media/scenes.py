@@ -1,4 +1,4 @@
-"""The views of the invented town of Eastwick that the sample desk shows."""
+"""The views of the invented town of Wickhaven that the sample desk shows."""
 
 import random
 from collections.abc import Callable

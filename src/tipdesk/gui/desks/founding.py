@@ -51,7 +51,7 @@ class Founding(QDialog):
         self.setWindowTitle(self.tr("New desk"))
         self.setMinimumWidth(_WIDTH)
         self._parent_folder = folder
-        self.name = QLineEdit(placeholderText=self.tr("Eastwick Courier"))
+        self.name = QLineEdit(placeholderText=self.tr("Wickhaven Courier"))
         self.folder = QLineEdit(str(folder))
         self.passphrase = _secret(self.tr("Passphrase"))
         self.again = _secret(self.tr("The same again"))
