@@ -1,6 +1,6 @@
 """The sun's place is right to the degree, on the day of the place and not of Greenwich."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -42,3 +42,11 @@ def test_for_a_clock_without_zone_the_zone_of_the_place_is_taken_and_named_as_a_
     assert sun is not None
     assert sun.words.endswith("If the camera's clock showed the local time there.")
     assert sun_of(camera_time(media_line((Fact.TAKEN_AT, "2026-06-21T12:02:00"))), None) is None
+
+
+def test_a_place_that_others_name_gives_a_bare_clock_its_zone_as_a_guess() -> None:
+    bare = camera_time(media_line((Fact.TAKEN_AT, "2026-06-21T08:00:00")))
+    sun = sun_of(bare, AUCKLAND)
+    assert sun is not None
+    assert sun.is_zone_assumed
+    assert sun.at.utcoffset() == timedelta(hours=12)

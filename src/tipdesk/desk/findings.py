@@ -1,13 +1,14 @@
 """Everything that can be worked out about one file without asking anybody: slow, so ask aside."""
 
 from dataclasses import dataclass, field, replace
+from datetime import time
 from math import isfinite
 
 from tipdesk.desk.claims import Comparison, claims
-from tipdesk.desk.clocks import CameraTime, camera_time, position_of
+from tipdesk.desk.clocks import CameraTime, How, camera_time, position_of
 from tipdesk.desk.places import Meant, Place, Position, gazetteer
 from tipdesk.desk.sun import Sun, sun_of
-from tipdesk.newsroom.alike import position
+from tipdesk.newsroom.alike import metres_between, position
 from tipdesk.newsroom.conflicts import conflicts
 from tipdesk.newsroom.facts import Conflict, Fact
 from tipdesk.newsroom.lines import MediaLine, OpenTip
@@ -40,9 +41,16 @@ class Findings:
     is_place_sure: bool  # no smaller place of that name, unknown here, is likely to be meant
     comparisons: tuple[Comparison, ...]
     conflicts: tuple[Conflict, ...]
-    sun: Sun | None
+    sun: Sun | None  # when and where the file says, else when and where the tip says
     direction: float | None  # degrees in which the camera looked
     is_direction_magnetic: bool
+
+    @property
+    def apart(self) -> float | None:
+        """Measure from where the file was taken to the middle of the place named, in metres."""
+        if self.at is None or self.place is None or not self.is_place_sure:
+            return None
+        return metres_between(self.at, self.place.at)
 
 
 def findings(tip: OpenTip, media: MediaLine, chosen: Place | None = None) -> Findings:
@@ -56,6 +64,7 @@ def findings(tip: OpenTip, media: MediaLine, chosen: Place | None = None) -> Fin
     sure = place is not None and (
         place == chosen or meant.is_named_fully or place.people >= _WELL_KNOWN
     )
+    stood = at or (place.at if place is not None and sure else None)
     return Findings(
         taken=taken,
         at=at,
@@ -65,12 +74,22 @@ def findings(tip: OpenTip, media: MediaLine, chosen: Place | None = None) -> Fin
         is_place_sure=sure,
         comparisons=claims(tip, media, place, sure=sure),
         conflicts=conflicts(media.said),
-        sun=sun_of(taken, at or (place.at if place is not None else None)),
+        sun=sun_of(
+            taken or _as_told(tip), at or (place.at if place is not None and sure else None)
+        ),
         direction=_direction(media),
         is_direction_magnetic=any(
             one.fact is Fact.NORTH and one.value == "magnetic" for one in media.said
         ),
     )
+
+
+def _as_told(tip: OpenTip) -> CameraTime | None:
+    """Give the time that the tip names, for a file that names none; a mere day is no time."""
+    told = tip.happened_at.astimezone() if tip.happened_at is not None else None
+    if told is None or told.time() == time():
+        return None
+    return CameraTime(told.replace(tzinfo=None), 0.0, told.tzinfo, How.FILE)
 
 
 def _meant(words: str, at: Position | None) -> Meant:

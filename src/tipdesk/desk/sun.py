@@ -83,13 +83,20 @@ def sun_at(moment: datetime, place: tuple[float, float], *, is_zone_assumed: boo
 
 
 def sun_of(taken: CameraTime | None, place: tuple[float, float] | None) -> Sun | None:
-    """Tell where the sun stood when a file says it was taken; None where that can't be said."""
-    if taken is None or place is None or taken.zone is None or taken.open > 3600:  # noqa: PLR2004
+    """Tell where the sun stood over a place at that time; None where that can't be said.
+
+    A clock without a zone is taken to have shown the local time of the place.
+    """
+    if taken is None or place is None or taken.open > 3600:  # noqa: PLR2004
         return None
-    moment = taken.local.replace(tzinfo=taken.zone)
+    there = zone_at(place)
+    zone = taken.zone or there
+    if zone is None:
+        return None
+    is_assumed = taken.how in (How.POSITION, How.UNKNOWN)
     try:
-        moment = moment.astimezone(zone_at(place) or taken.zone)
-        return sun_at(moment, place, is_zone_assumed=taken.how is How.POSITION)
+        moment = taken.local.replace(tzinfo=zone).astimezone(there or zone)
+        return sun_at(moment, place, is_zone_assumed=is_assumed)
     except (ValueError, OverflowError):
         return None  # a clock in the year 1 or 9999
 

@@ -1,5 +1,7 @@
 """The panel says what a file says and where it differs; of a protected source, only on demand."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -75,7 +77,7 @@ def test_of_a_protected_source_place_and_maker_are_shown_only_when_asked_for(
     told = look(panel, qtbot, tip, media)
     assert "51.77" not in told + panel.statements.as_text()
     assert "Lind" not in told + panel.statements.as_text()
-    assert panel.placing.map.isHidden()
+    assert not panel.placing.map.isVisible()
     with qtbot.waitSignal(panel.found, timeout=10_000):
         panel.unveil.click()
     assert "51.7712, 0.0931" in words(panel)
@@ -159,6 +161,47 @@ def test_the_place_that_an_editor_chose_stays_chosen(panel: Facts, qtbot: QtBot)
     with qtbot.waitSignal(panel.found, timeout=10_000):
         panel.placing.chosen.emit(another)
     assert "Cambridge, MA, United States" in words(panel)
-    look(panel, qtbot, tip, media_line())
-    assert "taken to be" not in words(panel)
-    assert "Cambridge, MA, United States" in look(panel, qtbot, tip, media)
+    told = look(panel, qtbot, tip, media_line())
+    assert "“Cambridge” is taken to be Cambridge, MA, United States." in told
+
+
+def test_the_place_that_the_tip_names_is_on_the_map_where_the_file_has_no_position(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    told = look(panel, qtbot, open_tip(place="Mill Road, Cambridge"), media_line(TAKEN))
+    assert panel.placing.map.isVisible()
+    assert "The place named is Cambridge." in panel.placing.map.accessibleDescription()
+    assert "camera" not in panel.placing.map.accessibleDescription()
+    assert "For the place that the tip names." in told
+
+
+def test_a_place_that_may_be_another_is_asked_about_on_the_map_and_has_no_sun(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    told = look(panel, qtbot, open_tip(place="Eastwick"), media_line(TAKEN))
+    assert "The place named is Eastwick?" in panel.placing.map.accessibleDescription()
+    assert "may be Eastwick, PA, United States" in told
+    assert "Sunrise" not in told
+
+
+def test_how_far_the_position_is_from_the_place_named_is_said_in_words(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    told = look(panel, qtbot, open_tip(place="Cambridge"), media_line(HARLOW))
+    assert "The file was taken 48 km from its middle." in told
+
+
+def test_the_sun_is_told_for_the_tips_own_time_where_the_file_has_none(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    happened = datetime(2026, 6, 21, 12, 2, tzinfo=UTC)
+    tip = open_tip(place="Cambridge", happened_at=happened)
+    assert "For the time and place that the tip names." in look(panel, qtbot, tip, media_line())
+    at_midnight = datetime(2026, 6, 21).astimezone()
+    another = open_tip(place="Cambridge", happened_at=at_midnight)
+    assert "Sunrise" not in look(panel, qtbot, another, media_line())
+
+
+def test_where_nothing_can_be_placed_there_is_no_map(panel: Facts, qtbot: QtBot) -> None:
+    look(panel, qtbot, open_tip(place="behind the shed"), media_line(TAKEN))
+    assert panel.placing.isHidden()

@@ -123,10 +123,13 @@ class Facts(Beside):
         assert self._media is not None
         return veiled(self._media) if self._is_veiled else self._media
 
+    def _is_whole(self, told: MediaLine) -> bool:
+        return told == self._media
+
     def _show_at_once(self, tip: OpenTip) -> None:
         """Show what needs no working out."""
         media = self._told()
-        self._veil.setVisible(self._is_veiled and media != self._media)
+        self._veil.setVisible(not self._is_whole(media))
         noted = self._remarks(media)
         differing = conflicts(media.said)
         blocks.fill_notices(self.first, blocks.notices(noted, len(differing), None))
@@ -177,7 +180,10 @@ class Facts(Beside):
         told = blocks.notices(noted, len(found.conflicts), found)
         blocks.fill_notices(self.first, told)
         self._fill_glance(media, noted, found)
-        self.placing.show_findings(media, found)
+        if self._is_whole(media) and media.kind in (*VISIBLE, FileKind.AUDIO):
+            self.placing.show_findings(media, found)
+        else:
+            self.placing.hide()
         blocks.fill_compared(self.compared, found.comparisons)
         self.found.emit()
 

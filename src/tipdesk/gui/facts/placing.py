@@ -41,11 +41,13 @@ class Placing(QWidget):
         self.hide()
 
     def show_findings(self, media: MediaLine, found: Findings) -> None:
-        """Show the places that are known; the map only where the file names a point on it."""
-        self.setVisible(found.at is not None or found.sun is not None)
-        self.map.setVisible(found.at is not None)
-        if found.at is not None:
-            self.map.show_marks(_marks(media, found))
+        """Show the places that are known: where the file was taken, which one the tip names."""
+        marks = _marks(media, found)
+        is_on_map = marks.at is not None or marks.named is not None
+        self.setVisible(is_on_map or found.sun is not None)
+        self.map.setVisible(is_on_map)
+        if is_on_map:
+            self.map.show_marks(marks)
         self._refill(found)
 
     def _refill(self, found: Findings) -> None:
@@ -70,6 +72,9 @@ class Placing(QWidget):
         row.setSpacing(0)
         sure, unsure = self.tr("“{0}” is taken to be {1}."), self.tr("“{0}” may be {1}.")
         told = (sure if found.is_place_sure else unsure).format(found.meant.words, place.words)
+        if found.apart is not None:
+            far = kilometres(found.apart / 1000)
+            told += " " + self.tr("The file was taken {0} from its middle.").format(far)
         meant = said(shown(told))
         meant.setContentsMargins(PAD, 0, 0, 0)
         row.addWidget(meant)
@@ -114,7 +119,9 @@ def _described(place: Place, found: Findings) -> str:
 
 
 def _marks(media: MediaLine, found: Findings) -> Marks:
-    place = found.place if found.is_place_sure else None
+    # A guess beside a measured point would only mislead.
+    place = found.place if found.is_place_sure or found.at is None else None
+    name = place.name if place is not None else ""
     within = next((one.value for one in media.said if one.fact is Fact.POSITION_ERROR), "0")
     try:
         metres = float(within)
@@ -123,7 +130,7 @@ def _marks(media: MediaLine, found: Findings) -> Marks:
     return Marks(
         at=found.at,
         named=place.at if place is not None else None,
-        name=place.name if place is not None else "",
+        name=name if found.is_place_sure else f"{name}?",
         direction=found.direction if found.at is not None else None,
         within=metres,
         town=found.near[0] if found.near is not None else None,
@@ -138,11 +145,19 @@ def _sun(found: Findings) -> QWidget:
     row.setSpacing(10)
     row.addWidget(Dial(found.sun, found.direction), 0, Qt.AlignmentFlag.AlignTop)
     told = [found.sun.words]
-    if found.at is None:
-        told.append(_tr("For the place that the tip names."))
+    told.append(_whose(found))
     if found.direction is not None:
         told.append(found.sun.against(found.direction))
         if found.is_direction_magnetic:
             told.append(_tr("The camera counted from magnetic north."))
     row.addWidget(said(" ".join(filter(None, told))), 1)
     return holder
+
+
+def _whose(found: Findings) -> str:
+    """Say what of it the tip says and not the file."""
+    if found.at is None and found.taken is None:
+        return _tr("For the time and place that the tip names.")
+    if found.at is None:
+        return _tr("For the place that the tip names.")
+    return _tr("For the time that the tip names.") if found.taken is None else ""
