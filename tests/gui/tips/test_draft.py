@@ -44,9 +44,12 @@ SAID = st.fixed_dictionaries(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_nothing_runs_over_the_edge_or_into_the_pictures(plans, line, said, width):
     drafted = plans.of(line(**said), width, NOW)
-    right = min((at.x() - 8 for at, _ in drafted.pictures), default=width - EDGE)
+    edge = width - EDGE
+    right = min((at.x() - 8 for at, _ in drafted.pictures), default=edge)
+    top = min((at.y() for at, _ in drafted.pictures), default=0)
     for piece in drafted.pieces:
-        assert piece.at.x() + plans.fonts.width(piece.text, piece.face) <= right + LITTLE
+        end = piece.at.x() + plans.fonts.width(piece.text, piece.face)
+        assert end <= (edge if piece.at.y() < top else right) + LITTLE
     for place, _ in drafted.chips:
         assert place.right() <= right + 1
 
@@ -54,6 +57,13 @@ def test_nothing_runs_over_the_edge_or_into_the_pictures(plans, line, said, widt
 def test_unread_is_bold_and_read_is_not(plans, line):
     assert texts(plans.of(line(unread=True), 424, NOW), Face.UNREAD)
     assert texts(plans.of(line(unread=False), 424, NOW), Face.READ)
+
+
+def test_pictures_leave_a_headline_its_width_where_there_is_a_line_above_them(light, line):
+    headline, plans = "Rescue boat on Mill Road, seen from the bridge", Plans()
+    drafted = plans.of(line(headline=headline, thumbnails=("a" * 64,) * 3), 400, NOW)
+    assert len(drafted.pictures) == 3
+    assert headline in texts(drafted, Face.READ, Face.UNREAD)
 
 
 def test_a_long_headline_ends_in_an_ellipsis(plans, line):

@@ -20,7 +20,7 @@ from tipdesk.gui.tip.glyph import Glyph
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said, section
 
-KEYS = 64
+KEYS = 58
 _GLYPH = 14
 _FEW, _UNBROKEN = 90, 17  # letters
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tipdesk.store.database import Store
 
 ROOMY = 720
+_SLIM = 28
 MOST_MARKED = 60  # files of one tip: each is looked for on the whole desk
 
 
@@ -240,7 +241,9 @@ class MediaTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit what it shows to its new size."""
         super().resizeEvent(event)
-        self.facts.setMaximumWidth(WIDE if self.width() >= ROOMY else NARROW)
+        is_roomy = self.width() >= ROOMY
+        self.facts.setMaximumWidth(WIDE if is_roomy else NARROW)
+        self.add.set_roomy(is_roomy)
 
 
 def _seen(tip: TipId, digests: Sequence[str], store: "Store") -> frozenset[str]:
@@ -254,11 +257,15 @@ class AddTile(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setText(self.tr("drop to add"))
+        self.set_roomy(True)
         self.setAccessibleName(self.tr("Add files…"))
         self.setToolTip(self.tr("Drop files anywhere on the tip, or click to choose them"))
-        self.setFixedSize(WIDTH, HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_roomy(self, roomy: bool) -> None:  # noqa: FBT001  as Qt's own setters
+        """Say what it is for, or leave that to the tool tip where the strip needs the room."""
+        self.setText(self.tr("drop to add") if roomy else "+")
+        self.setFixedSize(WIDTH if roomy else _SLIM, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""

@@ -101,7 +101,7 @@ class Preview(QWidget):
         shape.addRoundedRect(QRectF(self.rect()), ROUND, ROUND)
         painter.setClipPath(shape)
         has_picture = self._picture is not None
-        painter.fillRect(self.rect(), GROUND if has_picture else theme.colours().chip)
+        painter.fillRect(self.rect(), theme.colours().chip)
         if self._picture is not None:
             painter.drawPixmap(self._place(self._picture), self._picture)
         else:

@@ -93,7 +93,8 @@ class Draft:
     def finish(self, age: str, now: datetime) -> Plan:
         """Draft the whole row."""
         right = self._put_pictures()
-        self._put_headline(right)
+        is_above = self._measures.pictures >= self._measures.headline + _LINE
+        self._put_headline(float(self._width - EDGE) if is_above else right)
         end = self._put_meta(age, right)
         self._put_filed(end + 2 * GAP if self._in_one_line else TEXT_LEFT, right, now)
         return Plan(
@@ -116,7 +117,7 @@ class Draft:
         if not shown:
             return float(self._width - EDGE)
         left = self._width - EDGE - cells * side - (cells - 1) * _BETWEEN_PICTURES
-        top = (self._measures.height - 1 - side) // 2
+        top = self._measures.pictures
         for place, digest in enumerate(shown):
             at = QPointF(left + place * (side + _BETWEEN_PICTURES), top)
             self._pictures.append((at, digest))

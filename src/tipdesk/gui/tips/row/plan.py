@@ -29,12 +29,15 @@ class Measures:
     headline: int
     meta: int
     chips: int
-    picture: int
+    picture: int  # its side
+    pictures: int  # where they stand; below the headline it has the whole width
 
 
 MEASURES = {
-    Density.COMFORTABLE: Measures(height=76, headline=9, meta=27, chips=47, picture=40),
-    Density.COMPACT: Measures(height=52, headline=7, meta=26, chips=26, picture=32),
+    Density.COMFORTABLE: Measures(
+        height=76, headline=9, meta=27, chips=47, picture=40, pictures=30
+    ),
+    Density.COMPACT: Measures(height=52, headline=7, meta=26, chips=26, picture=32, pictures=9),
 }
 
 
