@@ -6,14 +6,17 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.intake.rows import digest, names, one, rows
-from tipdesk.intake.arrival import Arrival, ArrivedFile, Known
-from tipdesk.intake.register import attach, register
+from tipdesk.desk.undoing import redo, undo
+from tipdesk.intake.arrival import Arrival, ArrivedFile, Known, Told
+from tipdesk.intake.register import attach, register, register_all
 from tipdesk.newsroom.errors import Cancelled, NotFound, NotValid, NotWritten
+from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import ContactPoint, Contributor
 from tipdesk.newsroom.record import LedgerEntry
@@ -30,6 +33,19 @@ def sent(*paths: Path) -> tuple[ArrivedFile, ...]:
 
 def said(headline="Water on Mill Road", **more) -> NewTip:
     return NewTip(headline=headline, **more)
+
+
+RAW = b"From: a@example.org\nSubject: x\n\nHello"
+RAW_DIGEST = sha256(RAW).hexdigest()
+
+
+def told(key="k1", raw=RAW, **more) -> Told:
+    return Told(key, raw=raw, **more)
+
+
+def opened(store, tip) -> None:
+    with store.deriving() as session:
+        session.get(Tip, tip).opened_at = now()
 
 
 @contextmanager
@@ -188,11 +204,75 @@ def test_a_file_that_only_the_trash_has_comes_in_again(store, files):
 
 
 def test_a_message_that_the_desk_has_is_not_logged_again(store):
-    mail = Arrival(said(), raw=b"From: a@example.org\nSubject: x\n\nHello")
+    mail = Arrival(said(), messages=(told(),))
     first = register(store, mail)
-    assert register(store, mail).tip is None
-    assert (one(store, Media).name, one(store, Facts).kind) == ("message.eml", "mail")
+    again = register(store, mail)
+    assert (again.tip, again.known) == (None, (Known("Water on Mill Road", (first.tip,)),))
     assert first.tip == one(store, Tip).id
+    assert (one(store, Message).digest, one(store, Facts).kind) == (RAW_DIGEST, "mail")
+    assert store.files.path(RAW_DIGEST).read_bytes() == RAW
+    assert names(store) == []
+    assert check(store, deep=True) == []
+
+
+def test_many_messages_come_in_as_one_change_and_the_same_one_only_once(store):
+    more = [told(key=f"k{n}", message_id=f"m{n}@example.org") for n in range(3)]
+    receipts = register_all(store, [Arrival(said(), messages=(one,)) for one in (*more, more[0])])
+    assert [receipt.tip for receipt in receipts] == [1, 2, 3, None]
+    assert receipts[3].known[0].tips == (1,)
+    assert len({entry.change_id for entry in rows(store, LedgerEntry)}) == 1
+    undo(store)
+    assert rows(store, Tip) == rows(store, Message) == []
+    redo(store)
+    assert len(rows(store, Tip)) == 3
+    assert check(store, deep=True) == []
+
+
+def test_an_answer_joins_the_tip_that_it_answers_and_makes_it_unread(store):
+    first = register(store, Arrival(said(), messages=(told(message_id="a@example.org"),)))
+    opened(store, first.tip)
+    answer = told(key="k2", message_id="b@example.org", answers=("x@example.org", "a@example.org"))
+    picture = ArrivedFile("more.jpg", b"\xff\xd8\xff more")
+    receipt = register(store, Arrival(said("Re: Water"), (picture,), (answer,)))
+    assert (receipt.tip, receipt.joined) == (None, first.tip)
+    assert [(one.tip_id, one.position) for one in rows(store, Message)] == [(1, 0), (1, 1)]
+    assert one(store, Media).message_id == rows(store, Message)[1].id
+    assert one(store, Tip).opened_at is None
+
+
+def test_an_answer_and_what_it_answers_may_come_at_once(store):
+    first = told(message_id="a@example.org")
+    answer = told(key="k2", answers=("a@example.org",))
+    receipts = register_all(store, [Arrival(said(), messages=(m,)) for m in (first, answer)])
+    assert [(one.tip, one.joined) for one in receipts] == [(1, None), (None, 1)]
+
+
+def test_an_answer_to_what_lies_in_the_trash_is_a_new_tip(store):
+    first = register(store, Arrival(said(), messages=(told(message_id="a@example.org"),)))
+    with store.begin("trash") as work:
+        work.get(Tip, first.tip).trashed_at = now()
+    answer = told(key="k2", answers=("a@example.org",))
+    assert register(store, Arrival(said(), messages=(answer,))).tip == 2
+
+
+def test_what_a_blocked_sender_sends_goes_to_the_trash_and_joins_nothing(store):
+    sender = "Pest <pest@example.org>"
+    first = told(message_id="a@example.org", sender=sender)
+    register(store, Arrival(said(sender=sender), messages=(first,)))
+    with store.begin("block") as work:
+        work.get(Contributor, 1).blocked = True
+    answer = told(key="k2", answers=("a@example.org",), sender=sender)
+    receipt = register(store, Arrival(said(sender=sender), messages=(answer,)))
+    assert [tip.trashed_at is not None for tip in rows(store, Tip)] == [False, True]
+    assert receipt.tip == 2
+
+
+def test_a_chat_goes_on_where_it_was_left(store):
+    lines = [told(key=f"k{n}", raw=None, text=f"line {n}") for n in range(3)]
+    first = register(store, Arrival(said(), messages=tuple(lines[:2])))
+    receipt = register(store, Arrival(said(), messages=tuple(lines)))
+    assert (receipt.tip, receipt.joined) == (None, first.tip)
+    assert [one.text for one in rows(store, Message)] == ["line 0", "line 1", "line 2"]
 
 
 def test_files_are_attached_once_each_and_stand_after_the_others(store, files):
@@ -305,5 +385,7 @@ def test_kept_files_are_the_owners_alone(store, files):
 
 
 def test_an_arrival_shows_nothing_of_what_it_holds():
-    arrival = Arrival(said("Secret words"), (ArrivedFile("secret name.jpg", b"secret"),), b"secret")
+    message = told(text="secret", raw=b"secret", said={"to": "secret"})
+    file = ArrivedFile("secret name.jpg", b"secret")
+    arrival = Arrival(said("Secret words"), (file,), (message,), assignee="secret")
     assert "secret" not in repr(arrival).casefold()

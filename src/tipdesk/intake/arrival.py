@@ -1,7 +1,9 @@
 """What came to the door, and the receipt that the desk gives for it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
@@ -10,32 +12,57 @@ from tipdesk.newsroom.tip import NewTip
 
 @dataclass(frozen=True, slots=True)
 class ArrivedFile:
-    """One file as it came: its name is data and never a place; `provenance` is where it was."""
+    """One file as it came: its name is data and never a place; `provenance` is where it was.
+
+    `message` counts the messages of its arrival: the one that it came with.
+    """
 
     name: str = field(repr=False)
     source: Path | bytes = field(repr=False)
     provenance: str = field(default="", repr=False)
+    message: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message as it was sent: a mail, or a line of a chat; the fields of newsroom's Message.
+
+    `answers` are the ids of messages that it replies to, the nearest first. `raw` is kept beside
+    it, byte for byte.
+    """
+
+    key: str
+    sender: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)
+    subject: str = field(default="", repr=False)
+    sent_at: datetime | None = None
+    received_at: datetime | None = None
+    message_id: str = field(default="", repr=False)
+    answers: tuple[str, ...] = field(default=(), repr=False)
+    said: dict[str, Any] = field(default_factory=dict, repr=False)
+    raw: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One tip as it came, by whatever channel.
 
-    `raw` is the whole message where there is one; it is kept beside its parts. `wordless` says
-    that the headline was made from the names of the files: if the desk has them all, nothing is
-    new. A message that the desk has is never new.
+    `wordless` says that the headline was made from the names of the files: if the desk has them
+    all, nothing is new. Messages that the desk has are never new; those that answer a message of
+    a tip, or go on with its chat, join that tip.
     """
 
     tip: NewTip = field(repr=False)
     files: tuple[ArrivedFile, ...] = ()
-    raw: bytes | None = field(default=None, repr=False)
-    raw_name: str = field(default="message.eml", repr=False)
+    messages: tuple[Told, ...] = ()
+    mailbox: int | None = None
+    assignee: str = field(default="", repr=False)
     wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file that the desk had already, and the tips that have it."""
+    """Something that the desk had already, and the tips that have it."""
 
     name: str = field(repr=False)
     tips: tuple[TipId, ...]
@@ -53,7 +80,8 @@ class Refused:
 class Receipt:
     """What became of one arrival; `tip` is None where there was nothing new to log.
 
-    `skipped` names what systems leave in folders and nobody sent: .DS_Store, Thumbs.db.
+    `joined` is the tip that new messages went to instead. `skipped` names what systems leave in
+    folders and nobody sent: .DS_Store, Thumbs.db.
     """
 
     tip: TipId | None
@@ -61,3 +89,4 @@ class Receipt:
     known: tuple[Known, ...] = ()
     refused: tuple[Refused, ...] = ()
     skipped: tuple[str, ...] = field(default=(), repr=False)
+    joined: TipId | None = None

@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
 from tipdesk.intake.belonging import folded, one_line
+from tipdesk.intake.newrows import NewRows
 from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
+from tipdesk.store.batches import batches
+from tipdesk.store.ledger import Work
 
 SENDER_LIMIT = 500
 
@@ -62,40 +66,82 @@ def _phone_key(plain: str, digits: str) -> str:
     return "+" + digits[2:] if digits.startswith("00") else digits
 
 
-def contributor_for(work: Session, sender: str, *, protected: bool = False) -> int | None:
-    """Find the contributor who can be reached there, or make one; `None` for anonymous.
-
-    A name alone is never taken for somebody the desk knows: that would be a guess.
-    """
-    said = read_sender(sender)
-    if said is None:
-        return None
-    person = _known(work, said) or _new(work, said, protected=protected)
-    if said.name and not person.name:
-        person.name = said.name
-    if protected and not person.protected:
-        person.protected = True
-    return person.id
+def contributor_for(work: Work, sender: str, *, protected: bool = False) -> int | None:
+    """Find the contributor who can be reached there, or make one; `None` for anonymous."""
+    rows = NewRows(work)
+    person = People(work, rows, [sender]).who(sender, protected=protected)
+    rows.write()
+    return person.id if person else None
 
 
-def _known(work: Session, said: Sender) -> Contributor | None:
-    if said.kind is None:
-        return None
-    owners = (
-        select(Contributor)
-        .join(ContactPoint)
-        .where(ContactPoint.kind == said.kind, ContactPoint.key == said.key)
+@dataclass(slots=True)
+class Person:
+    """A contributor, as far as the door must know."""
+
+    id: int
+    name: str = field(repr=False)
+    protected: bool
+    blocked: bool = False
+
+
+class People:
+    """Finds the contributors of many messages with few questions, and makes those who are new."""
+
+    def __init__(self, work: Work, rows: NewRows, senders: Iterable[str]) -> None:
+        self._work = work
+        self._rows = rows
+        self._known = dict(_known(work, {read_sender(sender) for sender in senders}))
+
+    def who(self, sender: str, *, protected: bool = False) -> Person | None:
+        """Tell who sent something; `None` for anonymous.
+
+        A name alone is never taken for somebody the desk knows: that would be a guess.
+        """
+        said = read_sender(sender)
+        if said is None:
+            return None
+        person = self._known.get((said.kind, said.key)) if said.kind else None
+        if person is None:
+            return self._new(said, protected=protected)
+        self._learn(person, said.name, protected=protected)
+        return person
+
+    def _new(self, said: Sender, *, protected: bool) -> Person:
+        made = self._rows.add(Contributor, name=said.name, protected=protected)
+        person = Person(made, said.name, protected)
+        if said.kind is not None:
+            self._rows.add(
+                ContactPoint, contributor_id=made, kind=said.kind, value=said.value, key=said.key
+            )
+            self._known[said.kind, said.key] = person
+        return person
+
+    def _learn(self, person: Person, name: str, *, protected: bool) -> None:
+        learnt = {"name": name} if name and not person.name else {}
+        news = learnt | ({"protected": True} if protected and not person.protected else {})
+        if not news:
+            return
+        row = self._rows.pending(Contributor, person.id) or self._work.get(Contributor, person.id)
+        for what, value in news.items():
+            setattr(person, what, value)
+            if isinstance(row, dict):
+                row[what] = value
+            else:
+                setattr(row, what, value)
+
+
+def _known(
+    work: Session, senders: Iterable[Sender | None]
+) -> Iterator[tuple[tuple[ContactKind, str], Person]]:
+    asked = (
+        select(ContactPoint.kind, ContactPoint.key, Contributor)
+        .join(Contributor)
+        # Of several who can be reached there the first counts: it comes last.
+        .order_by(col(Contributor.id).desc())
     )
-    return work.exec(owners.order_by(col(Contributor.id))).first()
-
-
-def _new(work: Session, said: Sender, *, protected: bool) -> Contributor:
-    person = Contributor(name=said.name, protected=protected)
-    work.add(person)
-    work.flush()
-    if said.kind is not None and person.id is not None:
-        point = ContactPoint(
-            contributor_id=person.id, kind=said.kind, value=said.value, key=said.key
-        )
-        work.add(point)
-    return person
+    wanted = sorted({one.key for one in senders if one is not None and one.kind is not None})
+    for keys in batches(wanted):
+        reached = col(ContactPoint.kind).in_(ContactKind) & col(ContactPoint.key).in_(keys)
+        for kind, key, row in work.exec(asked.where(reached)):
+            known = Person(row.id or 0, row.name, row.protected, row.blocked)
+            yield (ContactKind(kind), key), known

@@ -157,8 +157,7 @@ def _files(lot: Lot) -> Arrival:
 
 def _mail(store: Store, found: Found) -> Arrival:
     taken = store.files.take(found.path)
-    arrival = read_mail(store.files.path(taken.digest).read_bytes())
-    return replace(arrival, raw_name=storable(found.path.name))
+    return read_mail(store.files.path(taken.digest).read_bytes())
 
 
 def _arrived(found: Found) -> ArrivedFile:

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from tipdesk.intake.arrival import Known
+from tipdesk.intake.newrows import NewRows, Row
 from tipdesk.intake.taking import Kept
 from tipdesk.media.kinds import kind_of
 from tipdesk.media.worker import READ_BY_WORKER, READER_VERSION
@@ -55,51 +57,84 @@ def told(kept: Sequence[Kept], holders: Holders) -> tuple[Known, ...]:
     )
 
 
-def link(session: Session, tip: TipId, kept: Sequence[Kept], holders: Holders) -> tuple[Known, ...]:
-    """Give the files to a tip, each once; tell which of them the desk had already."""
-    _write_facts(session, kept)
-    linked = {digest for digest, have in holders.items() if any(h.tip == tip for h in have)}
-    last = session.exec(select(func.max(Media.position)).where(Media.tip_id == tip)).one()
-    position = 0 if last is None else last + 1
-    twice = []
-    for one in kept:
-        if one.digest not in linked:
-            linked.add(one.digest)
-            session.add(_media(tip, one, position))
-            position += 1
-        elif one.digest not in holders:
-            twice.append(Known(one.name, (tip,)))
-    return told(kept, holders) + tuple(twice)
+class Linking:
+    """Gives files to the tips of one transaction; what it writes is written with `rows`."""
+
+    def __init__(self, work: Session, rows: NewRows, kept: Sequence[Kept]) -> None:
+        self._work = work
+        self._rows = rows
+        self.holders = holders_of(work, kept)
+        self._linked = {
+            (holder.tip, digest) for digest, have in self.holders.items() for holder in have
+        }
+        self._next: dict[TipId, int] = {}
+        _write_facts(work, rows, kept)
+
+    def has(self, tip: TipId, digest: str) -> bool:
+        """Tell whether a tip has a file already."""
+        return (tip, digest) in self._linked
+
+    def link(
+        self, tip: TipId, kept: Sequence[Kept], messages: Sequence[int | None] = (), **more: Any
+    ) -> tuple[Known, ...]:
+        """Give files to a tip, each once; tell which of them the desk had already.
+
+        `messages` are the rows of the arrival's messages, by which its files count; `more` are
+        further columns of the media.
+        """
+        twice = []
+        for one in kept:
+            if not self.has(tip, one.digest):
+                self._linked.add((tip, one.digest))
+                message = messages[one.file.message] if messages else None
+                self._rows.add(Media, **self._media(tip, one), message_id=message, **more)
+            elif one.digest not in self.holders:
+                twice.append(Known(one.name, (tip,)))
+        return told(kept, self.holders) + tuple(twice)
+
+    def new(self, tip: TipId) -> None:
+        """Say that a tip is new: nothing has to be asked about it."""
+        self._next[tip] = 0
+
+    def _media(self, tip: TipId, kept: Kept) -> Row:
+        return {
+            "tip_id": tip,
+            "digest": kept.digest,
+            "name": kept.name[:_NAME_LIMIT],
+            "position": self._position(tip),
+            "provenance": storable(kept.file.provenance),
+        }
+
+    def _position(self, tip: TipId) -> int:
+        if tip not in self._next:
+            last = self._work.exec(
+                select(func.max(Media.position)).where(Media.tip_id == tip)
+            ).one()
+            self._next[tip] = 0 if last is None else last + 1
+        position = self._next[tip]
+        self._next[tip] += 1
+        return position
 
 
-def _media(tip: TipId, kept: Kept, position: int) -> Media:
-    name = kept.name[:_NAME_LIMIT]
-    provenance = storable(kept.file.provenance)
-    return Media(
-        tip_id=tip, digest=kept.digest, name=name, position=position, provenance=provenance
-    )
-
-
-def _write_facts(session: Session, kept: Sequence[Kept]) -> None:
+def _write_facts(session: Session, rows: NewRows, kept: Sequence[Kept]) -> None:
     there: set[str] = set()
     for digests in batches(one.digest for one in kept):
         there.update(session.exec(select(Facts.digest).where(col(Facts.digest).in_(digests))))
     for one in kept:
         if one.digest not in there:
             there.add(one.digest)
-            session.add(_first_facts(one))
-    session.flush()
+            rows.tie(Facts, **_first_facts(one))
 
 
-def _first_facts(kept: Kept) -> Facts:
+def _first_facts(kept: Kept) -> Row:
     """Tell what the first bytes tell; pictures, videos and sound wait for the media worker."""
     kind, mime = kind_of(kept.taken.head, kept.name)
     waits = not kept.taken.size or not READ_BY_WORKER.isdisjoint((kind, mime))
-    return Facts(
-        digest=kept.digest,
-        size=kept.taken.size,
-        kind=FileKind(kind),
-        mime=mime,
-        state=ReadState.WAITING if waits else ReadState.READ,
-        reader=0 if waits else READER_VERSION,
-    )
+    return {
+        "digest": kept.digest,
+        "size": kept.taken.size,
+        "kind": FileKind(kind),
+        "mime": mime,
+        "state": ReadState.WAITING if waits else ReadState.READ,
+        "reader": 0 if waits else READER_VERSION,
+    }

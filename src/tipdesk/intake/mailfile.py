@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from hashlib import sha256
 
-from tipdesk.intake.arrival import Arrival
+from tipdesk.intake.arrival import Arrival, Told
 from tipdesk.intake.maillimits import head_of, what_is_too_much
 from tipdesk.intake.mailparts import MISHAPS, Contents, collect
 from tipdesk.intake.mailwords import AS_IT_CAME, decoded
@@ -43,7 +44,16 @@ def read_mail(raw: bytes) -> Arrival:
         sender=_sender(head),
         received_at=_date(head),
     )
-    return Arrival(tip, tuple(contents.files), raw=raw)
+    message = Told(
+        sha256(raw).hexdigest(),
+        sender=tip.sender,
+        text=tip.text,
+        subject=tip.headline,
+        sent_at=tip.received_at,
+        received_at=tip.received_at,
+        raw=raw,
+    )
+    return Arrival(tip, tuple(contents.files), (message,))
 
 
 def _subject(head: Message) -> str:

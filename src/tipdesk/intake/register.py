@@ -1,35 +1,25 @@
 """The one way in, for all channels: bytes first, then one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlmodel import Session
 
-from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
-from tipdesk.intake.belonging import (
-    in_utc,
-    many_lines,
-    one_line,
-    slug_of,
-    story_for,
-    tag_for,
-    tag_name,
-)
-from tipdesk.intake.contributors import contributor_for, read_sender
+from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt, Refused, Told
+from tipdesk.intake.belonging import in_utc, slug_of, tag_name
+from tipdesk.intake.contributors import read_sender
+from tipdesk.intake.entering import Brought, enter
 from tipdesk.intake.errands import strike
-from tipdesk.intake.linking import Holders, holders_of, is_held, link, told
+from tipdesk.intake.linking import Linking
+from tipdesk.intake.newrows import NewRows
 from tipdesk.intake.progress import Progress, unwatched
-from tipdesk.intake.taking import Kept, take
+from tipdesk.intake.taking import Kept, sorted_out, take
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import TipId, tip_number
-from tipdesk.newsroom.names import storable
-from tipdesk.newsroom.people import Contributor
-from tipdesk.newsroom.story import StoryTip
-from tipdesk.newsroom.tip import HEADLINE_LIMIT, TEXT_LIMIT, NewTip, Tip, TipTag
-from tipdesk.newsroom.when import now
+from tipdesk.newsroom.tip import NewTip, Tip
 from tipdesk.store.database import Store
+from tipdesk.store.ledger import Work
 
-_FIRST_WORDS = 100
-NO_HEADLINE = "No headline"
+RAW_NAME = "message.eml"  # whatever its bytes are, they came as a message
 
 
 def register(
@@ -39,14 +29,34 @@ def register(
 
     A file that can't be taken is named in the receipt and never keeps the tip out.
     """
-    _check_words(arrival.tip)
-    kept, refused = take(store, _everything(arrival), progress)
+    (receipt,) = register_all(
+        store, [arrival], progress=progress, also=lambda work: strike(work, errand)
+    )
+    return receipt
+
+
+def register_all(
+    store: Store,
+    arrivals: Sequence[Arrival],
+    *,
+    progress: Progress = unwatched,
+    also: Callable[[Work], None] | None = None,
+) -> list[Receipt]:
+    """Log many arrivals as one change; `also` is done in the same transaction.
+
+    Messages that answer or continue what the desk has join the tip that has it.
+    """
+    for arrival in arrivals:
+        _check_words(arrival.tip)
+    brought = _bring(store, arrivals, progress)
     with store.begin("log") as work:
-        holders = holders_of(work, kept)
-        tip = _log(work, arrival, kept) if _is_new(arrival, kept, holders) else None
-        known = link(work, tip, kept, holders) if tip else told(kept, holders)
-        strike(work, errand)
-    return Receipt(tip, work.change, known, tuple(refused))
+        entered = enter(work, brought)
+        if also is not None:
+            also(work)
+    return [
+        Receipt(done.tip, work.change, done.known, one.refused, joined=done.joined)
+        for one, done in zip(brought, entered, strict=True)
+    ]
 
 
 def attach(
@@ -60,23 +70,36 @@ def attach(
     """Give files to a tip that is there; one that the tip has already is told, not repeated."""
     with store.reading() as session:
         _check_tip(session, tip)
-    kept, refused = take(store, files, progress)
+    kept, refused = sorted_out(take(store, files, progress))
     with store.begin("attach") as work:
         _check_tip(work, tip)
-        known = link(work, tip, kept, holders_of(work, kept))
+        rows = NewRows(work)
+        known = Linking(work, rows, kept).link(tip, kept)
+        rows.write()
         strike(work, errand)
     return Receipt(tip, work.change, known, tuple(refused))
 
 
-def _everything(arrival: Arrival) -> list[ArrivedFile]:
-    raw = [] if arrival.raw is None else [ArrivedFile(arrival.raw_name, arrival.raw)]
-    return [*raw, *arrival.files]
+def _bring(store: Store, arrivals: Sequence[Arrival], progress: Progress) -> list[Brought]:
+    """Bring the bytes of all arrivals into the files at once."""
+    everything = [file for arrival in arrivals for file in _files_of(arrival)]
+    taken = iter(take(store, everything, progress))
+    brought = []
+    for arrival in arrivals:
+        raws = tuple(_raw(taken, told) for told in arrival.messages)
+        kept, refused = sorted_out(next(taken) for _ in arrival.files)
+        brought.append(Brought(arrival, raws, tuple(kept), tuple(refused)))
+    return brought
 
 
-def _is_new(arrival: Arrival, kept: Sequence[Kept], holders: Holders) -> bool:
-    if arrival.raw is not None:
-        return not is_held(holders, kept[0].digest)
-    return not arrival.wordless or any(not is_held(holders, one.digest) for one in kept)
+def _files_of(arrival: Arrival) -> list[ArrivedFile]:
+    raws = (told.raw for told in arrival.messages)
+    return [*(ArrivedFile(RAW_NAME, raw) for raw in raws if raw is not None), *arrival.files]
+
+
+def _raw(taken: Iterator[Kept | Refused], told: Told) -> Kept | None:
+    one = next(taken) if told.raw is not None else None
+    return one if isinstance(one, Kept) else None
 
 
 def _check_words(tip: NewTip) -> None:
@@ -94,49 +117,3 @@ def _check_words(tip: NewTip) -> None:
 def _check_tip(session: Session, tip: TipId) -> None:
     if session.get(Tip, tip) is None:
         raise NotFound(f"There is no {tip_number(tip)} on this desk; nothing was attached.")
-
-
-def _log(work: Session, arrival: Arrival, kept: Sequence[Kept]) -> TipId:
-    said = arrival.tip
-    contributor = contributor_for(work, said.sender, protected=said.protected)
-    row = Tip(
-        headline=_headline(said, kept),
-        text=many_lines(said.text, "A tip's text", TEXT_LIMIT).strip(),
-        channel=said.channel,
-        contributor_id=contributor,
-        protected=said.protected or _is_protected(work, contributor),
-        received_at=in_utc(said.received_at) if said.received_at else now(),
-        happened_at=in_utc(said.happened_at) if said.happened_at else None,
-        place=one_line(said.place, "A place", TEXT_LIMIT),
-        language=one_line(said.language, "A language", TEXT_LIMIT),
-        priority=said.priority,
-    )
-    work.add(row)
-    work.flush()
-    tip = TipId(row.id or 0)
-    work.add_all(_ties(work, tip, said))
-    return tip
-
-
-def _is_protected(work: Session, contributor: int | None) -> bool:
-    person = work.get(Contributor, contributor) if contributor else None
-    return person is not None and person.protected
-
-
-def _ties(work: Session, tip: TipId, said: NewTip) -> list[TipTag | StoryTip]:
-    tags = {tag_for(work, name).id or 0 for name in said.tags}
-    stories = {story_for(work, slug).id or 0 for slug in said.stories}
-    return [
-        *(TipTag(tip_id=tip, tag_id=tag) for tag in sorted(tags)),
-        *(StoryTip(story_id=story, tip_id=tip) for story in sorted(stories)),
-    ]
-
-
-def _headline(said: NewTip, kept: Sequence[Kept]) -> str:
-    first_line = said.text.strip().partition("\n")[0][:_FIRST_WORDS]
-    names = (one.name for one in kept)
-    for words in (said.headline, first_line, next(names, "")):
-        line = one_line(storable(words), "A headline", TEXT_LIMIT)
-        if line:
-            return line[:HEADLINE_LIMIT]
-    return NO_HEADLINE

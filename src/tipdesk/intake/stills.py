@@ -3,7 +3,8 @@
 from pathlib import PurePath
 
 from tipdesk.intake.arrival import ArrivedFile
-from tipdesk.intake.linking import holders_of, link
+from tipdesk.intake.linking import Linking
+from tipdesk.intake.newrows import NewRows, Row
 from tipdesk.intake.taking import Kept
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid
@@ -27,14 +28,16 @@ def grab(store: Store, media: MediaId, at: float, data: bytes) -> Change:
         raise NotFound("The film is not on the desk any more; nothing was grabbed.")
     file = ArrivedFile(still_name(film.name, at), data, _origin(film.name, at))
     kept = Kept(file, store.files.keep(data))
+    tip = TipId(film.tip_id)
     with store.begin("grab") as work:
-        link(work, TipId(film.tip_id), [kept], holders_of(work, [kept]))
-        made = next((row for row in work.new if isinstance(row, Media)), None)
-        if made is None:
+        rows = NewRows(work)
+        linking = Linking(work, rows, [kept])
+        if linking.has(tip, kept.digest):
             raise NotValid("The tip has this very still already; nothing was grabbed.")
-        made.made_from, made.made_at, made.label = media, at, Label.SCREENGRAB
-        for name in _TAKEN_OVER:
-            setattr(made, name, getattr(film, name))
+        more: Row = {name: getattr(film, name) for name in _TAKEN_OVER}
+        more |= {"made_from": media, "made_at": at, "label": Label.SCREENGRAB}
+        linking.link(tip, [kept], **more)
+        rows.write()
     return work.change
 
 

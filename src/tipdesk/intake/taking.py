@@ -1,7 +1,7 @@
 """Brings the bytes of what arrived into the files; a bad file never blocks the others."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,25 +47,35 @@ class _Counter:
         self._progress(self._done, max(self.total, self._done))
 
 
-def take(
-    store: Store, arrived: Sequence[ArrivedFile], progress: Progress
-) -> tuple[list[Kept], list[Refused]]:
-    """Copy everything into the files; tell what could not be taken, and why.
+def take(store: Store, arrived: Sequence[ArrivedFile], progress: Progress) -> list[Kept | Refused]:
+    """Copy everything into the files; tell of each what became of it, in their order.
 
     Raises NotWritten where the disk refuses: then no row is written, and what was already copied
     is not copied again the next time.
     """
-    kept: list[Kept] = []
-    refused: list[Refused] = []
     counter = _Counter(sum(map(size_of, arrived)), progress)
     counter.step(0)
-    for file in arrived:
-        try:
-            kept.append(Kept(file, _take_one(store, file, counter)))
-        except NotReceived as error:
-            refused.append(Refused(storable(file.name), str(error)))
-        except NotWritten as error:
-            raise _disk_refused(store, counter.total) from error
+    try:
+        in_memory = _take_all(store, arrived, counter)
+        return [
+            _take_one(store, file, file.source, counter)
+            if isinstance(file.source, Path)
+            else next(in_memory)
+            for file in arrived
+        ]
+    except NotWritten as error:
+        raise _disk_refused(store, counter.total) from error
+
+
+def sorted_out(taken: Iterable[Kept | Refused]) -> tuple[list[Kept], list[Refused]]:
+    """Tell what was kept from what was refused."""
+    kept: list[Kept] = []
+    refused: list[Refused] = []
+    for one in taken:
+        if isinstance(one, Kept):
+            kept.append(one)
+        else:
+            refused.append(one)
     return kept, refused
 
 
@@ -84,12 +94,20 @@ def size_at(path: Path) -> int:
         return 0
 
 
-def _take_one(store: Store, file: ArrivedFile, counter: _Counter) -> Taken:
-    if isinstance(file.source, Path):
-        return store.files.take(file.source, step=counter.step)
-    taken = store.files.keep(file.source)
-    counter.step(taken.size)
-    return taken
+def _take_all(store: Store, arrived: Sequence[ArrivedFile], counter: _Counter) -> Iterator[Kept]:
+    """Keep at once what is in memory."""
+    files = [file for file in arrived if isinstance(file.source, bytes)]
+    pieces = [file.source for file in files if isinstance(file.source, bytes)]
+    taken = store.files.keep_all(pieces) if pieces else []
+    counter.step(sum(one.size for one in taken))
+    return map(Kept, files, taken)
+
+
+def _take_one(store: Store, file: ArrivedFile, place: Path, counter: _Counter) -> Kept | Refused:
+    try:
+        return Kept(file, store.files.take(place, step=counter.step))
+    except NotReceived as error:
+        return Refused(storable(file.name), str(error))
 
 
 def _disk_refused(store: Store, needed: int) -> NotWritten:

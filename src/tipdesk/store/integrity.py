@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.store.database import Store
@@ -80,13 +81,17 @@ def _ledger(session: Session) -> Iterator[Finding]:
 
 def _files(store: Store, session: Session, *, deep: bool) -> Iterator[Finding]:
     for digest, size in session.exec(select(Facts.digest, Facts.size)):
-        tips = tuple(
-            TipId(tip)
-            for tip in session.exec(select(Media.tip_id).where(Media.digest == digest).distinct())
-        )
+        tips = _holders(session, digest)
         said = _file_fault(store.files.path(digest), digest, size, deep=deep)
         if said and tips:
             yield Finding(Severity.FAULT, said, tips)
+
+
+def _holders(session: Session, digest: str) -> tuple[TipId, ...]:
+    """Name the tips that have a file, as media or as the raw bytes of a message."""
+    attached = select(Media.tip_id).where(Media.digest == digest)
+    sent = select(Message.tip_id).where(Message.digest == digest)
+    return tuple(TipId(tip) for tip in sorted({*session.exec(attached), *session.exec(sent)}))
 
 
 def _file_fault(path: Path, digest: str, size: int, *, deep: bool) -> str:

@@ -1,15 +1,16 @@
-"""The keys of desks, in the system keyring or from a passphrase; nobody else asks for them."""
+"""Keys of desks and secrets of mailboxes, in the system keyring or typed; nobody else asks it."""
 
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from typing import Any
 
 import keyring
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
+from keyring.errors import KeyringError, PasswordDeleteError
 
-from tipdesk.newsroom.errors import KeyNeeded
+from tipdesk.newsroom.errors import KeyNeeded, NotWritten
 from tipdesk.store.folder import DeskCard, Protection
 
 _SERVICE = "tipdesk"
@@ -22,6 +23,9 @@ _REAL = frozenset(
         "keyring.backends.Windows",
     }
 )
+_PIECE = 1_000  # letters; Windows keeps at most 2,560 bytes under one name, two for a letter
+_MOST_PIECES = 64
+_LOCKED = "The system keyring is locked or refuses; unlock it, then try again."
 _SCRYPT: dict[str, Any] = {"n": 2**16, "r": 8, "p": 1, "maxmem": 128 * 1024 * 1024, "dklen": 32}
 
 
@@ -100,3 +104,54 @@ def _from_keyring(desk_id: str) -> bytes:
             "The system keyring has no key for this desk; restore the keyring or the desk's backup."
         )
     return bytes.fromhex(kept)
+
+
+def keep_secret(name: str, secret: str) -> None:
+    """Put a secret into the system keyring: a password, or what stands for one."""
+    if not keyring_is_real():
+        raise NotWritten("This computer has no keyring that keeps secrets; nothing was kept.")
+    pieces = [secret[at : at + _PIECE] for at in range(0, len(secret), _PIECE)]
+    if len(pieces) > _MOST_PIECES:
+        raise NotWritten("The secret is too long for the system keyring; nothing was kept.")
+    try:
+        for number, piece in enumerate(pieces):
+            keyring.set_password(_SERVICE, f"{name}/{number}", piece)
+        # Last, so that pieces of two secrets are never taken for one.
+        keyring.set_password(_SERVICE, name, f"{len(pieces)} {_mark(secret)}")
+    except KeyringError:
+        raise NotWritten(_LOCKED) from None
+
+
+def secret_of(name: str) -> str | None:
+    """Find a secret; `None` where there is none, or no keyring."""
+    if not keyring_is_real():
+        return None
+    try:
+        head = keyring.get_password(_SERVICE, name) or ""
+        count, _, mark = head.partition(" ")
+        pieces = [keyring.get_password(_SERVICE, f"{name}/{n}") or "" for n in _numbers(count)]
+    except KeyringError:
+        raise NotWritten(_LOCKED) from None
+    secret = "".join(pieces)
+    return secret if hmac.compare_digest(mark, _mark(secret)) else None
+
+
+def forget_secret(name: str) -> None:
+    """Take a secret out of the keyring, where it is there."""
+    if not keyring_is_real():
+        return
+    try:
+        count = (keyring.get_password(_SERVICE, name) or "").partition(" ")[0]
+        for kept in (name, *(f"{name}/{number}" for number in _numbers(count))):
+            with suppress(PasswordDeleteError):
+                keyring.delete_password(_SERVICE, kept)
+    except KeyringError:
+        raise NotWritten(_LOCKED) from None
+
+
+def _numbers(count: str) -> range:
+    return range(min(int(count), _MOST_PIECES) if count.isdecimal() else 0)
+
+
+def _mark(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()[:16]

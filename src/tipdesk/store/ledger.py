@@ -6,9 +6,10 @@ order shows. History, audit, undo and "what changed" all read from here.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import ORMExecuteState
@@ -61,11 +62,16 @@ class Work(Session):
         self.touched.update(tips)
 
     def add_rows(self, table: type[SQLModel], rows: list[Row]) -> None:
-        """Insert many rows at once, with their ids given; the ledger gets the same entries."""
+        """Insert many rows at once, with their ids given; the ledger gets the same entries.
+
+        Columns that a row doesn't name take their defaults. It costs a tenth of adding objects.
+        """
         if not rows:
             return
-        self.execute(insert(table), rows)
-        self._write([entry_row(table, None, row) for row in rows])
+        whole = [_whole(table, row) for row in rows]
+        self.execute(insert(table), whole)
+        if is_ledgered(table):
+            self._write([entry_row(table, None, row) for row in whole])
 
     @property
     def change(self) -> Change:
@@ -107,6 +113,24 @@ class Work(Session):
         story = int(row["row"]) if row["noun"] == "story" else values.get("story_id")
         if story is not None:
             self.stories.add(StoryId(story))
+
+
+def _whole(table: type[SQLModel], row: Row) -> Row:
+    fixed, made = _defaults(table)
+    return {**fixed, **{name: make() for name, make in made if name not in row}, **row}
+
+
+@cache
+def _defaults(table: type[SQLModel]) -> tuple[Row, list[tuple[str, Callable[[], Any]]]]:
+    """Tell what the columns of a table hold where nothing is said: values, and how to make them."""
+    fields = table.model_fields
+    fixed = {name: field.default for name, field in fields.items() if not field.is_required()}
+    made = [
+        (name, cast("Callable[[], Any]", field.default_factory))
+        for name, field in fields.items()
+        if field.default_factory is not None
+    ]
+    return {name: value for name, value in fixed.items() if name not in dict(made)}, made
 
 
 def _opening_of(opening: LedgerEntry) -> Row:
