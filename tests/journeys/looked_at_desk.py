@@ -52,7 +52,7 @@ class Looker:
         until(lambda: all(one.state == "read" for one in self.files), "all files are read")
         for row, one in enumerate(self.files):
             self.media.strip.go_to(row)
-            if one.kind is FileKind.PICTURE:
+            if one.kind in {FileKind.PICTURE, FileKind.DOCUMENT}:
                 until(lambda: self.media.preview._picture is not None, "the picture is seen")
                 self.media.preview.zoom()
             else:

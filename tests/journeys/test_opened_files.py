@@ -11,6 +11,7 @@ import pytest
 from tests.journeys.opened_files import TRACE, Done, done_by_the_window
 from tests.media.marked import marked_film
 from tests.media.samples import a_sound
+from tests.media.test_papers import a_pdf
 from tests.nouns import make_desk
 from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.register import register
@@ -27,13 +28,14 @@ OURS = {"desk.toml", "desk.db", "desk.db-wal", "desk.db-shm", "cache", "files", 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk with pictures, a film and a sound, none of them read yet."""
+    """A desk with pictures, a film, a sound and a paper, none of them read yet."""
     store = make_desk(tmp_path_factory.mktemp("looked-at"))
     files = (
         ArrivedFile("one.jpg", picture("flood", size=(800, 600))),
         ArrivedFile("two.jpg", picture("boat", size=(600, 800))),
         ArrivedFile("clip.mp4", marked_film(seconds=2.0)),
         ArrivedFile("call.wav", a_sound("wav", "pcm_s16le")),
+        ArrivedFile("letter.pdf", a_pdf()),
     )
     assert register(store, Arrival(NewTip(headline="Looked at"), files)).tip == 1
     store.close()
@@ -73,8 +75,8 @@ def test_the_window_opens_no_strangers_file(desk: Path, tmp_path: Path, needs: C
     needs("strace")
     done = looked_at(desk, tmp_path / "log")
     assert touched_by_others(done, desk) == []
-    # All four files and the still were handed on, so much was seen.
-    assert len({one.path for one in done if _is_strangers(one, desk)}) == 5
+    # All five files and the still were handed on, so much was seen.
+    assert len({one.path for one in done if _is_strangers(one, desk)}) == 6
     names = {Path(one.path).relative_to(desk).parts[:1] for one in done if _lies_in(one, desk)}
     assert {name[0] for name in names if name} <= OURS
 

@@ -74,9 +74,7 @@ def findings(tip: OpenTip, media: MediaLine, chosen: Place | None = None) -> Fin
         is_place_sure=sure,
         comparisons=claims(tip, media, place, sure=sure),
         conflicts=conflicts(media.said),
-        sun=sun_of(
-            taken or _as_told(tip), at or (place.at if place is not None and sure else None)
-        ),
+        sun=sun_of(taken or _as_told(tip), stood),
         direction=_direction(media),
         is_direction_magnetic=any(
             one.fact is Fact.NORTH and one.value == "magnetic" for one in media.said

@@ -9,6 +9,7 @@ from tests.nouns import make_media
 from tipdesk.desk.editing import edit_media, edit_tip
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.tip.dragging import copy_out
+from tipdesk.gui.tip.film import PICTURE
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.media import MediaTab
 from tipdesk.gui.tip.pictures import LARGE, Key
@@ -17,6 +18,8 @@ from tipdesk.media.drawing import picture
 from tipdesk.newsroom.media import MediaEdit
 from tipdesk.newsroom.states import FileKind, ReadState, Sensitivity
 from tipdesk.newsroom.tip import TipEdit
+
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
@@ -135,8 +138,31 @@ def test_an_unreadable_file_says_why(look, opened, qtbot):
 
 def test_a_document_is_kept_and_not_opened(look, opened):
     tip = opened.log()
-    make_media(opened.store, tip, b"%PDF-", kind=FileKind.DOCUMENT, mime="application/pdf")
+    make_media(opened.store, tip, b"x", kind=FileKind.DOCUMENT, mime="application/msword")
     assert "Kept, not opened." in look(tip).preview.accessibleDescription()
+
+
+def test_the_first_page_of_a_paper_is_looked_at_from_our_own_jpeg_and_called_so(
+    look, opened, qtbot
+):
+    tip = opened.log()
+    make_media(
+        opened.store,
+        tip,
+        b"%PDF-",
+        name="letter.pdf",
+        kind=FileKind.DOCUMENT,
+        mime="application/pdf",
+    )
+    for size in (THUMBNAIL, LARGE):
+        keep(opened.store, opened.tip(tip).media[0].digest, size, picture("flood", size=(48, 64)))
+    tab = look(tip)
+    qtbot.waitUntil(lambda: tab.preview._picture is not None)
+    assert tab.preview._picture.height() == 64
+    assert tab.preview.accessibleName() == "1 of 1 · letter.pdf · first page"
+    qtbot.waitUntil(lambda: tab.film.data(tab.film.index(0), PICTURE) is not None)
+    assert "first page" in tab.film.data(tab.film.index(0), SPOKEN)
+    assert "The first page is shown" in words(tab.facts)
 
 
 def test_a_file_that_is_being_read_says_so(look, opened):

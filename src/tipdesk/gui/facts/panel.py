@@ -150,7 +150,10 @@ class Facts(Beside):
             blocks.fill_glance(self.glance, media, noted, found)
         else:
             self.glance.clear()
-        if media.state is not ReadState.READ or media.kind not in (*VISIBLE, FileKind.AUDIO):
+        if saying.is_paper(media):
+            shown_is = self.tr("The first page is shown, drawn behind the wall.")
+            self.glance.add(said(shown_is, muted=True))
+        elif media.state is not ReadState.READ or media.kind not in (*VISIBLE, FileKind.AUDIO):
             self.glance.add(said(saying.why_no_picture(media), muted=True))
 
     def _remarks(self, media: MediaLine) -> tuple[Remark, ...]:

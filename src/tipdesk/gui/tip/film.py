@@ -145,26 +145,14 @@ class FilmDelegate(QStyledItemDelegate):
         """Draw one row."""
         media: MediaLine = index.data(MEDIA)
         picture: QPixmap | None = index.data(PICTURE)
-        wear = theme.colours()
         at = option.rect.topLeft()
         frame = QRect(at.x() + RIM, at.y() + RIM, WIDTH, HEIGHT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(frame), CORNER, CORNER)
-        painter.save()
-        painter.setClipPath(shape)
-        painter.fillRect(frame, wear.chip)
-        if picture is not None:
-            painter.drawPixmap(frame, picture, middle(picture, frame.size()))
-        painter.restore()
-        if picture is None:
-            _draw_glyph(painter, frame, media)
+        _draw_picture(painter, frame, media, picture)
         marks.draw(painter, frame, media.rating, media.choice)
-        length = times.length(media.duration) if media.duration else ""
-        live = self.tr("Live") if index.data(LIVE) else ""
-        badge = " · ".join(filter(None, (live, length)))
+        badge = self._badge(media, index)
         if badge and picture is not None:
             _draw_badge(painter, frame, badge)
         if index.data(SEEN):
@@ -172,6 +160,12 @@ class FilmDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             self._draw_chosen(painter, frame, index)
         painter.restore()
+
+    def _badge(self, media: MediaLine, index: Index) -> str:
+        live = self.tr("Live") if index.data(LIVE) else ""
+        page = self.tr("first page") if saying.is_paper(media) else ""
+        length = times.length(media.duration) if media.duration else ""
+        return " · ".join(filter(None, (live, page, length)))
 
     def _draw_chosen(self, painter: QPainter, frame: QRect, index: Index) -> None:
         """Ring what is chosen; of several, all have a tick, and the one looked at a thick ring."""
@@ -199,6 +193,35 @@ def middle(picture: QPixmap, room: QSize) -> QRect:
         return QRect((width - across) // 2, 0, across, height)
     down = width * room.height() // room.width()
     return QRect(0, (height - down) // 2, width, down)
+
+
+def _draw_picture(
+    painter: QPainter, frame: QRect, media: MediaLine, picture: QPixmap | None
+) -> None:
+    """Draw what can be seen of a file: a picture's middle, a page, else the glyph of its kind."""
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(frame), CORNER, CORNER)
+    painter.save()
+    painter.setClipPath(shape)
+    painter.fillRect(frame, theme.colours().chip)
+    if picture is not None and saying.is_paper(media):
+        _draw_page(painter, frame, picture)
+    elif picture is not None:
+        painter.drawPixmap(frame, picture, middle(picture, frame.size()))
+    painter.restore()
+    if picture is None:
+        _draw_glyph(painter, frame, media)
+
+
+def _draw_page(painter: QPainter, frame: QRect, picture: QPixmap) -> None:
+    """Draw a page whole, with its edge: white on white has none."""
+    size = picture.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    page = QRect(frame.topLeft(), size)
+    page.moveCenter(frame.center())
+    painter.drawPixmap(page, picture)
+    painter.setPen(QPen(theme.colours().line, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(page.adjusted(0, 0, -1, -1))
 
 
 def _draw_glyph(painter: QPainter, frame: QRect, media: MediaLine) -> None:

@@ -21,7 +21,7 @@ from tipdesk.newsroom.lines import MediaLine
 from tipdesk.newsroom.states import FileKind, ReadState
 
 ROUND = 8
-GROUND = QColor("#222222")  # pictures are judged on dark grey, in both schemes
+GROUND = QColor("#222222")  # where pictures are judged, it is dark in both schemes
 
 
 class Preview(QWidget):
@@ -103,7 +103,7 @@ class Preview(QWidget):
         has_picture = self._picture is not None
         painter.fillRect(self.rect(), theme.colours().chip)
         if self._picture is not None:
-            painter.drawPixmap(self._place(self._picture), self._picture)
+            self._paint_picture(painter, self._picture, is_paper=saying.is_paper(self._media))
         else:
             self._paint_why(painter, self._media)
         if self._is_covered and has_picture:
@@ -114,6 +114,14 @@ class Preview(QWidget):
             painter.setPen(QPen(theme.colours().accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), ROUND, ROUND)
+
+    def _paint_picture(self, painter: QPainter, picture: QPixmap, *, is_paper: bool) -> None:
+        place = self._place(picture)
+        painter.drawPixmap(place, picture)
+        if is_paper:
+            painter.setPen(QPen(theme.colours().line, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     def _paint_why(self, painter: QPainter, media: MediaLine) -> None:
         wear = theme.colours()
@@ -128,9 +136,9 @@ class Preview(QWidget):
         painter.setPen(wear.ink)
         room = QRect(24, middle.y() + 8, self.width() - 48, 60)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(
-            room, int(flags), saying.why_no_picture(media) or self.tr("No preview yet.")
-        )
+        paper = self.tr("No page to look at yet; the paper is kept.")
+        none_yet = paper if saying.is_paper(media) else self.tr("No preview yet.")
+        painter.drawText(room, int(flags), saying.why_no_picture(media) or none_yet)
 
     def _paint_cover(self, painter: QPainter) -> None:
         font = theme.font(theme.Face.STRONG)

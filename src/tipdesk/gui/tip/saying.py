@@ -9,6 +9,7 @@ from tipdesk.newsroom.lines import MediaLine, PictureLine
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
 
+_PAGED = frozenset({"application/pdf"})  # of these the worker draws the first page
 _TURNED = 5  # from this orientation on a picture lies on its side
 
 File = MediaLine | PictureLine
@@ -41,7 +42,14 @@ def label(media: MediaLine, at: int, count: int) -> str:
     """Say what the preview shows: "1 of 4 · IMG_2231.HEIC · 4032 × 3024"."""
     length = times.length(media.duration) if media.duration else ""
     place = _tr("{0} of {1}").format(at, count)
-    return " · ".join(filter(None, (place, name(media), pixels(media), length)))
+    page = _tr("first page") if is_paper(media) else ""
+    return " · ".join(filter(None, (place, name(media), pixels(media), page, length)))
+
+
+def is_paper(media: File) -> bool:
+    """Tell whether it is a paper of which the first page can be looked at."""
+    is_read = media.kind is FileKind.DOCUMENT and media.state is ReadState.READ
+    return is_read and isinstance(media, MediaLine) and media.mime in _PAGED
 
 
 def zoom_hint(media: MediaLine) -> str:
@@ -99,7 +107,7 @@ def why_no_picture(media: File) -> str:
         return media.reason or _tr("This file can't be read; the original is kept.")
     if media.kind is FileKind.AUDIO:
         return _tr("A sound: there is nothing to look at.")
-    if media.kind not in VISIBLE:
+    if media.kind not in VISIBLE and not is_paper(media):
         return _tr("Kept, not opened.")
     return ""
 
