@@ -93,11 +93,7 @@ def _bare(words: str) -> tuple[str, str]:
     """Tell name and address where no angle brackets do."""
     if "@" not in words:
         return ("", words) if len(words.split()) == 1 else (words, "")
-    *before, address = _AROUND.sub(r"\1", words).split()
-    if "@" in address:
-        return " ".join(before), address
-    # The address stands before the name.
-    found = [*before, address]
+    found = _AROUND.sub(r"\1", words).split()
     at = next(number for number, word in enumerate(found) if "@" in word)
     return " ".join(found[:at] + found[at + 1 :]), found[at]
 

@@ -8,6 +8,12 @@ HEADER_LIMIT = 256 * 1024
 _END = re.compile(rb"\n\r*\n")
 # A field and the lines that go on with it; no letter is looked at twice.
 _FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n?", re.MULTILINE)
+# What goes on after a broken line; other words with a colon may begin the text of the mail.
+_KNOWN = re.compile(
+    r"(?:from|to|cc|date|subject|message-id|received|mime-version|reply-to|sender|references"
+    r"|in-reply-to|return-path|delivered-to|content-[a-z-]{1,40}|x-[a-z0-9-]{1,60})[ \t]*:",
+    re.IGNORECASE,
+)
 _ENVELOPE = re.compile(r">?From [^\n]*+(?:\n|\Z)")
 
 
@@ -69,10 +75,21 @@ def _fields(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield name, value and place of each field; without a name where something else stands."""
     envelope = _ENVELOPE.match(text)
     at = envelope.end() if envelope else 0
-    for field in _FIELD.finditer(text, at):
-        if field.start() != at:
-            break
-        yield field[1].lower(), field[2], at
-        at = field.end()
-    if at < len(text):
-        yield "", "", at
+    while at < len(text):
+        for one in _FIELD.finditer(text, at):
+            if one.start() != at:
+                break
+            yield one[1].lower(), one[2], at
+            at = one.end()
+        rest, at = at, _after_a_broken_line(text, at)
+        if at < 0:
+            yield "", "", rest
+            return
+
+
+def _after_a_broken_line(text: str, at: int) -> int:
+    """Skip a line that is no field where a known field follows; -1 where none does."""
+    if at >= len(text):
+        return at
+    after = text.find("\n", at) + 1
+    return after if after and _KNOWN.match(text, after) else -1

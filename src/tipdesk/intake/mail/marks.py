@@ -37,10 +37,10 @@ def _sent(header: Header) -> Iterator[Mark]:
 
 
 def _reported(root: Part, contents: Contents) -> Iterator[Mark]:
+    header = root.header
     reported = root.mime == "multipart/report" and "message/delivery-status" in contents.types
-    if reported or "x-failed-recipients" in root.header:
-        yield Mark.BOUNCE
-    elif root.header["return-path"].strip() == "<>" and _DAEMON.search(root.header["from"][:1000]):
+    daemon = header["return-path"].strip() == "<>" and _DAEMON.search(header["from"][:_PLACES])
+    if reported or daemon or "x-failed-recipients" in header:
         yield Mark.BOUNCE
 
 

@@ -65,7 +65,9 @@ def taken_apart(raw: bytes) -> Structure:
     return found
 
 
-def _opened(raw: bytes, start: int, stop: int, *, depth: int = 0, usual: str = "text/plain") -> Part:
+def _opened(
+    raw: bytes, start: int, stop: int, *, depth: int = 0, usual: str = "text/plain"
+) -> Part:
     header = header_at(raw, start, stop)
     mime, parameters = value_and_parameters(header["content-type"])
     if not _TYPE.fullmatch(mime):
@@ -129,8 +131,8 @@ def _boundary_lines(
     """Yield where the text before a boundary ends, where the next begins, and if it is the last."""
     start, stop = span
     line = b"--" + boundary
-    at = start if raw.startswith(line, start) else raw.find(b"\n" + line, start, stop) + 1
-    while boundary and at > 0 or (boundary and at == start == 0 and raw.startswith(line)):
+    at = start if raw.startswith(line, start, stop) else _line_from(raw, line, start, stop)
+    while boundary and at >= 0:
         found.dashes += 1
         if found.dashes > DASHES_LIMIT:
             found.cut = "it has too many parts"
@@ -140,7 +142,13 @@ def _boundary_lines(
         rest = raw[at + len(line) : min(after, at + len(line) + 100)].strip()
         if rest in {b"", b"--"}:
             yield _without_break(raw, start, at), after, rest == b"--"
-        at = raw.find(b"\n" + line, after - 1, stop) + 1
+        at = _line_from(raw, line, after - 1, stop)
+
+
+def _line_from(raw: bytes, line: bytes, at: int, stop: int) -> int:
+    """Find the next line that begins with `line`; -1 where there is none."""
+    found = raw.find(b"\n" + line, at, stop)
+    return found + 1 if found >= 0 else -1
 
 
 def _without_break(raw: bytes, start: int, at: int) -> int:

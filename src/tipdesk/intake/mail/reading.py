@@ -37,7 +37,7 @@ def read_mail(raw: bytes) -> Mail:
         references=_ids(header["references"]),
         date=date_in(header["date"]),
         received=received_at(header),
-        text="\n\n".join(filter(None, (text.strip() for text in contents.texts))),
+        text="\n\n".join(filter(None, contents.texts)),
         html="\n".join(contents.html),
         attachments=tuple(contents.files),
         authentication=authentication_of(header),

@@ -14,6 +14,8 @@ _BY = re.compile(r"\bby\s+([\w.:\[\]-]++)", re.IGNORECASE)
 _FROM = re.compile(r"\s*+from\s+([^;]*?)(?:\s+by\s|;|\Z)", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"[\d.]+|[0-9a-f]*:[0-9a-f:.]+", re.IGNORECASE)
+# Two labels, or three where the last two are one country's: example.org, example.co.uk.
+_REGISTERED = re.compile(r"[^.]+\.(?:[a-z]{2,3}\.[a-z]{2}|[^.]+)$")
 _LIMIT = 2_000
 
 
@@ -60,6 +62,5 @@ def organisation(host: str) -> str:
     host = host.strip("[].").lower()
     if _ADDRESS.fullmatch(host):
         return ""
-    labels = host.split(".")
-    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
-    return ".".join(labels[-3:] if short else labels[-2:])
+    found = _REGISTERED.search(host)
+    return found[0] if found else host

@@ -9,12 +9,15 @@ _NOT_BASE64 = bytes(set(range(256)) - set(_ALPHABET))
 _BLANKS = b" \t\r\n"
 _LONE_BREAK = re.compile(rb"=[ \t]*+\r(?!\n)")
 _PADDED_BREAK = re.compile(rb"=[ \t]++(?=\r?\n)")
-_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,500})\r?\n", re.MULTILINE)
-_YBEGIN = re.compile(rb"^=ybegin [^\r\n]{0,500}?name=([^\r\n]{1,500})\r?\n", re.MULTILINE)
+_BEGIN = re.compile(
+    rb"^(?:begin [0-7]{3,4} |=ybegin [^\r\n]{0,500}?name=)([^\r\n]{1,500})\r?\n", re.MULTILINE
+)
+_UU_LINE = re.compile(rb"[ -`]*+")
 _YESCAPE = re.compile(rb"=(.)", re.DOTALL)
 _YSHIFT = bytes((n - 42) % 256 for n in range(256))
 _YSHIFT_TWICE = bytes((n - 64) % 256 for n in range(256))
 
+UUENCODED = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 Decoded = tuple[bytes, bool]  # and whether it was as it should be
 
 
@@ -24,7 +27,7 @@ def decode(data: bytes, how: str) -> Decoded:
         return from_base64(data)
     if how == "quoted-printable":
         return from_quoted_printable(data), True
-    if how in {"x-uuencode", "uuencode", "x-uue", "uue"}:
+    if how in UUENCODED:
         begin = _BEGIN.search(data)
         return (from_uuencode(data, begin.end())[0], True) if begin else (data, False)
     return data, True
@@ -63,55 +66,51 @@ def from_quoted_printable(data: bytes) -> bytes:
 
 
 def from_uuencode(data: bytes, at: int) -> tuple[bytes, int]:
-    """Decode the lines from `at` up to "end", and tell where they end."""
+    """Decode the lines from `at` on up to "end" or to one that is something else."""
     pieces: list[bytes] = []
     while at < len(data):
         stop = data.find(b"\n", at) + 1 or len(data)
         line = data[at:stop].rstrip(b"\r\n")
-        at = stop
         if line == b"end":
-            break
+            return b"".join(pieces), stop
+        if not _UU_LINE.fullmatch(line):
+            return b"".join(pieces), at
         pieces.append(_uu_line(line))
+        at = stop
     return b"".join(pieces), at
 
 
 def _uu_line(line: bytes) -> bytes:
     if not line:
         return b""
+    # Some encoders leave more behind than the line's length says.
+    wanted = (((line[0] - 32) & 63) * 4 + 5) // 3
     try:
-        return a2b_uu(line)
+        return a2b_uu(line[: wanted + 1])
     except ValueError:
-        # Some encoders leave more behind than the line's length says.
-        wanted = (((line[0] - 32) & 63) * 4 + 5) // 3
-        try:
-            return a2b_uu(line[:wanted])
-        except ValueError:
-            return b""
+        return b""
 
 
 def lifted(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
     """Take uuencoded and yEnc files out of a text: what is left, and (name, bytes) of each."""
     files: list[tuple[bytes, bytes]] = []
-    if b"begin" not in data:
-        return data, files
     left: list[bytes] = []
     at = 0
-    while (begin := _next(data, at)) is not None:
-        yenc = begin.re is _YBEGIN
-        content, stop = (from_yenc if yenc else from_uuencode)(data, begin.end())
-        if not content:
-            left.append(data[at : begin.end()])
-            at = begin.end()
-            continue
-        left.append(data[at : begin.start()])
-        files.append((begin[1].strip(), content))
-        at = stop
+    while begin := _BEGIN.search(data, at):
+        decoding = from_yenc if begin[0].startswith(b"=") else from_uuencode
+        content, stop = decoding(data, begin.end())
+        left.append(data[at : begin.start() if content else begin.end()])
+        if content:
+            files.append((begin[1].strip(), content))
+        at = stop if content else begin.end()
     return b"".join([*left, data[at:]]), files
 
 
-def _next(data: bytes, at: int) -> re.Match[bytes] | None:
-    found = [begin for begin in (_BEGIN.search(data, at), _YBEGIN.search(data, at)) if begin]
-    return min(found, key=lambda begin: begin.start(), default=None)
+def holds_files(data: bytes) -> bool:
+    """Tell quickly whether there may be something to lift out of a text."""
+    return b"begin " in data and (
+        data.startswith((b"begin ", b"=ybegin ")) or b"\nbegin " in data or b"\n=ybegin " in data
+    )
 
 
 def from_yenc(data: bytes, at: int) -> tuple[bytes, int]:
