@@ -1,5 +1,6 @@
 """Finds what a tip belongs to by its name, and makes it when the desk doesn't have it yet."""
 
+import re
 import unicodedata
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -16,6 +17,8 @@ from tipdesk.newsroom.tip import Tag
 SLUG_LIMIT = 40
 TAG_LIMIT = 60
 NAME_LIMIT = 100
+
+_CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")  # Unicode's Cc without tab and line feed
 
 Said = TypeVar("Said", bound=SQLModel)
 
@@ -93,7 +96,7 @@ def many_lines(text: str, what: str, limit: int) -> str:
     said = text.encode("utf-8", "replace").decode("utf-8")
     if len(said) > limit:
         raise NotValid(f"{what} has at most {limit:,} letters; nothing was changed.")
-    return "".join(sign for sign in said if sign in "\n\t" or unicodedata.category(sign) != "Cc")
+    return _CONTROLS.sub("", said)
 
 
 def in_utc(moment: datetime) -> datetime:

@@ -53,8 +53,9 @@ def register_all(
         entered = enter(work, brought)
         if also is not None:
             also(work)
+    change = work.change
     return [
-        Receipt(done.tip, work.change, done.known, one.refused, joined=done.joined)
+        Receipt(done.tip, change, done.known, one.refused, joined=done.joined)
         for one, done in zip(brought, entered, strict=True)
     ]
 

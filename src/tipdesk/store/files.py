@@ -145,8 +145,11 @@ class Files:
 
     def _name(self, part: Path, digest: str) -> Path:
         place = self.path(digest)
-        place.parent.mkdir(mode=0o700, exist_ok=True)
-        part.rename(place)
+        try:
+            part.rename(place)
+        except FileNotFoundError:
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            part.rename(place)
         return place
 
     def _refused(self, error: OSError) -> NotWritten:

@@ -113,10 +113,11 @@ def keep_secret(name: str, secret: str) -> None:
     pieces = [secret[at : at + _PIECE] for at in range(0, len(secret), _PIECE)]
     if len(pieces) > _MOST_PIECES:
         raise NotWritten("The secret is too long for the system keyring; nothing was kept.")
+    forget_secret(name)
     try:
         for number, piece in enumerate(pieces):
             keyring.set_password(_SERVICE, f"{name}/{number}", piece)
-        # Last, so that pieces of two secrets are never taken for one.
+        # Last, so that a secret that was kept by half is none.
         keyring.set_password(_SERVICE, name, f"{len(pieces)} {_mark(secret)}")
     except KeyringError:
         raise NotWritten(_LOCKED) from None
@@ -133,7 +134,7 @@ def secret_of(name: str) -> str | None:
     except KeyringError:
         raise NotWritten(_LOCKED) from None
     secret = "".join(pieces)
-    return secret if hmac.compare_digest(mark, _mark(secret)) else None
+    return secret if mark == _mark(secret) else None
 
 
 def forget_secret(name: str) -> None:

@@ -69,7 +69,7 @@ class Work(Session):
         if not rows:
             return
         whole = [_whole(table, row) for row in rows]
-        self.execute(insert(table), whole)
+        self.connection().execute(insert(table), whole)
         if is_ledgered(table):
             self._write([entry_row(table, None, row) for row in whole])
 
@@ -151,8 +151,7 @@ def last_seal(session: Session) -> bytes:
 
 def seal_of(previous: bytes, entry: Row) -> bytes:
     """Seal one entry over the one before."""
-    said = {key: entry[key] for key in _SEALED}
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=_plain)
+    text = _SEALING.encode({key: entry[key] for key in _SEALED})
     return hashlib.sha256(previous + text.encode("utf-8", "surrogatepass")).digest()
 
 
@@ -168,10 +167,13 @@ def _plain(value: object) -> str:
     raise TypeError(f"the ledger keeps no {type(value).__name__}")
 
 
+_SEALING = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_plain)
+
+
 def entry_row(table: type[SQLModel], before: Row | None, after: Row | None) -> Row:
     """Make an entry's own part from a row's columns before and after; one of them holds the key."""
     values = {**(before or {}), **(after or {})}
-    keys = [column.name for column in inspect(table).primary_key]
+    keys = _keys(table)
     tip = values.get("id") if table.__tablename__ == "tip" else values.get("tip_id")
     unledgered = unledgered_of(table)
     return {
@@ -181,6 +183,11 @@ def entry_row(table: type[SQLModel], before: Row | None, after: Row | None) -> R
         "before": _kept(before, unledgered),
         "after": _kept(after, unledgered),
     }
+
+
+@cache
+def _keys(table: type[SQLModel]) -> list[str]:
+    return [column.name for column in inspect(table).primary_key]
 
 
 def _kept(row: Row | None, unledgered: Iterable[str]) -> Row | None:
