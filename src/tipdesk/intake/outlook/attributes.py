@@ -97,6 +97,7 @@ def _take_list(data: bytes, values: dict[int, Value]) -> bool:
 
 def _ticks(data: bytes) -> bytes:
     try:
-        return ticks_of(datetime(*_DATE.unpack_from(data), tzinfo=UTC))
+        year, month, day, hour, minute, second = _DATE.unpack_from(data)
+        return ticks_of(datetime(year, month, day, hour, minute, second, tzinfo=UTC))
     except (ValueError, struct.error):
         return b""

@@ -7,17 +7,20 @@ from dataclasses import dataclass, field, replace
 from tipdesk.intake.mail.message import Attachment, Mail
 from tipdesk.intake.outlook.addresses import CC, TO, recipients_of, reply_to, sender_of
 from tipdesk.intake.outlook.properties import Properties
+from tipdesk.intake.outlook.transport import unsealed, with_headers
 from tipdesk.intake.outlook.words import words_of
 from tipdesk.newsroom.states import Mark
 
 NESTING_LIMIT = 30
 ATTACHMENTS_LIMIT = 1_000
+NAME_LIMIT = 500
 FORWARDED = "--- Forwarded: {0} ---"
 ELSEWHERE = "[Not attached, only linked: {0}]"
 TOO_DEEP = "messages lie too deep inside each other"
 TOO_MANY = "it has too many attachments"
 
 _CLASS, _SUBJECT, _NORMAL_SUBJECT, _PREFIX = 0x001A, 0x0037, 0x0E1D, 0x003D
+_HEADERS = 0x007D
 _MESSAGE_ID, _IN_REPLY_TO, _REFERENCES = 0x1035, 0x1042, 0x1039
 _SENT, _DELIVERED, _CREATED = 0x0039, 0x0E06, 0x3007
 _LONG_NAME, _SHORT_NAME, _DISPLAY_NAME = 0x3707, 0x3704, 0x3001
@@ -43,7 +46,7 @@ def letter(said: Properties, recipients: list[Properties], enclosures: Sequence[
     text, html = words_of(said)
     inner = [each.mail for each in enclosures if each.mail]
     links = [ELSEWHERE.format(each.link) for each in enclosures if each.link]
-    return Mail(
+    mail = Mail(
         subject=_subject(said),
         sender=sender_of(said),
         reply_to=reply_to(said),
@@ -60,12 +63,13 @@ def letter(said: Properties, recipients: list[Properties], enclosures: Sequence[
         marks=_marks(said).union(*(each.marks & {Mark.CUT, Mark.DAMAGED} for each in inner)),
         why=next((each.why for each in inner if each.why), ""),
     )
+    return unsealed(with_headers(mail, said.text(_HEADERS)))
 
 
 def file_of(said: Properties, data: bytes) -> Attachment:
     """Make a file of an attachment and its bytes."""
     return Attachment(
-        name=said.text(_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME),
+        name=said.text(_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME)[:NAME_LIMIT],
         data=data,
         mime=said.text(_MIME) or "application/octet-stream",
         cid=said.text(_CONTENT_ID).strip().strip("<>"),
