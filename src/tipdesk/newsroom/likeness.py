@@ -28,6 +28,16 @@ class Turn(IntEnum):
     TRANSVERSED = 7
     COUNTERCLOCKWISE = 8
 
+    @property
+    def is_mirrored(self) -> bool:
+        """Tell whether left and right change places; that comes before any turning."""
+        return self in (Turn.MIRRORED, Turn.FLIPPED, Turn.TRANSPOSED, Turn.TRANSVERSED)
+
+    @property
+    def quarters(self) -> int:
+        """Count the quarters by which it is turned to the right."""
+        return (0, 0, 2, 2, 3, 1, 1, 3)[self - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:

@@ -3,13 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tipdesk.gui.light.camera import Camera, Look
+from tipdesk.newsroom.likeness import Turn
 
 SIDES = st.tuples(st.integers(1, 20_000), st.integers(1, 20_000))
 ROOMS = st.tuples(st.integers(50, 4_000), st.integers(50, 4_000))
 LOOKS = st.builds(Look, st.floats(0.1, 1e5), st.floats(-1, 2), st.floats(-1, 2))
 CAMERAS = st.builds(
-    lambda picture, room, look, turn: Camera(picture, room, look, turn).settled(),
-    *(SIDES, ROOMS, LOOKS, st.integers(0, 3)),
+    lambda *said: Camera(*said).settled(), SIDES, ROOMS, LOOKS, st.integers(0, 3), st.booleans()
 )
 
 
@@ -54,8 +54,9 @@ def test_four_quarters_are_a_whole_turn(camera):
 
 
 def test_pushing_follows_the_hand_however_the_view_is_turned():
-    for turn in range(4):
-        camera = Camera((4_000, 3_000), (400, 400), Look(8.0), turn).settled()
+    for turn in Turn:
+        way = (turn.quarters, turn.is_mirrored)
+        camera = Camera((4_000, 3_000), (400, 400), Look(8.0), *way).settled()
         there = camera.to_picture((200, 200))
         assert camera.moved(50, -30).to_picture((250, 170)) == pytest.approx(there)
 
@@ -69,3 +70,23 @@ def test_every_pixel_is_one_on_the_screen_at_100_percent():
 
 def test_a_small_picture_is_not_blown_up_beyond_measure():
     assert Camera((64, 48), (1_600, 1_200)).whole == 4.0
+
+
+@pytest.mark.parametrize("turn", Turn)
+def test_a_place_of_a_picture_is_found_again_however_it_is_shown(turn):
+    look = Look(3.0, 0.2, 0.9)
+    back = look.shown_by(turn).lying(turn)
+    assert (back.power, back.x, back.y) == pytest.approx((3.0, 0.2, 0.9))
+
+
+@pytest.mark.parametrize(
+    ("turn", "corner"),
+    [
+        *((Turn.UPRIGHT, (0, 0)), (Turn.MIRRORED, (1, 0)), (Turn.UPSIDE_DOWN, (1, 1))),
+        *((Turn.FLIPPED, (0, 1)), (Turn.TRANSPOSED, (0, 0)), (Turn.CLOCKWISE, (1, 0))),
+        *((Turn.TRANSVERSED, (1, 1)), (Turn.COUNTERCLOCKWISE, (0, 1))),
+    ],
+)
+def test_a_picture_is_shown_as_exif_means_it(turn, corner):
+    shown = Look(1.0, 0.0, 0.0).shown_by(turn)
+    assert (shown.x, shown.y) == corner

@@ -1,7 +1,5 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from tests.gui.opened_desk import Desk, opened
@@ -10,7 +8,6 @@ from tipdesk.desk.editing import edit_tip
 from tipdesk.desk.undoing import undo
 from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.seen.matches import SAID
-from tipdesk.gui.seen.sides import turned
 from tipdesk.gui.tip.pictures import LARGE
 from tipdesk.intake.thumbnails import THUMBNAIL, keep
 from tipdesk.media.drawing import picture
@@ -66,13 +63,13 @@ def test_what_is_like_a_file_is_listed_in_words_and_shown_beside_it(file_on, loo
     assert dialog.matches.index(0).data(SAID) == "same picture, mirrored, turned on its side"
     assert f"T-{theirs}" in dialog.head.text()
     assert not found.linked
-    sides = dialog.sides
-    qtbot.waitUntil(lambda: sides.mine._picture is not None and sides.other._picture is not None)
-    assert sides.other._picture.size().toTuple() == (48, 64)
-    qtbot.waitUntil(lambda: "Old flood.jpg" in sides.other.accessibleDescription())
+    views = dialog.compare.views
+    qtbot.waitUntil(lambda: all(view.has_preview for view in views))
+    assert [view.lies for view in views] == [Turn.UPRIGHT, found.seen.turn]
+    assert [view.camera.turn % 2 for view in views] == [0, 1]
+    qtbot.waitUntil(lambda: "Old flood.jpg" in views[1].accessibleName())
     dialog.turning.setChecked(False)
-    assert dialog.looking.currentWidget() is dialog.compare
-    assert "Old flood.jpg" in dialog.compare.views[1].accessibleName()
+    assert [view.lies for view in views] == [Turn.UPRIGHT, Turn.UPRIGHT]
 
 
 def test_one_click_links_the_tips_and_undo_takes_it_back(file_on, look, opened, qtbot):
@@ -110,31 +107,3 @@ def test_a_file_that_is_like_no_other_says_so(file_on, look):
     dialog = look(file_on("Flood"))
     assert dialog.head.text() == "Nothing on this desk is like this file."
     assert not dialog.mark.isEnabled()
-
-
-def test_both_views_zoom_and_move_together_and_never_past_the_edge(file_on, look, qtbot):
-    mine = file_on("Flood")
-    file_on("Old flood", seed=1)
-    sides = look(mine).sides
-    for _ in range(60):
-        qtbot.keyClick(sides.mine, Qt.Key.Key_Plus)
-    assert sides.other._view.nearer == 16
-    sides.other._view.move(sides.other._view.middle * 9)
-    assert sides.mine._view.middle.x() == pytest.approx(1 / 32)
-
-
-@pytest.mark.parametrize(
-    ("turn", "place"),
-    [
-        *((Turn.UPRIGHT, (0, 0)), (Turn.MIRRORED, (3, 0)), (Turn.UPSIDE_DOWN, (3, 1))),
-        *((Turn.FLIPPED, (0, 1)), (Turn.TRANSPOSED, (0, 0)), (Turn.CLOCKWISE, (1, 0))),
-        *((Turn.TRANSVERSED, (1, 3)), (Turn.COUNTERCLOCKWISE, (0, 3))),
-    ],
-)
-def test_a_picture_is_turned_as_exif_means_it(qapp, turn, place):
-    flag = QPixmap(4, 2)
-    flag.fill(Qt.GlobalColor.white)
-    image = flag.toImage()
-    image.setPixelColor(0, 0, QColor("red"))
-    shown = turned(QPixmap.fromImage(image), turn).toImage()
-    assert shown.pixelColor(*place) == QColor("red")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from tipdesk.newsroom.likeness import Turn
+
 NEAREST = 8.0  # screen pixels for one of the picture's
 _ENLARGED = 4.0  # a small picture is not blown up farther to fill the room
 _QUARTERS = 4
@@ -17,18 +19,30 @@ class Look:
     x: float = 0.5
     y: float = 0.5
 
+    def shown_by(self, turn: Turn) -> "Look":
+        """Give the same place in the picture as it looks when it is mirrored and turned so."""
+        across = 0.5 - self.x if turn.is_mirrored else self.x - 0.5
+        x, y = _spun((across, self.y - 0.5), turn.quarters)
+        return Look(self.power, x + 0.5, y + 0.5)
+
+    def lying(self, turn: Turn) -> "Look":
+        """Give it back as a place of the picture itself."""
+        x, y = _spun((self.x - 0.5, self.y - 0.5), -turn.quarters)
+        return Look(self.power, 0.5 - x if turn.is_mirrored else x + 0.5, y + 0.5)
+
 
 @dataclass(frozen=True, slots=True)
 class Camera:
     """A look at one picture in one room, both in pixels; `turn` counts quarters to the right.
 
-    The place of a look is one of the upright picture, before it is turned.
+    The place of a look is one of the upright picture, before it is mirrored and then turned.
     """
 
     picture: tuple[int, int] = (1, 1)
     room: tuple[int, int] = (1, 1)
     look: Look = Look()
     turn: int = 0
+    is_mirrored: bool = False
 
     @property
     def whole(self) -> float:
@@ -82,7 +96,7 @@ class Camera:
 
     def moved(self, across: float, down: float) -> "Camera":
         """Push the picture by so many screen pixels."""
-        x, y = _spun((across, down), -self.turn)
+        x, y = self._lying((across, down))
         look = self.look
         return self.looking(
             Look(
@@ -98,7 +112,7 @@ class Camera:
 
     def to_picture(self, at: Point) -> Point:
         """Say which place of the upright picture, in its pixels, is at this place of the room."""
-        away = _spun((at[0] - self.room[0] / 2, at[1] - self.room[1] / 2), -self.turn)
+        away = self._lying((at[0] - self.room[0] / 2, at[1] - self.room[1] / 2))
         return (
             self.look.x * self.picture[0] + away[0] / self.zoom,
             self.look.y * self.picture[1] + away[1] / self.zoom,
@@ -113,6 +127,11 @@ class Camera:
             edges.append((max(int(low), 0), min(int(high) + 1, side)))
         (left, right), (top, bottom) = edges
         return left, top, max(right, left + 1), max(bottom, top + 1)
+
+    def _lying(self, vector: Point) -> Point:
+        """Give a vector of the room as one of the picture."""
+        x, y = _spun(vector, -self.turn)
+        return (-x if self.is_mirrored else x), y
 
     @property
     def _turned(self) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from tipdesk.gui.light.glass import Glass
 from tipdesk.gui.light.view import PictureView
 from tipdesk.gui.tip.pictures import LARGE, Key, Pictures
 from tipdesk.intake.thumbnails import THUMBNAIL
+from tipdesk.newsroom.likeness import Turn
 
 MOST = 4
 _CURRENT = "border-top: 2px solid palette(link);"
@@ -29,6 +30,7 @@ class Shown(NamedTuple):
     title: str
     covered: bool = False
     still: bool = True
+    turn: Turn = Turn.UPRIGHT  # how it is shown, so that it lies like the others
 
 
 class Compare(QWidget):
@@ -107,9 +109,10 @@ class Compare(QWidget):
     def _follow(self, leader: PictureView, look: Look) -> None:
         alone = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
         if self.is_linked and not alone:
+            place = look.shown_by(leader.lies)
             for view in self.views:
                 if view is not leader:
-                    view.follow(look)
+                    view.follow(place.lying(view.lies))
 
 
 class _Pane(QWidget):
@@ -135,7 +138,8 @@ class _Pane(QWidget):
         """Show this picture."""
         self._title.setText(shown.title)
         self.view.setAccessibleName(shown.title)
-        self.view.show_picture(shown.digest if shown.still else "", (1, 1), covered=shown.covered)
+        digest = shown.digest if shown.still else ""
+        self.view.show_picture(digest, (1, 1), covered=shown.covered, turn=shown.turn)
         size = THUMBNAIL if shown.still or shown.covered else LARGE
         key = Key(shown.digest, size, shown.covered)
         pictures.ask(key, self._take_preview, place=f"compare/{id(self)}")

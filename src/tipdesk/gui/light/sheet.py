@@ -20,6 +20,7 @@ from tipdesk.gui.light.camera import Camera, Look
 from tipdesk.gui.light.glass import Glass, Sharp
 from tipdesk.gui.tip.preview import GROUND
 from tipdesk.media.looking import Crop
+from tipdesk.newsroom.likeness import Turn
 
 _ENLARGED = 2.0  # from here on pixels are shown as the squares they are
 _SOON_MS = 12
@@ -37,6 +38,7 @@ class Sheet(QWidget):
         self.glass = glass
         self.camera = Camera()
         self._digest = ""
+        self.lies = Turn.UPRIGHT
         self._preview: QPixmap | None = None
         self._whole: Sharp | None = None
         self._piece: Sharp | None = None
@@ -54,15 +56,19 @@ class Sheet(QWidget):
 
     # What is shown
 
-    def show_picture(self, digest: str, sides: tuple[int, int], *, covered: bool) -> None:
+    def show_picture(
+        self, digest: str, sides: tuple[int, int], *, covered: bool, turn: Turn = Turn.UPRIGHT
+    ) -> None:
         """Show another picture, whole; while it is covered nobody decodes it.
 
-        The empty digest is a file of which only a preview can be shown, or nothing.
+        The empty digest is a file of which only a preview can be shown, or nothing. `turn` is how
+        it is shown before anybody turns the view.
         """
-        if digest != self._digest or not digest:
-            self._digest = digest
+        if digest != self._digest or not digest or turn is not self.lies:
+            self._digest, self.lies = digest, turn
             self._preview = self._whole = self._piece = None
-            self.camera = Camera(sides, self._room()).settled()
+            camera = Camera(sides, self._room(), Look(), turn.quarters, turn.is_mirrored)
+            self.camera = camera.settled()
         self.is_covered = covered
         self._said = self._glyph = ""
         self.glass.look_at("" if covered else digest)
@@ -170,7 +176,7 @@ class Sheet(QWidget):
     def _paint_image(self, painter: QPainter, place: QRectF, image: QImage | QPixmap) -> None:
         """Paint a piece of the picture; upright ones fall on whole pixels, so that none blurs."""
         way, painted = self._transform(), place
-        if not self.camera.turn:
+        if not self.camera.turn and not self.camera.is_mirrored:
             ratio = self.devicePixelRatioF()
             there = way.mapRect(place)
             painted = QRectF(
@@ -215,7 +221,7 @@ class Sheet(QWidget):
         way = QTransform()
         way.translate(camera.room[0] / ratio / 2, camera.room[1] / ratio / 2)
         way.rotate(90 * camera.turn)
-        way.scale(scale, scale)
+        way.scale(-scale if camera.is_mirrored else scale, scale)
         way.translate(-camera.look.x * camera.picture[0], -camera.look.y * camera.picture[1])
         return way
 

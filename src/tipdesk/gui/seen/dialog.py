@@ -1,9 +1,8 @@
 """What the desk has that is like a file: the list, side by side, and one click to link the tips."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -23,10 +22,9 @@ from tipdesk.gui.covers import covers_of
 from tipdesk.gui.light.compare import Compare, Shown
 from tipdesk.gui.seen import wording
 from tipdesk.gui.seen.matches import Matches, MatchList
-from tipdesk.gui.seen.sides import Sides, turned
 from tipdesk.gui.seen.sightings import Sighting, Sightings, seen_file, sightings
 from tipdesk.gui.tip import saying
-from tipdesk.gui.tip.pictures import LARGE, Key, Pictures
+from tipdesk.gui.tip.pictures import Pictures
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.likeness import Turn
@@ -60,11 +58,15 @@ class SeenDialog(QDialog):
         self.head.setFont(theme.font(theme.Face.STRONG))
         self.matches = Matches(self._pictures, self._hides, self)
         self.list = MatchList(self.matches)
-        self.sides = Sides()
+        self.why = QLabel()
+        self.why.setTextFormat(Qt.TextFormat.PlainText)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.why.setWordWrap(True)
+        self.why.setProperty("said", "muted")
         self.compare = Compare(self._bridge, self._pictures)
         self.looking = QStackedWidget()
-        self.looking.addWidget(self.sides)
         self.looking.addWidget(self.compare)
+        self.looking.addWidget(self.why)
         self.turning = QCheckBox(self.tr("Turned the same way round"))
         self.turning.setChecked(True)
         self.turning.hide()
@@ -103,11 +105,9 @@ class SeenDialog(QDialog):
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         self.list.activated.connect(self._open)
-        self.turning.toggled.connect(lambda _: self._show_theirs())
+        self.turning.toggled.connect(lambda _: self._show_both())
         self.show_tip.clicked.connect(self._open)
         self.mark.clicked.connect(self._mark)
-        self.sides.mine.uncovered.connect(lambda: self._covers.uncover(self._tip.id))
-        self.sides.other.uncovered.connect(self._uncover_theirs)
         self.compare.uncovered.connect(self._uncover)
         self.finished.connect(lambda _: self.compare.end())
         self._covers.changed.connect(self._show_current)
@@ -136,17 +136,16 @@ class SeenDialog(QDialog):
 
     def _show_current(self) -> None:
         sighting = self._current()
-        self._show_mine()
         self.show_tip.setEnabled(sighting is not None)
         self.mark.setEnabled(sighting is not None and not sighting.holder.trashed)
         self.show_tip.setVisible(sighting is not None)
         if sighting is None or sighting.holder.media != self._their_id():
             self._their_file = None
-        if sighting is None:
-            self.looking.setCurrentWidget(self.sides)
-            self.sides.other.show_picture(None)
-            self.sides.other.say("", covered=False)
-            return
+        if sighting is not None:
+            self._name(sighting)
+        self._show_both()
+
+    def _name(self, sighting: Sighting) -> None:
         self.show_tip.setText(self.tr("Open {0}").format(tip_number(sighting.holder.tip)))
         linked = sighting.linked
         self.mark.setText(self.tr("Not the same") if linked else self.tr("Mark as the same"))
@@ -158,54 +157,30 @@ class SeenDialog(QDialog):
             self._name_theirs,
             view="seen-file",
         )
-        self._show_theirs()
 
-    def _show_mine(self) -> None:
-        covered = self._hides(self._tip)
-        mine = self.sides.mine
-        mine.say(self._my_label(), covered=covered)
+    def _show_both(self) -> None:
+        """Look at both beside each other, down to every pixel; at one where there is no other."""
         why = saying.why_no_picture(self._media)
-        if why:
-            mine.show_picture(None, why)
-        else:
-            key = Key(self._media.digest, LARGE, covered)
-            self._pictures.ask(key, mine.show_picture, place="mine")
-
-    def _show_theirs(self) -> None:
-        sighting = self._current()
-        if sighting is None:
-            return
-        covered = self._hides(sighting.line)
-        way_round = sighting.seen.turn is not Turn.UPRIGHT and self.turning.isChecked()
-        if way_round or saying.why_no_picture(self._media):
-            self.looking.setCurrentWidget(self.sides)
-            self.sides.other.say(self._their_label(sighting), covered=covered)
-            key = Key(sighting.seen.digest, LARGE, covered)
-            self._pictures.ask(key, self._take_theirs, place="theirs")
-        else:
-            self._compare(sighting, covered=covered)
-
-    def _compare(self, sighting: Sighting, *, covered: bool) -> None:
-        """Look at both as they came, down to every pixel."""
-        mine, theirs = self._media, sighting.seen
-        shown = (
-            Shown(
-                mine.digest,
-                self._my_label(),
-                self._hides(self._tip),
-                mine.kind is FileKind.PICTURE,
-            ),
-            Shown(
-                theirs.digest,
-                self._their_label(sighting),
-                covered,
-                theirs.kind is FileKind.PICTURE,
-            ),
-        )
-        self.looking.setCurrentWidget(self.compare)
+        self.looking.setCurrentWidget(self.why if why else self.compare)
+        self.why.setText(why)
+        shown = () if why else tuple(self._shown())
         if shown != self._compared:
             self._compared = shown
             self.compare.show_pictures(shown)
+
+    def _shown(self) -> Iterator[Shown]:
+        mine, sighting = self._media, self._current()
+        still = mine.kind is FileKind.PICTURE
+        yield Shown(mine.digest, self._my_label(), self._hides(self._tip), still)
+        if sighting is not None:
+            theirs = sighting.seen
+            yield Shown(
+                theirs.digest,
+                self._their_label(sighting),
+                self._hides(sighting.line),
+                theirs.kind is FileKind.PICTURE,
+                theirs.turn if self.turning.isChecked() else Turn.UPRIGHT,
+            )
 
     def _their_id(self) -> int:
         return self._their_file.id if self._their_file is not None else 0
@@ -217,33 +192,21 @@ class SeenDialog(QDialog):
         told = _about(self._their_file) if self._their_file is not None else ""
         return " · ".join(filter(None, (wording.where(sighting), told)))
 
-    def _take_theirs(self, picture: QPixmap | None) -> None:
-        sighting = self._current()
-        if picture is None or sighting is None:
-            self.sides.other.show_picture(None, self.tr("There is no picture of it."))
-            return
-        way = sighting.seen.turn if self.turning.isChecked() else Turn.UPRIGHT
-        self.sides.other.show_picture(turned(picture, way))
-
     def _name_theirs(self, told: tuple[Sighting, MediaLine | None]) -> None:
         sighting, file = told
         if file is not None and sighting == self._current() and file != self._their_file:
             self._their_file = file
-            self._show_theirs()
+            self._show_both()
 
     def _uncover(self, at: int) -> None:
+        sighting = self._current()
         if at == 0:
             self._covers.uncover(self._tip.id)
-        else:
-            self._uncover_theirs()
+        elif sighting is not None:
+            self._covers.uncover(sighting.line.id)
 
     def _hides(self, tip: TipLine) -> bool:
         return self._covers.hides(tip.id, graphic=Sensitivity.GRAPHIC in tip.sensitivity)
-
-    def _uncover_theirs(self) -> None:
-        sighting = self._current()
-        if sighting is not None:
-            self._covers.uncover(sighting.line.id)
 
     def _open(self, _: QModelIndex | bool = False) -> None:  # noqa: FBT001, FBT002  a signal's slot
         sighting = self._current()
