@@ -1,0 +1,1 @@
+"""Tip addresses: mailboxes that the desk reads over IMAP and never touches."""

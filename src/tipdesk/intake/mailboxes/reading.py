@@ -1,0 +1,125 @@
+"""Reads what is new in a folder: first how large each message is, then the messages themselves."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tipdesk.intake.mailboxes.answers import items_of, moment_of, number_of
+from tipdesk.intake.mailboxes.dialogue import Dialogue, Folder
+from tipdesk.intake.mailboxes.line import Nonsense
+from tipdesk.intake.mailboxes.troubles import Step, in_words
+
+LARGEST = 100 * 10**6  # bytes of a message; a larger one is counted, not fetched
+_BATCH, _BATCH_BYTES = 300, 16 * 10**6
+_SPAN, _SPARSE, _HIGHEST = 1_000, 100, 2**32 - 1
+_SLACK = 64 * 10**6  # how much more than announced may come; some servers only estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A message that lies in the folder: its number there, its size, when it came."""
+
+    uid: int
+    size: int
+    received_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A message as the server gave it, whole."""
+
+    uid: int
+    raw: bytes = field(repr=False)
+    received_at: datetime | None
+
+
+def open_folder(dialogue: Dialogue, name: str) -> Folder:
+    """Open a folder, for reading only."""
+    with in_words(Step.FOLDER):
+        return dialogue.examine(name)
+
+
+def listed(dialogue: Dialogue, folder: Folder, after: int) -> Iterator[list[Listed]]:
+    """List the messages whose numbers are higher than `after`, some hundreds at a time.
+
+    The numbers may lie far apart: where few are found, more of them are asked for at once.
+    """
+    last, span = folder.uid_next - 1 if folder.uid_next else _HIGHEST, _SPAN
+    while folder.messages and after < last:
+        until = min(after + span, last) if folder.uid_next else last
+        found = _between(dialogue, after + 1, until)
+        if found:
+            yield found
+        after = until
+        span = span * 4 if len(found) < _SPARSE else _SPAN
+
+
+def batches(found: Sequence[Listed]) -> Iterator[list[Listed]]:
+    """Put messages together that are fetched with one command; none that is too large."""
+    batch: list[Listed] = []
+    room = _BATCH_BYTES
+    for one in found:
+        if one.size > LARGEST:
+            continue
+        if batch and (len(batch) == _BATCH or one.size > room):
+            yield batch
+            batch, room = [], _BATCH_BYTES
+        batch.append(one)
+        room -= one.size
+    if batch:
+        yield batch
+
+
+def delivered(dialogue: Dialogue, batch: Sequence[Listed]) -> Iterator[Delivered]:
+    """Fetch messages, without marking them as seen; one that is gone by now doesn't come."""
+    wanted = {one.uid: one for one in batch}
+    room = sum(one.size for one in batch) + _SLACK
+    with in_words(Step.READ):
+        for answer in dialogue.fetch(_numbers(batch), [b"BODY.PEEK[]"]):
+            items = items_of(answer)
+            known, raw = wanted.pop(number_of(items.get(b"UID")), None), items.get(b"BODY[]")
+            room -= sum(map(len, answer.literals))
+            if room < 0:
+                raise Nonsense
+            if known is not None and isinstance(raw, bytes):
+                yield Delivered(known.uid, raw, known.received_at)
+
+
+def still_there(dialogue: Dialogue, missing: Sequence[Listed]) -> int:
+    """Count the messages that did not come although they lie in the folder."""
+    with in_words(Step.READ):
+        wanted = {one.uid for one in missing}
+        return len({one.uid for one in _listing(dialogue, _numbers(missing))} & wanted)
+
+
+def count_too_large(dialogue: Dialogue) -> int:
+    """Count the folder's messages that are too large to be fetched."""
+    with in_words(Step.READ):
+        return dialogue.count_larger(LARGEST)
+
+
+def _between(dialogue: Dialogue, first: int, last: int) -> list[Listed]:
+    """List what lies between two numbers; servers name their last message even if it doesn't."""
+    with in_words(Step.READ):
+        end = b"*" if last == _HIGHEST else b"%d" % last
+        found = {one.uid: one for one in _listing(dialogue, b"%d:%s" % (first, end))}
+    return [found[uid] for uid in sorted(found) if first <= uid <= last]
+
+
+def _listing(dialogue: Dialogue, uids: bytes) -> Iterator[Listed]:
+    for answer in dialogue.fetch(uids, [b"RFC822.SIZE", b"INTERNALDATE"]):
+        items = items_of(answer)
+        if uid := number_of(items.get(b"UID")):
+            size = number_of(items.get(b"RFC822.SIZE"))
+            yield Listed(uid, size, moment_of(items.get(b"INTERNALDATE")))
+
+
+def _numbers(batch: Sequence[Listed]) -> bytes:
+    """Write numbers as ranges: the messages of a batch follow one another as a rule."""
+    ranges: list[list[int]] = []
+    for uid in (one.uid for one in batch):
+        if ranges and uid == ranges[-1][1] + 1:
+            ranges[-1][1] = uid
+        else:
+            ranges.append([uid, uid])
+    return b",".join(b"%d" % a if a == b else b"%d:%d" % (a, b) for a, b in ranges)
