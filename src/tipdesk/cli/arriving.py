@@ -63,7 +63,10 @@ def log(
         receipt = register(store, Arrival(tip, arrived), progress=bar("Copying"))
         for refused in found.refused:
             session.fail(f"{refused.name}: {refused.sentence}")
-        _finish(session, store, [receipt], json=json)
+        if waiting(store):
+            with _readers_of(session) as readers:
+                _read(store, readers)
+        _tell(session, [receipt], json=json)
 
 
 def _read_input() -> str:
@@ -86,17 +89,24 @@ def import_(
 ) -> None:
     """Bring in mails, pictures, videos, documents and folders; a folder becomes one tip."""
     session: Session = ctx.obj
-    with session.opened(make=True) as store:
+    # Before all else: the readers load while the desk is opened and the files are copied.
+    with _readers_of(session) as readers, session.opened(make=True) as store:
         receipts = importing.import_paths(
             store, paths, each=each, into_story=story, progress=bar("Copying")
         )
-        _finish(session, store, receipts, json=json)
+        _read(store, readers)
+        _tell(session, receipts, json=json)
 
 
-def _finish(session: Session, store: Store, receipts: list[Receipt], *, json: bool) -> None:
-    if waiting(store):
-        with Readers(anchors=known_to(session.path)) as readers:
-            read_waiting(store, readers, progress=bar("Reading"))
+def _readers_of(session: Session) -> Readers:
+    return Readers(anchors=known_to(session.path))
+
+
+def _read(store: Store, readers: Readers) -> None:
+    read_waiting(store, readers, progress=bar("Reading"))
+
+
+def _tell(session: Session, receipts: list[Receipt], *, json: bool) -> None:
     for receipt in receipts:
         if json:
             session.print([_record(receipt)])

@@ -101,10 +101,14 @@ def _waiting(store: Store) -> list[tuple[str, int]]:
 
 
 def _sittings(files: list[tuple[str, int]]) -> Iterator[list[str]]:
-    """Cut the files into sittings of one tip each, those of a large tip of the same length."""
+    """Cut the files into sittings of one tip each, those of a large tip of the same length.
+
+    Of these there are as many for the one reader as for the other, so that neither waits.
+    """
     for _, together in groupby(files, itemgetter(1)):
         digests = [digest for digest, _ in together]
-        count = max(-(-len(digests) // _SITTING), 1 + (len(digests) > _ALONE))
+        pairs = -(-len(digests) // (_SITTING * _SIDE_BY_SIDE))
+        count = 1 if len(digests) <= _ALONE else pairs * _SIDE_BY_SIDE
         yield from batches(digests, -(-len(digests) // count))
 
 

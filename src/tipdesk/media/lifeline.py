@@ -56,6 +56,7 @@ class Server:
     def __init__(self, module: str, anchors: bytes = b"") -> None:
         self._control, theirs = socket.socketpair()
         self._hiring = threading.Lock()
+        self._has_hired = False
         with theirs, tempfile.TemporaryFile() as handed_over:
             handed_over.write(anchors)
             handed_over.seek(0)
@@ -74,6 +75,7 @@ class Server:
         request = HIRE.pack(entrance.encode(), limits.memory, limits.cpu + 1)
         with their_line, their_leash:
             handles = [their_line.fileno(), their_leash.fileno(), file, *shared]
+            self._has_hired = True
             try:
                 with self._hiring:
                     socket.send_fds(self._control, [request], handles)
@@ -86,6 +88,8 @@ class Server:
     def end(self) -> None:
         """Hang up; the server kills its children and goes."""
         self._control.close()
+        if not self._has_hired:  # it may still be loading: nobody waits for that
+            self._process.kill()
         try:
             self._process.wait(timeout=_PARTING)
         except subprocess.TimeoutExpired:

@@ -32,7 +32,7 @@ from tipdesk.media.readers.opening import MOST_PIXELS as MOST_PIXELS
 from tipdesk.media.readers.opening import can_open, load, opened
 from tipdesk.media.readers.packets import packets_of
 from tipdesk.media.readers.rawfiles import RAW
-from tipdesk.media.readers.scans import coarse_scans
+from tipdesk.media.readers.scans import before_the_scans, coarse_scans
 from tipdesk.media.readers.turning import turned_upright
 from tipdesk.media.reading import Pixels, Reading
 from tipdesk.newsroom.facts import Fact, Said
@@ -71,7 +71,7 @@ def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
     if len(data) > MOST_BYTES:
         data = b""
     stream.seek(0)
-    blocks = blocks_of(data) if data else NOTHING
+    blocks = blocks_of(before_the_scans(data)) if data else NOTHING
     sides = heifboxes.size_and_turn(data)[0] if mime in _HEIF else None
     file = _File(mime, data, blocks, sides or (blocks.width, blocks.height))
     if not can_open(mime):

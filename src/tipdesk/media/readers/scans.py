@@ -1,6 +1,9 @@
-"""Shortens a progressive JPEG to what an eighth of its size needs."""
+"""Shortens a JPEG: to what stands before the picture, or to what an eighth of its size needs."""
 
-_START_OF_PROGRESSIVE, _START_OF_SCAN, _END = 0xC2, b"\xff\xda", b"\xff\xd9"
+from collections.abc import Iterator
+
+_START, _START_OF_SCAN, _END = b"\xff\xd8", b"\xff\xda", b"\xff\xd9"
+_START_OF_PROGRESSIVE = 0xC2
 _FRAME_PARTS, _SCAN_PARTS = 9, 4  # where each says how many colour components it has
 _MOST_SEGMENTS = 2_000
 
@@ -25,15 +28,28 @@ def coarse_scans(data: bytes) -> bytes | None:
     return None
 
 
+def before_the_scans(data: bytes) -> bytes:
+    """Return a JPEG up to its first scan, where all that it says stands; other files whole."""
+    if not data.startswith(_START):
+        return data
+    scan = next((at for mark, at in _segments(data) if mark == _START_OF_SCAN[1]), None)
+    return data if scan is None else data[:scan] + _END
+
+
 def _progressive_frame(data: bytes) -> int | None:
     """Return where the frame header begins."""
-    at = 2
+    frames = (_START_OF_PROGRESSIVE, _START_OF_SCAN[1])
+    found = next(((mark, at) for mark, at in _segments(data) if mark in frames), None)
+    return found[1] if found and found[0] == _START_OF_PROGRESSIVE else None
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Give the mark of each segment and where it begins, up to the first scan."""
+    at = len(_START)
     for _ in range(_MOST_SEGMENTS):
         if data[at : at + 1] != b"\xff" or at + _FRAME_PARTS >= len(data):
-            return None
-        if data[at + 1] == _START_OF_PROGRESSIVE:
-            return at
+            return
+        yield data[at + 1], at
         if data[at + 1] == _START_OF_SCAN[1]:
-            return None
+            return
         at += 2 + int.from_bytes(data[at + 2 : at + 4])
-    return None
