@@ -1,9 +1,10 @@
 from datetime import UTC, datetime
 
 from tests.nouns import make_media, make_tip
-from tipdesk.desk.choosing import rate
+from tipdesk.desk.choosing import choose, rate
 from tipdesk.desk.pictures import media_ids, picture_lines
 from tipdesk.desk.triage import trash
+from tipdesk.newsroom.lots import Sieve, Wish
 from tipdesk.newsroom.states import Choice, FileKind, Sensitivity
 
 
@@ -17,7 +18,7 @@ def test_the_newest_tips_pictures_come_first_each_tips_own_in_their_order(desk):
     early = make_media(desk, old, b"0", position=0)
     newest = make_media(desk, new, b"2")
     assert list(media_ids(desk)) == [newest, early, late]
-    assert list(media_ids(desk, newest_first=False)) == [early, late, newest]
+    assert list(media_ids(desk, Wish(newest_first=False))) == [early, late, newest]
     assert list(media_ids(desk, limit=1)) == [newest]
 
 
@@ -27,7 +28,24 @@ def test_the_query_language_says_whose_pictures(desk):
     trashed = make_tip(desk, tags=("flood",))
     make_media(desk, trashed, b"3")
     trash(desk, [trashed])
-    assert list(media_ids(desk, "tag:flood")) == [flood]
+    assert list(media_ids(desk, Wish("tag:flood"))) == [flood]
+
+
+def test_a_sieve_lets_through_what_was_picked_and_has_stars_enough(desk):
+    tip = make_tip(desk)
+    picked, rejected, plain = (make_media(desk, tip, bytes([n]), position=n) for n in range(3))
+    choose(desk, [picked], Choice.PICK)
+    choose(desk, [rejected], Choice.REJECT)
+    rate(desk, [picked, plain], 3)
+
+    def found(stars, *choices):
+        return list(media_ids(desk, Wish(sieve=Sieve(frozenset(choices), stars))))
+
+    assert found(0, Choice.PICK) == [picked]
+    assert found(0, Choice.PICK, Choice.REJECT) == [picked, rejected]
+    assert found(0, Choice.NONE) == [plain]
+    assert found(3) == [picked, plain]
+    assert found(4) == []
 
 
 def test_videos_and_sounds_are_judged_too_and_papers_are_not(desk):

@@ -1,10 +1,10 @@
 """All pictures of a view: their ids first, then a small line for each one that is shown."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlmodel import col
 
 from tipdesk.desk.conditions import conditions
@@ -12,6 +12,7 @@ from tipdesk.desk.listing import never, numbers
 from tipdesk.desk.query import parse
 from tipdesk.newsroom.ids import MediaId, TipId
 from tipdesk.newsroom.lines import PictureLine
+from tipdesk.newsroom.lots import Sieve, Wish
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.states import (
     Choice,
@@ -43,26 +44,33 @@ _SHOWN = (
 
 def media_ids(
     store: Store,
-    query: str = "",
+    wish: Wish = Wish(),  # noqa: B008  it can't be changed
     *,
-    newest_first: bool = True,
     limit: int | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> "array[int]":
-    """Find the pictures, videos and sounds of the tips that a query finds, in the tips' order."""
+    """Find the pictures, videos and sounds that are wished for, in the order of their tips."""
     asked = (
         select(col(Media.id))
         .join(Tip, col(Tip.id) == col(Media.tip_id))
         .join(Facts, col(Facts.digest) == col(Media.digest))
-        .where(*conditions(parse(query), editor=store.editor), col(Facts.kind).in_(_JUDGED))
+        .where(*conditions(parse(wish.query), editor=store.editor), *_let_through(wish.sieve))
     )
     order = (col(Tip.received_at), col(Tip.id))
     ordered = asked.order_by(
-        *(one.desc() if newest_first else one for one in order),
+        *(one.desc() if wish.newest_first else one for one in order),
         col(Media.position),
         col(Media.id),
     )
     return numbers(store, ordered.limit(limit), cancelled)
+
+
+def _let_through(sieve: Sieve) -> Iterator[ColumnElement[bool]]:
+    yield col(Facts.kind).in_(_JUDGED)
+    if sieve.choices:
+        yield col(Media.choice).in_(sieve.choices)
+    if sieve.stars:
+        yield col(Media.rating) >= sieve.stars
 
 
 def picture_lines(store: Store, ids: Sequence[int]) -> list[PictureLine]:

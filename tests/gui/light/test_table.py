@@ -5,9 +5,12 @@ from PySide6.QtTest import QTest
 
 from tests.gui.light.conftest import SIDES
 from tests.nouns import make_media
+from tipdesk.desk.choosing import choose, rate
 from tipdesk.desk.editing import detach, edit_tip
 from tipdesk.desk.undoing import undo
 from tipdesk.gui.light.judging import Judging
+from tipdesk.gui.tip.pictures import LARGE, Key
+from tipdesk.newsroom.lots import Sieve
 from tipdesk.newsroom.states import Choice, FileKind, Sensitivity
 from tipdesk.newsroom.tip import TipEdit
 
@@ -280,3 +283,51 @@ def test_a_screen_reader_hears_every_tile(lay, opened, pictures):
     assert heard.childCount() == 2
     assert heard.text(QAccessible.Text.Name) == "Pictures"
     assert "Water over the road" in heard.child(1).text(QAccessible.Text.Name)
+
+
+def test_the_grid_is_sifted_by_flags_and_stars_and_says_so(lay, judged, pictures, opened, qtbot):
+    media = pictures(opened.log(), 3)
+    choose(opened.store, media[:1], Choice.PICK)
+    rate(opened.store, media[1:2], 4)
+    table = lay()
+    sifting = table.grid.sifting
+    assert sifting.text() == "All files ▾"
+    sifting.sift(Sieve(frozenset({Choice.PICK})))
+    qtbot.waitUntil(lambda: list(table.lot.ids) == media[:1])
+    assert sifting.accessibleName() == "Shown: Picked"
+    sifting.sift(Sieve(stars=4))
+    qtbot.waitUntil(lambda: list(table.lot.ids) == media[1:2])
+    assert sifting.text() == "4 stars or more ▾"
+    sifting.whole.trigger()
+    qtbot.waitUntil(lambda: list(table.lot.ids) == media)
+
+
+def test_what_is_judged_leaves_a_sifted_loupe_and_the_last_one_leads_to_the_grid(
+    lay, judged, pictures, opened, qtbot
+):
+    media = pictures(opened.log(), 2)
+    table = lay()
+    table.grid.sifting.sift(Sieve(frozenset({Choice.NONE})))
+    table.show_loupe()
+    view = table.loupe.picture.view
+    sharp(qtbot, view)
+    QTest.keyClick(view, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: table.chosen() == media[1:])
+    qtbot.waitUntil(lambda: "IMG_1.jpg" in view.accessibleName())
+    QTest.keyClick(view, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: table.is_grid)
+    assert "passes the filter" in table.grid._none.text()
+
+
+def test_while_one_looks_the_neighbours_are_made_ready(lay, opened, pictures, qtbot):
+    tip = opened.log()
+    pictures(tip, 3)
+    files = opened.tip(tip).media
+    table = lay()
+    table.show_loupe()
+    ready = table.loupe._kit.pictures
+    qtbot.waitUntil(lambda: ready.here(Key(files[1].digest, LARGE, False)) is not None)
+    assert ready.here(Key(files[2].digest, LARGE, False)) is None
+    table.step(1)
+    assert table.loupe.picture.view._preview.width() == LARGE
+    qtbot.waitUntil(lambda: ready.here(Key(files[2].digest, LARGE, False)) is not None)

@@ -10,6 +10,7 @@ from tipdesk.gui.icons import Glyph
 from tipdesk.gui.light.captionline import tool
 from tipdesk.gui.light.kit import Kit
 from tipdesk.gui.light.lot import Lot
+from tipdesk.gui.light.sifting import Sifting
 from tipdesk.gui.light.tiledelegate import TileDelegate
 from tipdesk.gui.light.tiles import Manner, Tiles
 from tipdesk.newsroom.ids import MediaId
@@ -39,6 +40,7 @@ class GridPage(QWidget):
         self.slider.setFixedWidth(140)
         self.slider.setAccessibleName(self.tr("Size of the pictures"))
         self.slider.setToolTip(self.tr("Size of the pictures"))
+        self.sifting = Sifting()
         self._count = QLabel()
         self._count.setFont(theme.font(theme.Face.META))
         self._count.setProperty("said", "muted")
@@ -63,6 +65,7 @@ class GridPage(QWidget):
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(6)
         row.addWidget(self._count)
+        row.addWidget(self.sifting)
         row.addStretch()
         for name in ("light.loupe", "light.compare"):
             row.addWidget(tool(self._kit.actions[name]))
@@ -95,6 +98,7 @@ class GridPage(QWidget):
     def say_count(self) -> None:
         """Say how many files there are, and how many are chosen."""
         count = self._lot.rowCount()
+        self._say_why_none()
         self._stack.setCurrentIndex(0 if count else 1)
         chosen = len(self.tiles.selectionModel().selectedIndexes())
         said = words.several(count, "other")
@@ -102,16 +106,24 @@ class GridPage(QWidget):
             said = self.tr("{0} of {1} selected").format(words.number(chosen), said)
         self._count.setText(said)
 
+    def _say_why_none(self) -> None:
+        none = self.tr("No pictures, videos or sounds came with these tips.")
+        hint = self.tr("Choose another view at the left, or search for other words.")
+        if self.sifting.sieve:
+            none = self.tr("None of these files passes the filter.")
+            hint = self.tr("Choose “Show all” above to see them again.")
+        self._none.setText(none)
+        self._hint.setText(hint)
+
     def _nothing(self) -> QWidget:
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setSpacing(6)
         rows.addStretch()
         rows.addWidget(Glyph("kind-picture", "muted", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        said = QLabel(self.tr("No pictures, videos or sounds came with these tips."))
-        hint = QLabel(self.tr("Choose another view at the left, or search for other words."))
-        hint.setProperty("said", "muted")
-        for label in (said, hint):
+        self._none, self._hint = QLabel(), QLabel()
+        self._hint.setProperty("said", "muted")
+        for label in (self._none, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             rows.addWidget(label)
         rows.addStretch()

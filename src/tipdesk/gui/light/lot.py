@@ -3,7 +3,6 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from tipdesk.gui.light import saying
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.lines import PictureLine
+from tipdesk.newsroom.lots import Wish
 
 if TYPE_CHECKING:
     # The store's libraries are slow to load; the window paints before they are there.
@@ -151,24 +151,14 @@ def _read(store: "Store", media: tuple[int, ...]) -> list[PictureLine]:
     return picture_lines(store, media)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Whose media are wanted; of a long list the first ones come before all the others."""
-
-    query: str = field(default="", repr=False)
-    newest_first: bool = True
-
-
 def find(
     store: "Store", wish: Wish, limit: int | None, cancelled: Callable[[], bool]
 ) -> "array[int]":
-    """Find the first media of the tips that a query finds, or all; none where it can't be read."""
+    """Find the first media that are wished for, or all; none where the query can't be read."""
     from tipdesk.desk.pictures import media_ids  # noqa: PLC0415
     from tipdesk.desk.query import QueryNotUnderstood  # noqa: PLC0415
 
     try:
-        return media_ids(
-            store, wish.query, newest_first=wish.newest_first, limit=limit, cancelled=cancelled
-        )
+        return media_ids(store, wish, limit=limit, cancelled=cancelled)
     except QueryNotUnderstood:
         return array("q")

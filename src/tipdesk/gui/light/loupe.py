@@ -32,6 +32,7 @@ class Loupe(QWidget):
         self._makes = stages
         self._made: dict[FileKind, Stage] = {}
         self._line: PictureLine | None = None
+        self._row_before = 0
         self.picture = PictureStage(kit.bridge, kit.pictures)
         self.line = CaptionLine(kit.actions)
         tiles = TileDelegate(lot, kit, _STRIP_SIDE, self)
@@ -68,6 +69,7 @@ class Loupe(QWidget):
         kit.thumbnails.arrived.connect(self.strip.freshen)
         kit.keys.watch(view, self.strip, self)
         view.moved.connect(self._say_zoom)
+        view.settled.connect(self._fetch_ahead)
         view.glass.opened.connect(lambda *_: self._count_levels())
         view.glass.counted.connect(self.levels.show_levels)
         self.line.stars.rated.connect(lambda stars: kit.actions[f"rate.{stars}"].trigger())
@@ -138,6 +140,16 @@ class Loupe(QWidget):
         self.levels.show_levels(None)
         stage.show_file(line, covered=self._kit.covers.hides(line.tip, graphic=line.graphic))
         self._say_zoom()
+
+    def _fetch_ahead(self) -> None:
+        """Make the neighbours ready, now that nothing else is waited for."""
+        row = self.strip.currentIndex().row()
+        ways = (1, -1) if row >= self._row_before else (-1, 1)
+        self._row_before = row
+        for by in ways:
+            line = self._lot.line(row + by)
+            if line is not None and not self._kit.covers.hides(line.tip, graphic=line.graphic):
+                self.picture.fetch_ahead(line)
 
     def _leave(self, stage: QWidget | None) -> None:
         if isinstance(stage, Stage):

@@ -68,10 +68,16 @@ class PictureStage(Stage):
             kind = FileKind.UNREADABLE if unreadable else line.kind
             view.show_words(why, words.glyph(kind))
             return
-        size = THUMBNAIL if decoded or covered else LARGE
-        self._pictures.ask(
-            Key(line.digest, size, covered), self._take_preview, place=f"stage/{id(self)}"
-        )
+        large = Key(line.digest, LARGE, covered)
+        is_here = self._pictures.here(large) is not None
+        small = Key(line.digest, THUMBNAIL, covered)
+        key = large if is_here or not (decoded or covered) else small
+        self._pictures.ask(key, self._take_preview, place=f"stage/{id(self)}")
+
+    def fetch_ahead(self, line: PictureLine) -> None:
+        """Have a picture made ready that is likely to be shown next."""
+        if line.kind is FileKind.PICTURE and line.state is ReadState.READ:
+            self._pictures.ask_once(Key(line.digest, LARGE, blurred=False), lambda _: None)
 
     def leave(self) -> None:
         """Let go of the picture."""

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
@@ -13,14 +14,16 @@ from tipdesk.gui.light import lot as lots
 from tipdesk.gui.light.comparing import ComparePage
 from tipdesk.gui.light.gridpage import GridPage
 from tipdesk.gui.light.kit import kit
-from tipdesk.gui.light.lot import Lot, Wish
+from tipdesk.gui.light.lot import Lot
 from tipdesk.gui.light.loupe import Loupe
 from tipdesk.gui.light.stages import Stages
 from tipdesk.gui.light.view import STEP, PictureView
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import MediaId, TipId, tip_number
+from tipdesk.newsroom.lots import Sieve, Wish
 
-_JUDGES = frozenset({"rate", "choose", "caption"})  # these leave the lot as it is
+# These leave the lot as it is, unless it is sifted by them.
+_JUDGES = frozenset({"rate", "choose", "caption"})
 FIRST = 600  # so many come at once, however large the desk
 _ANEW = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
@@ -55,6 +58,7 @@ class LightTable(QWidget):
         self.grid.tiles.opened.connect(lambda _: self.show_loupe())
         self.grid.tiles.activated.connect(lambda _: self.show_loupe())
         self.loupe.strip.opened.connect(lambda _: self.show_loupe())
+        self.grid.sifting.changed.connect(self._sift)
         bridge.changed.connect(self._follow)
         tools.keys.watch(self)
 
@@ -65,8 +69,15 @@ class LightTable(QWidget):
         if query != self._wish.query:
             self.lot.put(array("q"))
         self._wish = Wish(query, newest_first)
+        self.grid.sifting.sift(Sieve())
         self._wanted = tuple(at)
         self._ask(FIRST)
+
+    def _sift(self) -> None:
+        sieve = self.grid.sifting.sieve
+        if sieve != self._wish.sieve:
+            self._wish = replace(self._wish, sieve=sieve)
+            self._ask(FIRST)
 
     @property
     def query(self) -> str:
@@ -216,7 +227,9 @@ class LightTable(QWidget):
         self._choose(before, current, row)
         self.grid.say_count()
         page = self._pages.currentWidget()
-        if page is self.loupe:
+        if not ids and page is not self.grid:
+            self.go_back()
+        elif page is self.loupe:
             self.loupe.open()
         elif page is self.compare:
             self.compare.look_again()
@@ -240,7 +253,8 @@ class LightTable(QWidget):
             self._chosen.select(chosen, _ANEW)
 
     def _follow(self, change: Change) -> None:
-        if change and change.verb not in _JUDGES and self.isVisible():
+        is_kept = change.verb in _JUDGES and not self._wish.sieve
+        if change and not is_kept and self.isVisible():
             self._ask()
 
 
