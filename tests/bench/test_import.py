@@ -90,8 +90,9 @@ def cost(command: list[str], env: dict[str, str] | None = None) -> Cost:
 
 
 def ours(sent: Path, into: Path) -> Cost:
-    desk = str(into / "desk")
-    env = dict(os.environ, TIPDESK_DESK=desk, TIPDESK_PASSPHRASE="open sesame")
+    """Bring them into a desk that is there already: it is made once, not for every import."""
+    env = dict(os.environ, TIPDESK_DESK=str(into / "desk"), TIPDESK_PASSPHRASE="open sesame")
+    cost([str(TIPDESK), "new", str(into / "desk")], env)
     return cost([str(TIPDESK), "import", str(sent)], env)
 
 
