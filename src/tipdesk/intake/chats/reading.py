@@ -3,14 +3,16 @@
 from contextlib import closing
 from pathlib import Path
 
-from tipdesk.intake.chats.bundle import bundle_of
+from tipdesk.intake.chats.bundle import Bundle, bundle_of
 from tipdesk.intake.chats.chat import Chat
 from tipdesk.intake.chats.sigexport import read_sigexport
 from tipdesk.intake.chats.signal import read_signal
+from tipdesk.intake.chats.sources import LOCKED
 from tipdesk.intake.chats.telegram import read_telegram
 from tipdesk.intake.chats.whatsapp import read_whatsapp
 
 _READERS = (read_telegram, read_signal, read_sigexport, read_whatsapp)
+_NAMES = (("result.json", "Telegram"), ("main.jsonl", "Signal"), (".txt", "WhatsApp"))
 
 
 def read_chat(path: Path) -> Chat | None:
@@ -19,4 +21,13 @@ def read_chat(path: Path) -> Chat | None:
     if bundle is None:
         return None
     with closing(bundle):
-        return next(filter(None, (read(bundle) for read in _READERS)), None)
+        found = next(filter(None, (read(bundle) for read in _READERS)), None)
+        return found or _shut(bundle)
+
+
+def _shut(bundle: Bundle) -> Chat | None:
+    """Tell of an archive whose files can't be read, but whose names are those of a chat."""
+    if bundle.why != LOCKED:
+        return None
+    programs = (program for ending, program in _NAMES if bundle.find(ending))
+    return next((Chat(program, bundle.title, why=bundle.why) for program in programs), None)
