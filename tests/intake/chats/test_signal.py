@@ -47,5 +47,5 @@ def test_a_folder_of_signal_export_is_read(tmp_path):
     assert (read.program, read.title) == ("Signal", "Ann")
     assert read.sayings[0].text == "Water\nin the cellar"
     assert read.sayings[1].files[0].data == JPEG
-    assert read.sayings[1].sent_at == datetime(2026, 11, 22, 10, 42, 7)
+    assert read.sayings[1].sent_at == datetime.fromisoformat("2026-11-22T10:42:07")
     assert read.sayings[2].missing == ("b.mp4",)

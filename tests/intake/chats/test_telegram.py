@@ -45,7 +45,7 @@ def test_a_chat_is_read_with_its_pictures_and_what_is_missing(tmp_path):
     assert (read.program, read.title) == ("Telegram", "Mill Lane")
     pinned, photo, film, odd = read.sayings
     assert (pinned.sender, pinned.text) == ("", "Ann pin")
-    assert pinned.sent_at == datetime(2026, 11, 22, 10, 40)
+    assert pinned.sent_at == datetime.fromisoformat("2026-11-22T10:40")
     assert photo.text == "See https://example.org!"
     assert photo.sent_at == datetime.fromtimestamp(1795340460, UTC)
     assert (photo.files[0].data, photo.contact) == (JPEG, "user7")
