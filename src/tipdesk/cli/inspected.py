@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from tipdesk.cli.inspectedmail import Told, lines_of_mail, record_of_mail, remarks_on
 from tipdesk.cli.records import Record
 from tipdesk.media.reading import Reading
 from tipdesk.newsroom.conflicts import conflicts
@@ -72,6 +73,17 @@ class Inspected:
     path: Path = field(repr=False)
     sha256: str | None = field(repr=False)
     reading: Reading
+    told: Told | None = field(default=None, repr=False)
+
+    @property
+    def kind(self) -> str:
+        """Tell what it is; of a mail its own reader knows better."""
+        return self.told.kind if self.told else self.reading.kind
+
+    @property
+    def mime(self) -> str:
+        """Tell its type."""
+        return self.told.mime if self.told else self.reading.mime
 
 
 def record_of(one: Inspected) -> Record:
@@ -80,10 +92,10 @@ def record_of(one: Inspected) -> Record:
     placed = reading.latitude is not None and reading.longitude is not None
     return {
         "path": str(one.path),
-        "kind": reading.kind,
+        "kind": one.kind,
         "sha256": one.sha256,
-        "reason": reading.reason if reading.kind == FileKind.UNREADABLE else None,
-        "mime": reading.mime,
+        "reason": reading.reason if one.kind == FileKind.UNREADABLE else None,
+        "mime": one.mime,
         "width": reading.width,
         "height": reading.height,
         "orientation": reading.orientation,
@@ -105,7 +117,8 @@ def record_of(one: Inspected) -> Record:
             {"fact": found.fact.value, "said": [_statement(said) for said in found.said]}
             for found in conflicts(reading.said)
         ],
-        "remarks": _remarks(reading),
+        "remarks": [*_remarks(reading), *remarks_on(one.told)],
+        **record_of_mail(one.told),
     }
 
 
@@ -147,8 +160,10 @@ def _remarks(reading: Reading) -> list[str]:
 
 def in_words(one: Inspected) -> str:
     """Tell a person: what it is, what it says of itself by source, and what to make of it."""
-    lines = [str(one.path), f"  {_kind(one.reading)}"]
-    if one.reading.reason:
+    lines = [str(one.path), f"  {_kind(one)}"]
+    if one.told:
+        lines += lines_of_mail(one.told)
+    elif one.reading.reason:
         lines.append(f"  {one.reading.reason}")
     if one.reading.kind in _MEDIA:
         lines += _statements(one.reading.said)
@@ -158,8 +173,9 @@ def in_words(one: Inspected) -> str:
     return "\n".join(shown(line) for line in lines) + "\n"
 
 
-def _kind(reading: Reading) -> str:
-    said = [reading.kind, reading.mime]
+def _kind(one: Inspected) -> str:
+    reading = one.reading
+    said = [one.kind, one.mime]
     if reading.width:
         said.append(f"{reading.width} × {reading.height}")
     if reading.duration is not None:

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tipdesk.cli.inspected import Inspected, in_words, record_of
+from tipdesk.cli.inspectedmail import told_in
 from tipdesk.cli.options import Json
 from tipdesk.cli.session import Session, tell
 from tipdesk.intake.gathering import gather
@@ -49,7 +51,8 @@ def _looked_at(paths: list[Path], anchors: bytes) -> Iterator[Inspected]:
     readers = Readers(workers=_WORKERS, anchors=anchors)
     with readers, ThreadPoolExecutor(_WORKERS) as threads:
         for inspected in threads.map(sit, sittings):
-            yield from inspected
+            for one in inspected:
+                yield replace(one, told=told_in(one.path, one.reading))
 
 
 def _digest(path: Path) -> str | None:

@@ -107,6 +107,9 @@ MAIL_FIELD = re.compile(
     rb"|reply-to|content-type|x-[a-z0-9-]+)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+MANY_PARTS = re.compile(rb"content-type[ \t]*:\s*multipart/", re.IGNORECASE)
+# The line that begins a message in a mailbox file, and the header after it.
+MAILBOX = re.compile(rb"From [^\r\n:][^\r\n]*\r*\n(?:>?From |[!-9;-~]+[ \t]*:)")
 
 
 def kind_of(head: bytes, name: str = "") -> Kind:
@@ -206,13 +209,15 @@ def _compound(head: bytes, name: str) -> Kind | None:
 
 
 def _text(head: bytes, name: str) -> Kind | None:
+    if _looks_like_mail(head):
+        return MAIL, "message/rfc822"
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024]
     extension = name.rpartition(".")[2]
-    if start.startswith(b"From ") and (extension == "mbox" or MAIL_FIELD.search(head)):
+    if start.startswith(b"From ") and (extension == "mbox" or MAILBOX.match(start)):
         return MBOX, "application/mbox"
-    if extension == "eml" or _looks_like_mail(head):
+    if extension == "eml":
         return MAIL, "message/rfc822"
     if b"<svg" in head:
         return DOCUMENT, "image/svg+xml"
@@ -220,10 +225,10 @@ def _text(head: bytes, name: str) -> Kind | None:
 
 
 def _looks_like_mail(head: bytes) -> bool:
-    first = re.split(rb"\r?\n\r?\n", head.lstrip(), maxsplit=1)[0]
+    first = re.split(rb"\r*\n\r*\n", head.lstrip(), maxsplit=1)[0]
     fields = {found[1].lower() for found in MAIL_FIELD.finditer(first)}
     begins = re.match(rb"[!-9;-~]+[ \t]*:", first) is not None
-    return begins and len(fields) > 1
+    return begins and b"\0" not in first and (len(fields) > 1 or bool(MANY_PARTS.match(first)))
 
 
 def _is_text(head: bytes) -> bool:

@@ -27,6 +27,7 @@ _DATED = re.compile(
     rb")[^\r\n]{0,100}\r*\n"
 )
 _UNDATED = re.compile(rb"From (?:-[^\r\n]{0,100})?\r*\n")  # as Thunderbird writes it
+_FIRST = re.compile(rb"From [^\r\n:]{0,500}\r*\n")  # needs no date: nothing stands before it
 _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _BOM = b"\xef\xbb\xbf"
 _THUNDERBIRD = re.compile(rb"X-Mozilla-", re.IGNORECASE)
@@ -149,15 +150,19 @@ def _judged(seen: bytearray, at: int) -> bool | None:
     after_blank = at == 0 or seen[max(0, at - 3) : at].endswith(_BLANK_ENDS)
     line = _DATED.match(seen, at, at + LOOK)
     if line is None:
-        line = _UNDATED.match(seen, at, at + LOOK) if after_blank else None
-        if line is None or not _FIELD.match(seen, line.end()):
-            return None
-        return _THUNDERBIRD.match(seen, line.end()) is None
-    rest = seen[line.end() : line.end() + 1]
-    if _FIELD.match(seen, line.end()) or (seen.startswith(b">From ", line.end())):
+        return _judged_without_date(seen, at) if after_blank else None
+    if _FIELD.match(seen, line.end()) or seen.startswith(b">From ", line.end()):
         return not after_blank
     # A message may lack a header, or be the last and empty.
-    return True if after_blank and rest in (b"", b"\r", b"\n") else None
+    rest = seen[line.end() : line.end() + 1].strip()
+    return True if after_blank and not rest else None
+
+
+def _judged_without_date(seen: bytearray, at: int) -> bool | None:
+    line = (_FIRST if at == 0 else _UNDATED).match(seen, at, at + LOOK)
+    if line is None or not _FIELD.match(seen, line.end()):
+        return None
+    return at > 0 and _THUNDERBIRD.match(seen, line.end()) is None
 
 
 def _told_length(box: _Box) -> int:
