@@ -14,6 +14,8 @@ import pytest
 from hypothesis import Phase, settings
 
 if TYPE_CHECKING:
+    from tests.servers.dovecot import MailServer
+    from tests.servers.provider import Provider
     from tipdesk.store.database import Store
 
 ROOT = Path(__file__).parents[1]
@@ -137,6 +139,40 @@ def language_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TESSDATA_PREFIX")
     if not can_read_words():
         pytest.skip("needs tesserocr and Debian's tesseract-ocr-eng (`make test` installs both)")
+
+
+@pytest.fixture(scope="session")
+def certified(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a certificate for localhost that nobody trusts."""
+    from tests.servers.certificates import certify
+
+    return certify(tmp_path_factory.mktemp("certified"))
+
+
+@pytest.fixture
+def trusting(certified: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have this computer trust the certificate of the tests' servers."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certified / "server.pem"))
+
+
+@pytest.fixture(scope="session")
+def provider() -> "Iterator[Provider]":
+    """An authorisation server on this computer."""
+    from tests.servers.provider import Provider
+
+    with Provider() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mail_server(certified: Path, provider: "Provider") -> "Iterator[MailServer]":
+    """A real mail server, Dovecot; each test takes a user of its own."""
+    from tests.servers.dovecot import available, dovecot
+
+    if not available():
+        pytest.skip("needs Debian's dovecot-imapd (`make test` installs it for root or sudo)")
+    with dovecot(certified, provider.introspection) as server:
+        yield server
 
 
 @pytest.fixture

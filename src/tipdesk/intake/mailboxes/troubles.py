@@ -57,12 +57,14 @@ _BY_KIND = (
 )
 _BUSY = "The mail server is too busy, or has too many connections of this account; try later."
 _FULL = "The mailbox is full, so new mail may not arrive; make room with a mail program."
+_BROWSER = "The provider wants a sign-in in a web browser first; do that, then try again."
 _BY_CODE = {
     b"UNAVAILABLE": NotReceived("The mail server is out of order for the moment; try later."),
     b"INUSE": NotReceived(_BUSY),
     b"LIMIT": NotReceived(_BUSY),
     b"THROTTLED": NotReceived(_BUSY),
     b"OVERQUOTA": NotReceived(_FULL),
+    b"WEBALERT": MailboxShut(_BROWSER),
     b"EXPIRED": MailboxShut("The password has expired; set a new one where the mail is run."),
     b"CONTACTADMIN": MailboxShut("The server refuses, and says: ask whoever runs the mail."),
     b"NONEXISTENT": MailboxShut("There is no folder of that name; choose another."),
@@ -80,10 +82,7 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], NotReceived], ...] = (
             "give it here, or sign in with Google."
         ),
     ),
-    (
-        ("web browser", "webalert"),
-        MailboxShut("The provider wants a sign-in in a web browser first; do that, then retry."),
-    ),
+    (("web browser",), MailboxShut(_BROWSER)),
     (
         ("not enabled for imap", "imap access is disabled", "imap is disabled", "enable imap"),
         MailboxShut("IMAP is switched off for this account; whoever runs it must switch it on."),
