@@ -32,7 +32,7 @@ class Saying:
 class Chat:
     """A whole chat, in its own order; `why` says what could not be read, in a sentence."""
 
-    program: str  # "WhatsApp", "Signal", "Telegram"
+    program: str = field(repr=False)  # "WhatsApp", "Signal", "Telegram"
     title: str = field(repr=False)
     sayings: tuple[Saying, ...] = ()
     others: tuple[ChatFile, ...] = ()  # files that no message speaks of

@@ -1,7 +1,7 @@
 """Reads rich text (RTF) in one pass: the HTML that Outlook hides in it, or else its words."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tipdesk.intake.outlook.codepages import WESTERN, decoded
 
@@ -66,8 +66,8 @@ _SETTINGS = frozenset({b"htmlrtf", b"f", b"uc", b"ansicpg", b"fromhtml", b"fchar
 class RichText:
     """What rich text says: the HTML that was wrapped in it, or plain words."""
 
-    html: str = ""
-    text: str = ""
+    html: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
