@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from tipdesk.desk.claims import About, Outcome
 from tipdesk.desk.counting import counts
+from tipdesk.desk.findings import findings
 from tipdesk.desk.listing import tip_ids, tip_lines
 from tipdesk.desk.opening import open_tip
+from tipdesk.desk.places import gazetteer
+from tipdesk.newsroom.credentials import Standing
 from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.pairs import grouped
+from tipdesk.newsroom.remarks import Kind, remarks
 from tipdesk.newsroom.states import FileKind, Label, Permission, ReadState, Verdict, Workflow
 from tipdesk.store.database import Store
 from tipdesk.store.integrity import check
@@ -57,6 +63,33 @@ def test_the_sample_desk_shows_every_state_and_kind(store):
     assert len({one.permission for one in media} & set(Permission)) >= 8
     assert any(one.gps for one in media)
     assert {one.state for one in media} == {ReadState.READ}
+
+
+def test_what_files_say_about_themselves_is_shown_by_examples(store):
+    tips = everything(store)
+    media = [one for tip in tips for one in tip.media]
+    assert any(len(group) > 1 for tip in tips for group in grouped(tip.media))
+    assert sum(bool(tip.links) for tip in tips) == 2
+    signed = {one.credentials.standing for one in media if one.credentials}
+    assert signed == {Standing.INTACT, Standing.BROKEN}
+    assert any(one.copyright_notice and one.usage_terms for one in media)
+    assert any(one.mime == "application/pdf" for one in media)
+    noted = {remark.kind for one in media for remark in remarks(one.said, one.credentials)}
+    assert {Kind.GENERATED, Kind.BROKEN, Kind.NO_METADATA} <= noted
+    assert len({one.choice for one in media}) == 3
+
+
+def test_a_place_that_is_real_is_held_against_where_the_camera_was(store):
+    (tip,) = (tip for tip in everything(store) if tip.place.startswith("Lowestoft"))
+    found = findings(tip, tip.media[0])
+    assert {one.about for one in found.comparisons if one.outcome is Outcome.DIFFERENT} == {
+        *(About.PLACE, About.SENT),
+    }
+
+
+def test_no_place_of_the_sample_town_is_mistaken_for_a_real_one(store):
+    named = {tip.place for tip in everything(store) if tip.place}
+    assert {place for place in named if gazetteer().named(place).places} == {"Lowestoft, UK"}
 
 
 def test_its_senders_are_named_anonymous_and_protected(store):

@@ -43,10 +43,11 @@ _SIGNS, _CERTIFIES = 0, 5  # places in the list of what a key may be used for
 
 @dataclass(frozen=True)
 class Authority:
-    """A root and its key."""
+    """A root and its key; what it signs is vouched for as many days as itself."""
 
     key: ec.EllipticCurvePrivateKey
     certificate: x509.Certificate
+    days: int
 
     @property
     def pem(self) -> str:
@@ -55,11 +56,12 @@ class Authority:
 
 
 @cache
-def authority(name: str) -> Authority:
+def authority(name: str, days: int = 30) -> Authority:
     """Make a root of this name."""
     key = ec.generate_private_key(_CURVE)
     root = _draft(name, "Root", key, _named(name, "Root"), use=_CERTIFIES)
-    return Authority(key, root.sign(key, hashes.SHA256()))
+    root = root.not_valid_after(datetime.now(UTC) + timedelta(days=days))
+    return Authority(key, root.sign(key, hashes.SHA256()), days)
 
 
 def signed(
@@ -69,6 +71,7 @@ def signed(
     key = ec.generate_private_key(_CURVE)
     issuer = by.certificate.subject
     draft = _draft("Invented Cameras", "Camera 1", key, issuer, use=_SIGNS)
+    draft = draft.not_valid_after(datetime.now(UTC) + timedelta(days=by.days))
     usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION])
     authority_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(by.key.public_key())
     draft = draft.add_extension(usage, False).add_extension(authority_key, False)
@@ -97,7 +100,6 @@ def _draft(
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=30))
         .add_extension(x509.BasicConstraints(use == _CERTIFIES, None), True)
         .add_extension(x509.KeyUsage(*uses), True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)

@@ -12,7 +12,7 @@ from tipdesk.desk import checking, editing, triage
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.words import say
 from tipdesk.intake.arrival import Arrival, ArrivedFile
-from tipdesk.intake.facts import read_waiting, waiting
+from tipdesk.intake.facts import finish_waiting, read_waiting, waiting
 from tipdesk.intake.register import attach, register
 from tipdesk.media.worker import Readers
 from tipdesk.newsroom.change import Change
@@ -93,6 +93,7 @@ def _with_pictures(store: Store, tip: TipId) -> list[str]:
     waited = len(waiting(store))
     with Readers() as readers:
         read_waiting(store, readers)
+        finish_waiting(store, readers)
     return [say(attached.change), f"{counted(waited, 'file')} read by the walled-off worker."]
 
 

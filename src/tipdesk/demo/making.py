@@ -9,13 +9,13 @@ from tipdesk.demo.pieces import SampleFile, SampleTip
 from tipdesk.demo.stories import NAME, STORIES
 from tipdesk.demo.town import EVERYDAY, TOWN
 from tipdesk.demo.weather import WEATHER
-from tipdesk.desk import checking, editing, notes, tagging, triage
+from tipdesk.desk import checking, editing, linking, notes, tagging, triage
 from tipdesk.desk.opening import open_tip
 from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.register import register
 from tipdesk.newsroom.ids import MediaId, TipId
 from tipdesk.newsroom.media import MediaEdit
-from tipdesk.newsroom.states import Label, Permission, Verdict, Workflow
+from tipdesk.newsroom.states import Choice, Label, Permission, Verdict, Workflow
 from tipdesk.newsroom.story import NewUse, StoryEdit
 from tipdesk.newsroom.tip import NewTip, TipEdit
 from tipdesk.newsroom.when import now
@@ -48,8 +48,12 @@ def fill(store: Store, progress: Progress) -> None:
         edit = StoryEdit(headline=story.headline, section=story.section, status=story.status)
         founding.found(store, story.slug, edit)
     tips = sorted((*WEATHER, *TOWN, *EVERYDAY), key=lambda tip: -tip.ago)
+    known: dict[str, TipId] = {}
     for done, sample in enumerate(tips, start=1):
-        _bring_in(store, sample, moment - timedelta(minutes=sample.ago))
+        tip = _bring_in(store, sample, moment - timedelta(minutes=sample.ago))
+        known[sample.headline] = tip
+        if sample.shows_the_same_as:
+            _link(store, tip, known[sample.shows_the_same_as])
         progress(done, len(tips))
     for story in STORIES:
         if story.embargo is not None:
@@ -57,7 +61,12 @@ def fill(store: Store, progress: Progress) -> None:
             founding.edit_story(store, story.slug, StoryEdit(embargo_until=until))
 
 
-def _bring_in(store: Store, sample: SampleTip, received_at: datetime) -> None:
+def _link(store: Store, tip: TipId, other: TipId) -> None:
+    one, same = (open_tip(store, each).media[0].digest for each in (tip, other))
+    linking.link(store, tip, other, one, same)
+
+
+def _bring_in(store: Store, sample: SampleTip, received_at: datetime) -> TipId:
     new = NewTip(
         headline=sample.headline,
         text=sample.text,
@@ -78,6 +87,7 @@ def _bring_in(store: Store, sample: SampleTip, received_at: datetime) -> None:
     _tend(store, tip, sample)
     _caption(store, tip, sample.files)
     _move(store, tip, sample)
+    return tip
 
 
 def _tend(store: Store, tip: TipId, sample: SampleTip) -> None:
@@ -102,6 +112,11 @@ def _caption(store: Store, tip: TipId, files: Iterable[SampleFile]) -> None:
             "credit": file.credit,
             "label": None if file.label is Label.NONE else file.label,
             "label_note": file.label_note,
+            "creator": file.by,
+            "copyright_notice": f"© {file.by}" if file.by else "",
+            "usage_terms": file.terms,
+            "rating": file.stars,
+            "choice": None if file.choice is Choice.NONE else file.choice,
             "permission": None if file.permission is Permission.NOT_ASKED else file.permission,
         }
         edit = {name: value for name, value in said.items() if value}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tipdesk.newsroom.states import (
     Channel,
+    Choice,
     Closing,
     Label,
     Permission,
@@ -39,6 +40,13 @@ class SampleFile:
     permission: Permission = Permission.NOT_ASKED
     gps: tuple[float, float] | None = None
     bare: bool = False  # without EXIF, as messengers leave pictures
+    generated: str = ""  # the machine that drew it, as the file itself says
+    by: str = ""
+    terms: str = ""
+    older: int = 0  # days that it was taken before it came in
+    pair: str = ""  # what ties the two files of a Live Photo together
+    stars: int = 0
+    choice: Choice = Choice.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +73,4 @@ class SampleTip:
     note: str = ""
     url: str = ""
     trashed: bool = False
+    shows_the_same_as: str = ""  # the headline of an older tip that it is linked with

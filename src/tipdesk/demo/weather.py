@@ -4,6 +4,7 @@ from tipdesk.demo.pieces import SampleFile as File
 from tipdesk.demo.pieces import SampleTip as Tip
 from tipdesk.newsroom.states import (
     Channel,
+    Choice,
     Closing,
     Label,
     Permission,
@@ -15,6 +16,21 @@ from tipdesk.newsroom.states import (
 MILL_ROAD = (51.7712, 0.0931)
 WEIR = (51.7688, 0.1012)
 QUARRY = (51.8034, 0.0510)
+VALLETTA = (35.8997, 14.5146)
+LIVE = "5A1D0000-0000-4000-8000-000000000420"
+
+_LETTER = """To the editor
+
+The pumps at the weir were to be serviced
+every second year.
+
+  Pump 1   serviced 2025
+  Pump 2   serviced 2019
+  Pump 3   never serviced
+
+Ask the water board for the log of March.
+
+I can not sign this."""
 
 WEATHER = (
     Tip(
@@ -35,13 +51,33 @@ WEATHER = (
                 caption="Water covers the road at Mill Road bridge, Wickhaven, on Sunday morning.",
                 credit="Picture: A. Okafor",
                 gps=MILL_ROAD,
+                by="Ada Okafor",
+                terms="For the Courier, once, with my name.",
+                stars=4,
+                choice=Choice.PICK,
             ),
             File(
-                "IMG_2232.jpg", "road", caption="The same road on an ordinary day.", gps=MILL_ROAD
+                "IMG_2232.jpg",
+                "road",
+                caption="The same road on an ordinary day.",
+                gps=MILL_ROAD,
+                choice=Choice.REJECT,
             ),
             File("IMG_2240.mp4", "boat", "film", gps=MILL_ROAD),
-            File("IMG_2244.jpg", "weir", gps=WEIR),
+            File("IMG_2242.jpg", "boat", gps=MILL_ROAD, pair=LIVE),
+            File("IMG_2242.mov", "boat", "film", gps=MILL_ROAD, pair=LIVE),
+            File("IMG_2244.jpg", "weir", gps=WEIR, stars=2),
         ),
+    ),
+    Tip(
+        5,
+        Channel.CHAT,
+        "Imre K.",
+        "Waterspout off Lowestoft right now",
+        "I took this ten minutes ago from the beach at Lowestoft!!",
+        tags=("weather",),
+        place="Lowestoft, UK",
+        files=(File("IMG_0815.jpg", "weir", gps=VALLETTA, older=745),),
     ),
     Tip(
         9,
@@ -168,13 +204,21 @@ WEATHER = (
         Channel.SOCIAL,
         "@blazewatch",
         "Huge flames at the quarry (picture)",
-        "You won't believe this one! Free to use.",
+        "You won't believe this one! I took this from the ridge. Free to use.",
         Workflow.SPIKED,
         stories=("QUARRYFIRE",),
         tags=("fire",),
         verdict=Verdict.FALSE_OR_MISLEADING,
         sensitivity=(Sensitivity.DECEPTIVE,),
-        files=(File("flames.webp", "hillfire", "webp", label=Label.AI_GENERATED, bare=True),),
+        files=(
+            File(
+                "flames.webp",
+                "hillfire",
+                "webp",
+                label=Label.AI_GENERATED,
+                generated="Example Painter 5",
+            ),
+        ),
         reason="The hill in the picture isn't ours; made by a machine.",
         closing=Closing.HOAX,
     ),
@@ -226,6 +270,6 @@ WEATHER = (
         assignee="Ines Roth",
         protected=True,
         priority=1,
-        files=(File("letter.txt", "Pump 2: serviced 2019. Pump 3: never serviced.", "text"),),
+        files=(File("letter.pdf", _LETTER, "paper"),),
     ),
 )

@@ -2,6 +2,7 @@
 
 import io
 import random
+import struct
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from PIL.ExifTags import GPS, IFD, Base
 from PIL.TiffImagePlugin import IFDRational
 
 from tipdesk.media.canvas import Canvas
+from tipdesk.media.labelling import Labels, packet
 from tipdesk.media.scenes import SCENES
 
 _QUALITY = 88
@@ -33,6 +35,8 @@ class PictureFacts:
     make: str = "Sample Phone"
     model: str = "Example Cam 3"
     orientation: int = 1
+    pair: str = ""  # what ties the picture of a Live Photo to its film
+    labels: Labels | None = None
 
 
 def picture(
@@ -51,6 +55,8 @@ def picture(
     options: dict[str, bytes | int] = {"quality": _QUALITY}
     if exif:
         options["exif"] = _exif(exif)
+        if exif.labels:
+            options["xmp"] = packet(exif.labels)
         if exif.orientation in _AS_HELD:
             image = image.transpose(_AS_HELD[exif.orientation])
     written = io.BytesIO()
@@ -71,8 +77,10 @@ def _exif(facts: PictureFacts) -> bytes:
     exif[Base.Make] = facts.make
     exif[Base.Model] = facts.model
     exif[Base.Orientation] = facts.orientation
+    taken = exif.get_ifd(IFD.Exif)
+    if facts.pair:
+        taken[Base.MakerNote] = _note(facts.pair)
     if facts.taken_at:
-        taken = exif.get_ifd(IFD.Exif)
         taken[Base.DateTimeOriginal] = f"{facts.taken_at:%Y:%m:%d %H:%M:%S}"
         offset = facts.taken_at.utcoffset()
         if offset is not None:
@@ -85,6 +93,13 @@ def _exif(facts: PictureFacts) -> bytes:
         place[GPS.GPSLongitudeRef] = "E" if longitude >= 0 else "W"
         place[GPS.GPSLongitude] = _sexagesimal(longitude)
     return exif.tobytes()
+
+
+def _note(pair: str) -> bytes:
+    """Write the identifier of a Live Photo as a telephone does, in a note of one entry."""
+    written = pair.encode() + b"\0"
+    entry = struct.pack(">HHHII", 1, 0x11, 2, len(written), 32)
+    return b"Apple iOS\0\0\1MM" + entry + bytes(4) + written
 
 
 def _clock(offset: timedelta) -> str:

@@ -25,10 +25,17 @@ def film(
     *,
     gps: tuple[float, float] | None = None,
     taken_at: datetime | None = None,
+    pair: str = "",
 ) -> bytes:
-    """Return an MP4 in which the camera moves slowly over the scene."""
+    """Return an MP4 in which the camera moves slowly over the scene.
+
+    With what ties it to a picture, `pair`, it is the MOV of a Live Photo.
+    """
     written = io.BytesIO()
-    with av.open(written, "w", format="mp4") as container:
+    form, options = ("mov", {"movflags": "use_metadata_tags"}) if pair else ("mp4", {})
+    with av.open(written, "w", format=form, options=options) as container:
+        if pair:
+            container.metadata["com.apple.quicktime.content.identifier"] = pair
         if taken_at:
             container.metadata["creation_time"] = taken_at.astimezone(UTC).isoformat()
         if gps:
