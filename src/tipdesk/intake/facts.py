@@ -1,4 +1,8 @@
-"""Has the media worker read what the files say about themselves, and keeps it beside them."""
+"""Has the media worker read what the files say about themselves, and keeps it beside them.
+
+Twice, where it takes long: in haste what an editor needs to see at once, and later the rest, when
+nobody waits for a first sight any more.
+"""
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +11,8 @@ from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
-from sqlmodel import col, delete, func, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, delete, func, or_, select
 
 from tipdesk.intake.progress import Progress, unwatched
 from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
@@ -36,6 +41,33 @@ _SAID = (
 
 
 @dataclass(frozen=True, slots=True)
+class _Round:
+    """One way through all files that wait for it: the hasty first one, or that for the rest."""
+
+    waits: ColumnElement[bool]
+    hasty: bool
+
+
+_DECODED = or_(col(Facts.kind).in_(READ_BY_WORKER), col(Facts.mime).in_(READ_BY_WORKER))
+_UNREADABLE = col(Facts.state) == ReadState.UNREADABLE
+_FIRST = _Round(
+    or_(
+        col(Facts.state) == ReadState.WAITING,
+        and_(col(Facts.reader) < READER_VERSION, or_(_DECODED, _UNREADABLE)),
+    ),
+    hasty=True,
+)
+_REST = _Round(
+    and_(
+        col(Facts.kind).in_(VISIBLE),
+        col(Facts.finished) < READER_VERSION,
+        col(Facts.reader) == READER_VERSION,
+    ),
+    hasty=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     """What a file said, its pictures already put to use: `prints` are seconds and 256 bits."""
 
@@ -50,14 +82,30 @@ def read_waiting(
 
     What was read is kept at once, so that stopping loses nothing. `progress` is told files.
     """
+    return _go_round(store, readers, _FIRST, progress)
+
+
+def finish_waiting(
+    store: Store, readers: Readers, *, progress: Progress = unwatched
+) -> frozenset[TipId]:
+    """Read what haste left out: frames of films, large pictures; tell the tips, as above."""
+    return _go_round(store, readers, _REST, progress)
+
+
+def rest_waits(store: Store) -> bool:
+    """Tell whether there are files of which haste left something out."""
+    return not store.read_only and bool(_waiting(store, _REST, 1))
+
+
+def _go_round(store: Store, readers: Readers, turn: _Round, progress: Progress) -> frozenset[TipId]:
     tips: frozenset[TipId] = frozenset()
     done = 0
     with ThreadPoolExecutor(_SIDE_BY_SIDE, "tipdesk-facts") as pool:
-        while left := _waiting(store):
+        while left := _waiting(store, turn):
             total = done + len(left)
             progress(done, total)
             for ahead in batches(_sittings(left), _AHEAD):
-                for read in pool.map(partial(_sit, store, readers), ahead):
+                for read in pool.map(partial(_sit, store, readers, turn), ahead):
                     tips |= _write(store, read)
                     done += len(read)
                     progress(done, total)
@@ -79,22 +127,19 @@ def preview(store: Store, readers: Readers, digest: str, size: int) -> bytes | N
 
 def waiting(store: Store) -> list[str]:
     """Name the files that no worker has read yet, or none of this version; the newest first."""
-    return [digest for digest, _ in _waiting(store)]
+    return [digest for digest, _ in _waiting(store, _FIRST)]
 
 
-def _waiting(store: Store) -> list[tuple[str, int]]:
+def _waiting(store: Store, turn: _Round, most: int = _AT_ONCE) -> list[tuple[str, int]]:
     """List digests that wait, each with one of its tips."""
-    by_an_older = col(Facts.reader) < READER_VERSION
-    decoded = or_(col(Facts.kind).in_(READ_BY_WORKER), col(Facts.mime).in_(READ_BY_WORKER))
-    unreadable = col(Facts.state) == ReadState.UNREADABLE
     asked = (
         select(Facts.digest, func.max(Media.tip_id))
         .join(Media)
-        .where(or_(Facts.state == ReadState.WAITING, by_an_older & or_(decoded, unreadable)))
+        .where(turn.waits)
         .group_by(Facts.digest)
         # The newest is what the editor who just dropped it looks at.
         .order_by(func.max(Media.id).desc())
-        .limit(_AT_ONCE)
+        .limit(most)
     )
     with store.reading() as session:
         return list(session.exec(asked).all())
@@ -112,13 +157,11 @@ def _sittings(files: list[tuple[str, int]]) -> Iterator[list[str]]:
         yield from batches(digests, -(-len(digests) // count))
 
 
-def _sit(store: Store, readers: Readers, digests: list[str]) -> dict[str, _Read]:
+def _sit(store: Store, readers: Readers, turn: _Round, digests: list[str]) -> dict[str, _Read]:
     with readers.sitting() as sitting:
+        read = partial(sitting.read, size=THUMBNAIL, frames=FRAMES, hasty=turn.hasty)
         return {
-            digest: _put_to_use(
-                store, digest, sitting.read(store.files.path(digest), size=THUMBNAIL, frames=FRAMES)
-            )
-            for digest in digests
+            digest: _put_to_use(store, digest, read(store.files.path(digest))) for digest in digests
         }
 
 
@@ -129,7 +172,8 @@ def _put_to_use(store: Store, digest: str, reading: Reading) -> _Read:
 
     if reading.preview:
         keep(store, digest, THUMBNAIL, jpeg(reading.preview))
-    return _Read(replace(reading, preview=None, frames=()), tuple(prints_of(reading)))
+    prints = () if reading.unfinished else tuple(prints_of(reading))
+    return _Read(replace(reading, preview=None, frames=()), prints)
 
 
 def _write(store: Store, read: Mapping[str, _Read]) -> frozenset[TipId]:
@@ -142,6 +186,10 @@ def _write(store: Store, read: Mapping[str, _Read]) -> frozenset[TipId]:
 
 
 def _fill(known: Facts, reading: Reading) -> None:
+    is_read = known.state == ReadState.READ and known.reader == READER_VERSION
+    known.finished = 0 if reading.unfinished else READER_VERSION
+    if is_read and known.kind == FileKind.VIDEO and reading.kind == FileKind.UNREADABLE:
+        return  # it has its poster and its facts: all that is missing are frames to compare
     for name in _SAID:
         setattr(known, name, getattr(reading, name))
     known.said = facts.kept(reading.said)
@@ -153,6 +201,8 @@ def _fill(known: Facts, reading: Reading) -> None:
 
 
 def _replace_prints(session: Deriving, read: Mapping[str, _Read]) -> None:
-    session.exec(delete(Fingerprint).where(col(Fingerprint.digest).in_(read)))
-    for digest, one in read.items():
+    """Replace the fingerprints of what is finished; those of an older reading stay until then."""
+    finished = {digest: one for digest, one in read.items() if not one.reading.unfinished}
+    session.exec(delete(Fingerprint).where(col(Fingerprint.digest).in_(finished)))
+    for digest, one in finished.items():
         session.add_all(Fingerprint(digest=digest, at=at, bits=bits) for at, bits in one.prints)

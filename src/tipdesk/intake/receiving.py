@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from tipdesk.intake.ahead import read, read_ahead
 from tipdesk.intake.arrival import Receipt
-from tipdesk.intake.letters import Rules, arrival_of
+from tipdesk.intake.letters import Rules
 from tipdesk.intake.mail.letter import Letter
-from tipdesk.intake.register import register_all
+from tipdesk.intake.register import register_brought
 from tipdesk.newsroom.mail import Mailbox
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
 
-AT_ONCE = 300  # messages
+AT_ONCE = 1_000  # messages
 BYTES_AT_ONCE = 32_000_000
 
 
@@ -19,25 +20,32 @@ def receive(
     letters: Sequence[Letter],
     *,
     mailbox: Mailbox | None = None,
-    story: str = "",
     also: Callable[[Work], None] | None = None,
 ) -> list[Receipt]:
     """Make tips of messages, or put them to the tips that they go on with; all as one change.
 
     `also` is done in the same transaction: how far a mailbox was read is true or nothing is.
     """
-    rules = rules_of(mailbox, story)
-    return register_all(store, [arrival_of(one, rules) for one in letters], also=also)
+    return register_brought(store, read(store.files, letters, rules_of(mailbox)), also=also)
 
 
-def rules_of(mailbox: Mailbox | None, story: str = "") -> Rules:
+def receive_all(
+    store: Store, letters: Iterable[Letter], rules: Rules
+) -> Iterator[tuple[Sequence[Letter], list[Receipt]]]:
+    """Receive a stream of messages of any length, one change a batch; tell each when it is done."""
+    for batch, brought in read_ahead(store.files, by_the_batch(letters), rules):
+        yield batch, register_brought(store, brought)
+
+
+def rules_of(mailbox: Mailbox | None) -> Rules:
     """Tell what the messages of a mailbox are given."""
-    said = mailbox.rules if mailbox else {}
-    stories = (said.get("story", ""), story)
+    if mailbox is None:
+        return Rules()
+    said = mailbox.rules
     return Rules(
-        mailbox=mailbox.id if mailbox else None,
+        mailbox=mailbox.id,
         tags=tuple(said.get("tags", ())),
-        stories=tuple(filter(None, stories)),
+        stories=tuple(filter(None, [said.get("story", "")])),
         assignee=said.get("assignee", ""),
     )
 

@@ -1,6 +1,7 @@
 """The one way in, for all channels: bytes first, then one transaction."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -17,6 +18,7 @@ from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.tip import NewTip, Tip
 from tipdesk.store.database import Store
+from tipdesk.store.files import Files
 from tipdesk.store.ledger import Work
 
 RAW_NAME = "message.eml"  # whatever its bytes are, they came as a message
@@ -46,9 +48,29 @@ def register_all(
 
     Messages that answer or continue what the desk has join the tip that has it.
     """
+    return register_brought(store, bring(store.files, arrivals, progress), also=also)
+
+
+def bring(
+    files: Files, arrivals: Sequence[Arrival], progress: Progress = unwatched
+) -> list[Brought]:
+    """Bring the bytes of all arrivals into the files at once; no desk is needed for it."""
     for arrival in arrivals:
         _check_words(arrival.tip)
-    brought = _bring(store, arrivals, progress)
+    everything = [file for arrival in arrivals for file in _files_of(arrival)]
+    taken = iter(take(files, everything, progress))
+    brought = []
+    for arrival in arrivals:
+        raws = tuple(_raw(taken, told) for told in arrival.messages)
+        kept, refused = sorted_out(next(taken) for _ in arrival.files)
+        brought.append(Brought(_emptied(arrival), raws, tuple(kept), tuple(refused)))
+    return brought
+
+
+def register_brought(
+    store: Store, brought: Sequence[Brought], *, also: Callable[[Work], None] | None = None
+) -> list[Receipt]:
+    """Log arrivals whose bytes lie in the files."""
     with store.begin("log") as work:
         entered = enter(work, brought)
         if also is not None:
@@ -71,7 +93,7 @@ def attach(
     """Give files to a tip that is there; one that the tip has already is told, not repeated."""
     with store.reading() as session:
         _check_tip(session, tip)
-    kept, refused = sorted_out(take(store, files, progress))
+    kept, refused = sorted_out(take(store.files, files, progress))
     with store.begin("attach") as work:
         _check_tip(work, tip)
         rows = NewRows(work)
@@ -79,18 +101,6 @@ def attach(
         rows.write()
         strike(work, errand)
     return Receipt(tip, work.change, known, tuple(refused))
-
-
-def _bring(store: Store, arrivals: Sequence[Arrival], progress: Progress) -> list[Brought]:
-    """Bring the bytes of all arrivals into the files at once."""
-    everything = [file for arrival in arrivals for file in _files_of(arrival)]
-    taken = iter(take(store, everything, progress))
-    brought = []
-    for arrival in arrivals:
-        raws = tuple(_raw(taken, told) for told in arrival.messages)
-        kept, refused = sorted_out(next(taken) for _ in arrival.files)
-        brought.append(Brought(arrival, raws, tuple(kept), tuple(refused)))
-    return brought
 
 
 def _files_of(arrival: Arrival) -> list[ArrivedFile]:
@@ -101,6 +111,12 @@ def _files_of(arrival: Arrival) -> list[ArrivedFile]:
 def _raw(taken: Iterator[Kept | Refused], told: Told) -> Kept | None:
     one = next(taken) if told.raw is not None else None
     return one if isinstance(one, Kept) else None
+
+
+def _emptied(arrival: Arrival) -> Arrival:
+    """Let go of the bytes: they lie in the files."""
+    messages = tuple(replace(told, raw=None) for told in arrival.messages)
+    return replace(arrival, files=(), messages=messages)
 
 
 def _check_words(tip: NewTip) -> None:

@@ -1,16 +1,14 @@
 """Brings the bytes of what arrived into the files; a bad file never blocks the others."""
 
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tipdesk.intake.arrival import ArrivedFile, Refused
 from tipdesk.intake.progress import Progress
 from tipdesk.newsroom.errors import NotReceived, NotWritten
 from tipdesk.newsroom.names import storable
-from tipdesk.store.database import Store
-from tipdesk.store.files import Taken
+from tipdesk.store.files import Files, Taken
 
 _MEGABYTE = 1_000_000
 
@@ -47,7 +45,7 @@ class _Counter:
         self._progress(self._done, max(self.total, self._done))
 
 
-def take(store: Store, arrived: Sequence[ArrivedFile], progress: Progress) -> list[Kept | Refused]:
+def take(files: Files, arrived: Sequence[ArrivedFile], progress: Progress) -> list[Kept | Refused]:
     """Copy everything into the files; tell of each what became of it, in their order.
 
     Raises NotWritten where the disk refuses: then no row is written, and what was already copied
@@ -56,15 +54,15 @@ def take(store: Store, arrived: Sequence[ArrivedFile], progress: Progress) -> li
     counter = _Counter(sum(map(size_of, arrived)), progress)
     counter.step(0)
     try:
-        in_memory = _take_all(store, arrived, counter)
+        in_memory = _take_all(files, arrived, counter)
         return [
-            _take_one(store, file, file.source, counter)
+            _take_one(files, file, file.source, counter)
             if isinstance(file.source, Path)
             else next(in_memory)
             for file in arrived
         ]
     except NotWritten as error:
-        raise _disk_refused(store, counter.total) from error
+        raise _disk_refused(files, counter.total) from error
 
 
 def sorted_out(taken: Iterable[Kept | Refused]) -> tuple[list[Kept], list[Refused]]:
@@ -94,26 +92,25 @@ def size_at(path: Path) -> int:
         return 0
 
 
-def _take_all(store: Store, arrived: Sequence[ArrivedFile], counter: _Counter) -> Iterator[Kept]:
-    """Keep at once what is in memory."""
-    files = [file for file in arrived if isinstance(file.source, bytes)]
-    pieces = [file.source for file in files if isinstance(file.source, bytes)]
-    taken = store.files.keep_all(pieces) if pieces else []
+def _take_all(files: Files, arrived: Sequence[ArrivedFile], counter: _Counter) -> Iterator[Kept]:
+    """Keep at once what is in memory; from then on it need not be there any more."""
+    pieces = [file.source for file in arrived if isinstance(file.source, bytes)]
+    taken = files.keep_all(pieces) if pieces else []
     counter.step(sum(one.size for one in taken))
-    return map(Kept, files, taken)
+    emptied = (replace(file, source=b"") for file in arrived if isinstance(file.source, bytes))
+    return map(Kept, emptied, taken)
 
 
-def _take_one(store: Store, file: ArrivedFile, place: Path, counter: _Counter) -> Kept | Refused:
+def _take_one(files: Files, file: ArrivedFile, place: Path, counter: _Counter) -> Kept | Refused:
     try:
-        return Kept(file, store.files.take(place, step=counter.step))
+        return Kept(file, files.take(place, step=counter.step))
     except NotReceived as error:
         return Refused(storable(file.name), str(error))
 
 
-def _disk_refused(store: Store, needed: int) -> NotWritten:
-    free = shutil.disk_usage(store.folder.path).free
+def _disk_refused(files: Files, needed: int) -> NotWritten:
     return NotWritten(
         f"The disk refused to keep a file ({needed // _MEGABYTE + 1} MB to copy, "
-        f"{free // _MEGABYTE} MB free), so its tip was left as it was. "
+        f"{files.free // _MEGABYTE} MB free), so its tip was left as it was. "
         "Free some space and do it again."
     )

@@ -46,6 +46,11 @@ class Files:
         self.presence = presence
         self._count = itertools.count()
 
+    @property
+    def free(self) -> int:
+        """Tell how many bytes the disk has left."""
+        return shutil.disk_usage(self._folder.path).free
+
     def path(self, digest: str) -> Path:
         """Tell where the bytes of this digest lie."""
         return self._folder.files / digest[:2] / digest
@@ -141,7 +146,7 @@ class Files:
         return True
 
     def _part_path(self) -> Path:
-        return self._folder.incoming / f"{self.presence}.{next(self._count)}{_PART}"
+        return self._folder.incoming / f"{self.presence}.{os.getpid()}-{next(self._count)}{_PART}"
 
     def _name(self, part: Path, digest: str) -> Path:
         place = self.path(digest)
@@ -154,7 +159,7 @@ class Files:
 
     def _refused(self, error: OSError) -> NotWritten:
         if error.errno in _FULL:
-            free = shutil.disk_usage(self._folder.path).free // 1_000_000
+            free = self.free // 1_000_000
             return NotWritten(
                 f"The disk is full ({free} MB free); this file was not kept, all others were. "
                 "Free some space and add it again."

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import ORMExecuteState
-from sqlmodel import Session, SQLModel, col, insert, select
+from sqlmodel import Session, SQLModel, col, select
 
 from tipdesk.newsroom.change import Change, Refusal
 from tipdesk.newsroom.errors import TipdeskError
@@ -25,6 +25,7 @@ from tipdesk.newsroom.record import LedgerEntry, Note
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.newsroom.when import now
+from tipdesk.store.manyrows import insert_rows
 
 FIRST_SEAL = bytes(32)
 NOUNS: dict[str, type[SQLModel]] = {
@@ -69,7 +70,7 @@ class Work(Session):
         if not rows:
             return
         whole = [_whole(table, row) for row in rows]
-        self.connection().execute(insert(table), whole)
+        insert_rows(self.connection(), table, whole)
         if is_ledgered(table):
             self._write([entry_row(table, None, row) for row in whole])
 
@@ -99,7 +100,7 @@ class Work(Session):
             self._note(row)
         self._last_seal = seal
         self.wrote = True
-        self.connection().execute(insert(LedgerEntry), entries)
+        insert_rows(self.connection(), LedgerEntry, entries)
 
     def _note(self, row: Row) -> None:
         self.nouns.add(row["noun"])
