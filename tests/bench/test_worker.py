@@ -12,6 +12,7 @@ import pytest
 from tests.bench.turns import nth
 from tipdesk.media.drawing import picture
 from tipdesk.media.readers import entrance
+from tipdesk.media.reading import Wanted
 from tipdesk.media.worker import Readers
 
 pytestmark = pytest.mark.bench
@@ -68,11 +69,11 @@ def test_each_further_file_costs_next_to_nothing(tiny: Path, report: list[str]):
         sitting.read(tiny)
         walled = took(lambda: sitting.read(tiny), FILES)
     file = os.open(tiny, os.O_RDONLY)
-    entrance.read(file, 512)
+    entrance.read(file, Wanted(512))
 
     def here() -> None:
         os.lseek(file, 0, os.SEEK_SET)
-        entrance.read(file, 512)
+        entrance.read(file, Wanted(512))
 
     open_air = took(here, FILES)
     os.close(file)

@@ -1,16 +1,19 @@
 from contextlib import closing
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from sqlmodel import SQLModel, select
 
 from tests.intake.rows import digest, one, rows
 from tipdesk.intake.arrival import Arrival, ArrivedFile
-from tipdesk.intake.facts import preview, read_waiting
+from tipdesk.intake.facts import finish_waiting, preview, read_waiting, rest_waits
 from tipdesk.intake.register import register
 from tipdesk.intake.thumbnails import THUMBNAIL, keep, kept
 from tipdesk.media.drawing import PictureFacts
 from tipdesk.media.drawing import picture as draw
 from tipdesk.media.encoding import jpeg
+from tipdesk.media.filming import film
 from tipdesk.media.reading import Pixels
 from tipdesk.media.worker import READER_VERSION, Readers
 from tipdesk.newsroom.errors import Cancelled, NotWritten
@@ -108,6 +111,88 @@ def test_documents_are_not_opened(store, readers):
     log(store, b"{\\rtf1 a letter", name="a.rtf")
     assert read_waiting(store, readers) == frozenset()
     assert (one(store, Facts).kind, one(store, Facts).state) == ("document", "read")
+
+
+def test_a_film_has_its_poster_at_once_and_its_frames_are_compared_later(store, readers):
+    tip = log(store, film("road", 3))
+    assert read_waiting(store, readers) == {tip}
+    known = one(store, Facts)
+    assert (known.state, known.duration, known.finished) == (ReadState.READ, 3.0, 0)
+    assert kept(store, known.digest, THUMBNAIL)
+    assert rows(store, Fingerprint) == []
+
+    assert rest_waits(store)
+    assert finish_waiting(store, readers) == {tip}
+    assert len({frame.at for frame in rows(store, Fingerprint)}) > 4
+    assert one(store, Facts).finished == READER_VERSION
+    assert not rest_waits(store)
+    assert finish_waiting(store, readers) == frozenset()
+
+
+def test_where_nothing_takes_long_one_reading_is_all(store, readers):
+    log(store, drawn(), b"", b"{\\rtf1 a letter")
+    read_waiting(store, readers)
+    assert rows(store, Fingerprint)
+    assert not rest_waits(store)
+
+
+def test_the_rest_goes_on_where_it_was_stopped(store, readers):
+    log(store, film("road", 1))
+    log(store, film("weir", 1))
+    read_waiting(store, readers)
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        finish_waiting(store, readers, progress=stop)
+    steps = []
+    finish_waiting(store, readers, progress=lambda *step: steps.append(step))
+    assert steps[-1] == (2, 2)
+    assert {known.finished for known in rows(store, Facts)} == {READER_VERSION}
+
+
+def test_a_film_whose_frames_are_too_much_for_the_reader_keeps_what_is_known(store, readers):
+    log(store, film("road", 1))
+    read_waiting(store, readers)
+    place = store.files.path(one(store, Facts).digest)
+    place.unlink()  # nothing of it can be read any more
+    finish_waiting(store, readers)
+    known = one(store, Facts)
+    assert (known.state, known.kind, known.duration) == (ReadState.READ, FileKind.VIDEO, 1.0)
+    assert known.finished == READER_VERSION
+
+
+def test_films_that_an_older_version_read_keep_their_frames_until_there_are_new_ones(
+    store, readers
+):
+    log(store, film("road", 2))
+    read_waiting(store, readers)
+    finish_waiting(store, readers)
+    before = len(rows(store, Fingerprint))
+    with store.deriving() as session:
+        known = session.exec(select(Facts)).one()
+        known.reader = known.finished = READER_VERSION - 1
+    read_waiting(store, readers)
+    assert len(rows(store, Fingerprint)) == before > 1
+    finish_waiting(store, readers)
+    assert len(rows(store, Fingerprint)) == before
+
+
+def test_a_telephones_heic_is_shown_small_at_once_and_whole_later(store, readers, corpus):
+    path = corpus / "pictures" / "immich-test-assets" / "formats" / "heic" / "IMG_2682.heic"
+    if not path.exists():
+        pytest.skip(f"needs {path.name}")
+    log(store, path.read_bytes(), name=path.name)
+    read_waiting(store, readers)
+    known = one(store, Facts)
+    assert (known.width, known.height, known.finished) == (4032, 3024, 0)
+    small = kept(store, known.digest, THUMBNAIL)
+    finish_waiting(store, readers)
+    whole = kept(store, known.digest, THUMBNAIL)
+    assert [max(Image.open(BytesIO(one)).size) for one in (small, whole)] == [320, THUMBNAIL]
+    assert one(store, Facts).thumbnail_differs is False
+    assert rows(store, Fingerprint)
 
 
 def test_facts_are_no_change_of_an_editor(store, readers):

@@ -17,7 +17,7 @@ from pathlib import Path
 from tipdesk.media.forkserver import main
 from tipdesk.media.line import PREFIX, Line
 from tipdesk.media.readers.sitting import sitting
-from tipdesk.media.reading import Frame, Pixels, Reading
+from tipdesk.media.reading import Frame, Pixels, Reading, Wanted
 from tipdesk.media.wall.confine import FILE
 from tipdesk.media.wall.seccomp import LINE
 from tipdesk.newsroom.credentials import Credentials
@@ -278,6 +278,7 @@ LIES = {
     "words": Reading("picture", "image/jpeg", words=["x"]),  # type: ignore[arg-type]
     "said": Reading("picture", "image/jpeg", said=(Said("editor", Source.XMP, "x"),)),  # type: ignore[arg-type]
     "credentials": Reading("picture", "image/jpeg", credentials=Credentials("holy")),  # type: ignore[arg-type]
+    "unfinished": Reading("picture", "image/jpeg", unfinished="a little"),  # type: ignore[arg-type]
     "preview": Reading("picture", "image/jpeg", preview=Pixels(600, 1, b"x" * 1800)),
     "frames": Reading("video", "video/mp4", frames=(Frame(0.0, Pixels(1, 1, b"xyz")),)),
     "pixels missing": Reading("picture", "image/jpeg", preview=Pixels(40, 30, b"")),
@@ -285,7 +286,7 @@ LIES = {
 }
 
 
-def attack(file: int, _size: int, _frames: int) -> Reading:
+def attack(file: int, _wanted: Wanted) -> Reading:
     if sick:
         ctypes.string_at(8)
     name = os.pread(file, 100, len(MAGIC)).decode().split(":")[0]

@@ -12,7 +12,7 @@ from tipdesk.cli.session import Session, tell, warn
 from tipdesk.intake import importing
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
 from tipdesk.intake.belonging import validated
-from tipdesk.intake.facts import read_waiting, waiting
+from tipdesk.intake.facts import finish_waiting, read_waiting, waiting
 from tipdesk.intake.gathering import gather
 from tipdesk.intake.register import register
 from tipdesk.intake.signers import known_to
@@ -104,6 +104,7 @@ def _readers_of(session: Session) -> Readers:
 
 def _read(store: Store, readers: Readers) -> None:
     read_waiting(store, readers, progress=bar("Reading"))
+    finish_waiting(store, readers, progress=bar("Looking closer"))
 
 
 def _tell(session: Session, receipts: list[Receipt], *, json: bool) -> None:

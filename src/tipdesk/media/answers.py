@@ -156,6 +156,7 @@ PLAIN = {
     "duration": or_none(number(0, 1e9)),
     "codec": or_none(text),
     "thumbnail_differs": or_none(checks.truth),
+    "unfinished": checks.truth,
     "pair": or_none(text),
 }
 _INGREDIENT = {

@@ -1,9 +1,22 @@
 """What a file says about itself, as the rest of the house receives it."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tipdesk.newsroom.credentials import Credentials
 from tipdesk.newsroom.facts import Said
+
+
+class Wanted(NamedTuple):
+    """What is asked of a reader besides the facts.
+
+    `size` is the longest side of the preview in pixels, `frames` how many key frames of a video.
+    `hasty`: what takes long may be left to another reading, which says so by being `unfinished`.
+    """
+
+    size: int
+    frames: int = 0
+    hasty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,8 @@ class Reading:
     upright, no side longer than was asked for; of a video it is the poster frame. `frames` are
     for fingerprints. `said` holds every statement with its source; the fields beside it are the
     ones that count, chosen from it. `pair` is what a Live Photo's two files have in common,
-    `words` is text recognised in the picture.
+    `words` is text recognised in the picture. One that is `unfinished` was hasty: it has a film's
+    poster and not its frames, or the small picture inside a file and not the large one.
     """
 
     kind: str
@@ -57,5 +71,6 @@ class Reading:
     thumbnail_differs: bool | None = None
     pair: str | None = field(default=None, repr=False)
     words: str | None = field(default=None, repr=False)
+    unfinished: bool = False
     preview: Pixels | None = field(default=None, repr=False)
     frames: tuple[Frame, ...] = field(default=(), repr=False)

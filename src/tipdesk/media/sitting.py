@@ -5,14 +5,14 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from tipdesk.media.answers import HEADER_LIMIT, SENTENCES, Trouble, longest, parse
 from tipdesk.media.checks import LyingAnswer
 from tipdesk.media.kinds import kind_of
 from tipdesk.media.lifeline import Bounds, Child, ChildEnded, Overdue, ServerLost
 from tipdesk.media.plainfile import opened, refusal
-from tipdesk.media.reading import Reading
+from tipdesk.media.reading import Reading, Wanted
 from tipdesk.media.wall.confine import CAN_CONFINE, Limits
 
 EMPTY = "The file is empty."
@@ -23,13 +23,6 @@ LOST = "The reader could not be started; the original is kept."
 NO_WALL = "Tipdesk decodes pictures and videos only on Linux and macOS yet; the original is kept."
 
 Hire = Callable[[str, int, Limits], Child]
-
-
-class Wish(NamedTuple):
-    """The longest side of the preview in pixels, and how many key frames of a video."""
-
-    size: int
-    frames: int
 
 
 class Sitting:
@@ -53,15 +46,15 @@ class Sitting:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def read(self, path: Path, *, size: int = 512, frames: int = 0) -> Reading:
+    def read(self, path: Path, *, size: int = 512, frames: int = 0, hasty: bool = False) -> Reading:
         """Return what the file says about itself, with a preview of at most `size` a side.
 
-        Of a video come up to `frames` small key frames. Never raises for a bad file: whatever
-        goes wrong is a reading of kind "unreadable".
+        Of a video come up to `frames` small key frames; `hasty` leaves what takes long to another
+        reading. Never raises for a bad file: whatever goes wrong is a reading of kind "unreadable".
         """
         try:
             with opened(path) as (file, head):
-                return self._look(file, head, path.name, Wish(size, frames))
+                return self._look(file, head, path.name, Wanted(size, frames, hasty))
         except OSError as error:
             return _unreadable(refusal(error))
 
@@ -72,7 +65,7 @@ class Sitting:
             with suppress(Overdue, ServerLost):
                 self.peak = max(self.peak, child.part().peak)
 
-    def _look(self, file: int, head: bytes, name: str, wish: Wish) -> Reading:
+    def _look(self, file: int, head: bytes, name: str, wanted: Wanted) -> Reading:
         if not head:
             return _unreadable(EMPTY)
         kind, mime = kind_of(head, name)
@@ -82,15 +75,15 @@ class Sitting:
         if not CAN_CONFINE:
             return _unreadable(NO_WALL, mime)
         with self._turns:
-            reading, was_fresh = self._try(file, mime, wish, limits)
+            reading, was_fresh = self._try(file, mime, wanted, limits)
             # An earlier file may have left the child sick: that must not be this one's fault.
-            return reading if was_fresh else self._try(file, mime, wish, limits)[0]
+            return reading if was_fresh else self._try(file, mime, wanted, limits)[0]
 
-    def _try(self, file: int, mime: str, wish: Wish, limits: Limits) -> tuple[Reading, bool]:
+    def _try(self, file: int, mime: str, wanted: Wanted, limits: Limits) -> tuple[Reading, bool]:
         """Return a reading, and whether a fresh child would tell the same."""
         fresh = self._child is None
         try:
-            reading = self._ask(file, wish, limits)
+            reading = self._ask(file, wanted, limits)
         except ServerLost:
             reason, final = LOST, False
         except Overdue:
@@ -107,16 +100,17 @@ class Sitting:
         self._drop()
         return _unreadable(reason, mime), final
 
-    def _ask(self, file: int, wish: Wish, limits: Limits) -> Reading:
+    def _ask(self, file: int, wanted: Wanted, limits: Limits) -> Reading:
         os.lseek(file, 0, os.SEEK_SET)  # the reader shares this position
         if self._child is None:
             first = Limits(self._memory, limits.cpu, limits.wall)
             self._child = self._hire("read", file, first)
         else:
             self._child.hand(file)
-        self._child.ask(wish._asdict(), limits)
-        bounds = Bounds(HEADER_LIMIT, longest(*wish))
-        return parse(*self._child.answer(bounds, limits.wall), *wish)
+        self._child.ask(wanted._asdict(), limits)
+        bounds = Bounds(HEADER_LIMIT, longest(wanted.size, wanted.frames))
+        answer = self._child.answer(bounds, limits.wall)
+        return parse(*answer, wanted.size, wanted.frames)
 
     def _drop(self) -> None:
         child, self._child = self._child, None

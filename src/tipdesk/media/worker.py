@@ -29,7 +29,7 @@ LIMITS = {
 }
 READ_BY_WORKER = frozenset(LIMITS)
 # Raised when the readers find more in files than before: files read by older ones are read again.
-READER_VERSION = 1
+READER_VERSION = 2
 CONVERSATION = Limits(cpu=30, wall=20)
 
 
@@ -65,10 +65,10 @@ class Readers:
         """Begin to read the files of one tip, all of them in one fresh child."""
         return Sitting(self._hire, self._limits, self._turns)
 
-    def read(self, path: Path, *, size: int = 512, frames: int = 0) -> Reading:
+    def read(self, path: Path, *, size: int = 512, frames: int = 0, hasty: bool = False) -> Reading:
         """Read one file in a fresh child; see Sitting.read()."""
         with self.sitting() as sitting:
-            return sitting.read(path, size=size, frames=frames)
+            return sitting.read(path, size=size, frames=frames, hasty=hasty)
 
     def converse(
         self,

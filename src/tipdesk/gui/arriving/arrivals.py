@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from tipdesk.gui import drops, words
 from tipdesk.gui.arriving import receipts
-from tipdesk.gui.arriving.lettering import Lettering
+from tipdesk.gui.arriving.afterwards import Afterwards, Task
 from tipdesk.gui.arriving.question import Question
 from tipdesk.gui.bridge import Bridge
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
-from tipdesk.intake.facts import read_waiting
+from tipdesk.intake.facts import finish_waiting, read_waiting, rest_waits
 from tipdesk.intake.importing import Unfinished, import_paths, resume, unfinished
+from tipdesk.intake.lettering import read_words, words_wait
 from tipdesk.intake.register import attach, register
 from tipdesk.jobs import Job, JobState
 from tipdesk.newsroom.change import Change
@@ -55,7 +56,12 @@ class Arrivals(QObject):
         self.each: bool | None = None
         self._reading: Job | None = None
         self._more_to_read = False
-        self._lettering = Lettering(bridge, self)
+        # One after the other: the rest of large files first, words in pictures last of all.
+        self._finishing = self._afterwards(self.tr("Looking closer"), rest_waits, self._finish)
+        self._lettering = self._afterwards(
+            self.tr("Reading words in pictures"), words_wait, _read_words
+        )
+        self._finishing.ended.connect(self._lettering.look)
 
     def take(self, found: drops.Dropped, target: Target = ANYWHERE) -> None:
         """Take in what was dropped or pasted, or say why it can't be."""
@@ -102,6 +108,18 @@ class Arrivals(QObject):
             return read_waiting(self._bridge.lanes.store, readers, progress=job.progress)
 
         self._reading = self._bridge.start(self.tr("Reading files"), work, self._on_read)
+
+    def _afterwards(
+        self,
+        title: str,
+        waits: Callable[[Store], bool],
+        work: Callable[[Store, Job], frozenset[TipId]],
+    ) -> Afterwards:
+        return Afterwards(self._bridge, Task(title, waits, work), self)
+
+    def _finish(self, store: Store, job: Job) -> frozenset[TipId]:
+        readers = self._bridge.lanes.readers
+        return finish_waiting(store, readers, progress=job.progress) if readers else frozenset()
 
     def _answered(
         self,
@@ -209,7 +227,7 @@ class Arrivals(QObject):
             self._more_to_read = False
             self.read_files()
         else:
-            self._lettering.look()
+            self._finishing.look()
 
 
 def _new_tip(headline: str, text: str, target: Target) -> NewTip:
@@ -223,6 +241,10 @@ def _new_tip(headline: str, text: str, target: Target) -> NewTip:
 def _only_change(done: Sequence[Receipt]) -> ChangeId | None:
     changes = [receipt.change.id for receipt in done if receipt.change]
     return changes[0] if len(changes) == 1 else None
+
+
+def _read_words(store: Store, job: Job) -> frozenset[TipId]:
+    return read_words(store, progress=job.progress)
 
 
 def _register(store: Store, arrival: Arrival) -> Receipt:

@@ -3,7 +3,7 @@
 import os
 
 from tipdesk.media.answers import Trouble
-from tipdesk.media.kinds import AUDIO, DOCUMENT, HEAD, PICTURE, VIDEO, kind_of
+from tipdesk.media.kinds import AUDIO, HEAD, PICTURE, VIDEO, kind_of
 from tipdesk.media.line import Entrance
 from tipdesk.media.readers import credentials
 from tipdesk.media.readers.films import read_film
@@ -12,28 +12,27 @@ from tipdesk.media.readers.papers import read_paper
 from tipdesk.media.readers.pictures import read_picture
 from tipdesk.media.readers.playing import play
 from tipdesk.media.readers.sitting import sitting
-from tipdesk.media.reading import Reading
-
-STILLS = {PICTURE: read_picture, DOCUMENT: read_paper}
-FILMS = {VIDEO: read_film, AUDIO: read_film}
+from tipdesk.media.reading import Reading, Wanted
 
 
-def read(file: int, size: int, frames: int = 0) -> Reading:
+def read(file: int, wanted: Wanted) -> Reading:
     """Read the open file; where that fails the reason in the reading is a Trouble."""
-    reading = _decoded(file, size, frames)
+    reading = _decoded(file, wanted)
     try:
         return credentials.with_credentials(reading, file)
     except Exception:  # noqa: BLE001 - broken credentials must not cost the picture
         return reading
 
 
-def _decoded(file: int, size: int, frames: int) -> Reading:
+def _decoded(file: int, wanted: Wanted) -> Reading:
     kind, mime = kind_of(os.pread(file, HEAD, 0))
     try:
         with os.fdopen(file, "rb", closefd=False) as stream:
-            if kind in FILMS:
-                return FILMS[kind](stream, mime, size, frames)
-            return STILLS[kind](stream, mime, size)
+            if kind in {VIDEO, AUDIO}:
+                return read_film(stream, mime, wanted)
+            if kind == PICTURE:
+                return read_picture(stream, mime, wanted.size, hasty=wanted.hasty)
+            return read_paper(stream, mime, wanted.size)
     except MemoryError:
         return Reading("unreadable", mime, Trouble.NO_MEMORY)
     except Exception:  # noqa: BLE001 - on hostile files decoders raise anything at all

@@ -18,7 +18,7 @@ from tipdesk.media.readers.endings import length_of
 from tipdesk.media.readers.figures import decimal
 from tipdesk.media.readers.movies import LONGEST, Movie, movie_of, words_of, xmp_of
 from tipdesk.media.readers.posters import frames_of, pixels_of, poster_of, rotation_of
-from tipdesk.media.reading import Reading
+from tipdesk.media.reading import Reading, Wanted
 from tipdesk.newsroom.facts import Fact, Said, Source
 
 # Only these readers of ffmpeg are ever asked; none of them follows names to other files.
@@ -60,14 +60,6 @@ _OF_TRACKS = (
 _ID3, _ID3_HEAD = b"ID3", 10
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The longest side of a preview in pixels, and how many frames for fingerprints."""
-
-    size: int
-    frames: int = 0
-
-
 @dataclass(slots=True)
 class _Film:
     """What is known of one file so far: its MIME type, its header, the fields of its Reading."""
@@ -90,8 +82,8 @@ class _Film:
         return sides | {"duration": self.movie.duration}
 
 
-def read_film(stream: IO[bytes], mime: str, size: int, frames: int = 0) -> Reading:
-    """Read a video or a sound; a video's preview has sides of at most `size`."""
+def read_film(stream: IO[bytes], mime: str, wanted: Wanted) -> Reading:
+    """Read a video or a sound; in haste, a video's frames are left for another time."""
     if mime not in FORMATS:
         return Reading("unreadable", mime, Trouble.NO_READER)
     file, reader = stream.fileno(), FORMATS[mime]
@@ -102,7 +94,7 @@ def read_film(stream: IO[bytes], mime: str, size: int, frames: int = 0) -> Readi
             video = video_of(container)
             if video is None:
                 return _sound(container, film)
-            return _moving(container, video, film, Wanted(size, frames))
+            return _moving(container, video, film, wanted)
     except av.FFmpegError:
         return film.unreadable(Trouble.DAMAGED)
 
@@ -225,10 +217,12 @@ def _moving(container: InputContainer, video: VideoStream, film: _Film, wanted: 
     depth = max((part.bits for part in frame.format.components), default=0)
     film.facts["rotation"] = rotation_of(frame)
     film.facts["said"] += (Said(Fact.BIT_DEPTH, Source.CONTENT, str(depth)),) if depth else ()
+    count = 0 if wanted.hasty else wanted.frames
     return Reading(
         "video",
         film.mime,
         preview=pixels_of(frame, video, wanted.size),
-        frames=frames_of(container, video, film.facts["duration"], wanted.frames),
+        frames=frames_of(container, video, film.facts["duration"], count),
+        unfinished=count < wanted.frames,
         **film.facts,
     )

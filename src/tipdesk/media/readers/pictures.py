@@ -34,12 +34,13 @@ from tipdesk.media.readers.packets import packets_of
 from tipdesk.media.readers.rawfiles import RAW
 from tipdesk.media.readers.scans import before_the_scans, coarse_scans
 from tipdesk.media.readers.turning import turned_upright
-from tipdesk.media.reading import Pixels, Reading
+from tipdesk.media.reading import Pixels, Reading, Wanted
 from tipdesk.newsroom.facts import Fact, Said
 
 # A JPEG can be decoded at 1/2, 1/4 or 1/8 for a fraction of the work; a preview this much smaller
 # than asked for is worth it.
 NEAR_ENOUGH = 0.9
+_LARGE_ENOUGH_FOR_NOW = 160  # pixels of the longer side; phones put 320 into a HEIC
 _SMALLEST_DRAFT = 8
 MOST_BYTES = 200 << 20  # a larger file is left to its decoder, which needs not all of it in memory
 _COMMENTED = frozenset({"image/jpeg", "image/gif"})
@@ -63,10 +64,14 @@ class _Shown:
     upright: Image.Image
     is_whole: bool
     thumbnail_differs: bool | None
+    unfinished: bool = False
 
 
-def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
-    """Read statements, what counts of them, and a preview whose sides are at most `size`."""
+def read_picture(stream: IO[bytes], mime: str, size: int, *, hasty: bool = False) -> Reading:
+    """Read statements, what counts of them, and a preview whose sides are at most `size`.
+
+    In haste, the small picture inside a HEIF will do.
+    """
     data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         data = b""
@@ -85,7 +90,7 @@ def read_picture(stream: IO[bytes], mime: str, size: int) -> Reading:
     return _seen(
         replace(file, blocks=completed(blocks, image), sides=_as_stored(image, file), image=image),
         image,
-        size,
+        Wanted(size, hasty=hasty),
     )
 
 
@@ -93,13 +98,13 @@ def _unseen(file: _File, trouble: Trouble) -> Reading:
     return Reading("unreadable", file.mime, trouble, **_fields(file))
 
 
-def _seen(file: _File, image: Image.Image, size: int) -> Reading:
+def _seen(file: _File, image: Image.Image, wanted: Wanted) -> Reading:
     if not all(map(_believed, file.sides)):
         return _unseen(file, Trouble.DAMAGED)
     if image.width * image.height > MOST_PIXELS:
         return _unseen(file, Trouble.TOO_LARGE)
     try:
-        shown = _quick(file, size) or _shown(file, image, size)
+        shown = _quick(file, wanted) or _shown(file, image, wanted.size)
     except MemoryError:
         return _unseen(file, Trouble.NO_MEMORY)
     except Exception:  # noqa: BLE001 - decoders raise anything; what the header says stays
@@ -110,6 +115,7 @@ def _seen(file: _File, image: Image.Image, size: int) -> Reading:
         None if shown.is_whole else Trouble.CUT_SHORT,
         preview=_pixels(shown.upright),
         thumbnail_differs=shown.thumbnail_differs,
+        unfinished=shown.unfinished,
         **_fields(file),
     )
 
@@ -181,13 +187,17 @@ def _turn_of(image: Image.Image) -> int | None:
     return value if isinstance(value, int) and value in range(1, 9) else None
 
 
-def _quick(file: _File, size: int) -> _Shown | None:
+def _quick(file: _File, wanted: Wanted) -> _Shown | None:
     """Show the thumbnail inside a HEIF where it is large enough: a tenth of the work."""
     image = _heif_thumbnail(file)
-    if image is None or max(image.size) < size * NEAR_ENOUGH:
+    if image is None:
+        return None
+    is_small = max(image.size) < wanted.size * NEAR_ENOUGH
+    if is_small and not (wanted.hasty and max(image.size) >= _LARGE_ENOUGH_FOR_NOW):
         return None
     load(image)
-    return _Shown(_upright(image, size), is_whole=True, thumbnail_differs=None)
+    upright = _upright(image, wanted.size)
+    return _Shown(upright, is_whole=True, thumbnail_differs=None, unfinished=is_small)
 
 
 def _heif_thumbnail(file: _File) -> Image.Image | None:

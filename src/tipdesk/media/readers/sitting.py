@@ -5,10 +5,9 @@ from collections.abc import Callable
 
 from tipdesk.media.answers import pack
 from tipdesk.media.line import Entrance, Line
-from tipdesk.media.reading import Reading
+from tipdesk.media.reading import Reading, Wanted
 
-# What is read: the open file, the longest side of the preview, how many key frames of a video.
-Job = Callable[[int, int, int], Reading]
+Job = Callable[[int, Wanted], Reading]  # of an open file
 
 
 def sitting(job: Job) -> Entrance:
@@ -16,8 +15,7 @@ def sitting(job: Job) -> Entrance:
 
     def sit(file: int, line: Line) -> None:
         while True:
-            wish = line.receive() or {}
-            line.send(*pack(job(file, wish["size"], wish["frames"])))
+            line.send(*pack(job(file, Wanted(**(line.receive() or {})))))
             os.close(file)
             file = line.take()
 

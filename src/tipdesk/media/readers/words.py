@@ -9,7 +9,7 @@ from tipdesk.media.forkserver import main
 from tipdesk.media.kinds import HEAD, PICTURE, kind_of
 from tipdesk.media.readers.pictures import read_picture
 from tipdesk.media.readers.sitting import sitting
-from tipdesk.media.reading import Pixels, Reading
+from tipdesk.media.reading import Pixels, Reading, Wanted
 
 _LEAST_SURE = 60  # of 100; photographs without words give many that are less sure
 _NICE = 10  # this is never urgent
@@ -26,12 +26,11 @@ class WordReader:
         # To the silenced stderr: behind the wall it could not open a file for what it mutters.
         self._api.SetVariable("debug_file", "")
 
-    def read(self, file: int, size: int, frames: int = 0) -> Reading:
-        """Read the words in an open picture, made smaller to sides of at most `size`."""
-        del frames
+    def read(self, file: int, wanted: Wanted) -> Reading:
+        """Read the words in an open picture, made smaller to sides of the size that is wanted."""
         _, mime = kind_of(os.pread(file, HEAD, 0))
         with os.fdopen(file, "rb", closefd=False) as stream:
-            shown = read_picture(stream, mime, size).preview
+            shown = read_picture(stream, mime, wanted.size).preview
         return Reading(PICTURE, mime, words="".join(self._words(shown)).strip() if shown else "")
 
     def _words(self, shown: Pixels) -> Iterator[str]:
