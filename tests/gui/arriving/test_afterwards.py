@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,14 +51,19 @@ def test_what_comes_while_the_job_runs_is_looked_at_as_well(reading: Bridge, qtb
     runs: list[TipId] = []
     ended: list[bool] = []
 
+    more_came = threading.Event()
+
     def work(_store: Store, _job: Job) -> frozenset[TipId]:
         runs.append(TipId(len(runs)))
+        more_came.wait(5)
         return frozenset()
 
     task = Task("Looking closer", lambda _store: len(runs) < 2, work)
     afterwards = Afterwards(reading, task, reading)
-    reading.started.connect(lambda *_: afterwards.look() if not runs else None)
     afterwards.ended.connect(lambda: ended.append(True))
     afterwards.look()
+    qtbot.waitUntil(lambda: bool(runs), timeout=5_000)
+    afterwards.look()
+    more_came.set()
     qtbot.waitUntil(lambda: bool(ended), timeout=5_000)
     assert len(runs) == 2
