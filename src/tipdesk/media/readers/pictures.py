@@ -11,6 +11,7 @@ from PIL.TiffImagePlugin import IMAGELENGTH, IMAGEWIDTH
 
 from tipdesk.media.answers import LONGEST_SIDE, VALUE_LIMIT, Trouble
 from tipdesk.media.readers import (
+    ciff,
     coding,
     exif,
     heifboxes,
@@ -139,6 +140,7 @@ def _said(file: _File) -> Iterable[Said]:
         *exif.statements(blocks.exif),
         *xmp.statements(packets_of(file.data, file.image)),
         *iptc.statements(iptc.with_zones_as_written(blocks.iptc, file.data)),
+        *ciff.statements(file.data),
         *textchunks.statements(pngchunks.texts(file.data), _comments(file)),
     ]
     if file.image is not None and file.mime not in RAW:  # of those it is only the preview

@@ -28,23 +28,10 @@ def coarse_scans(data: bytes) -> bytes | None:
     return None
 
 
-def before_the_scans(data: bytes) -> bytes:
-    """Return a JPEG up to its first scan, where all that it says stands; other files whole."""
+def segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Give the mark of each segment of a JPEG and where it begins, up to the first scan."""
     if not data.startswith(_START):
-        return data
-    scan = next((at for mark, at in _segments(data) if mark == _START_OF_SCAN[1]), None)
-    return data if scan is None else data[:scan] + _END
-
-
-def _progressive_frame(data: bytes) -> int | None:
-    """Return where the frame header begins."""
-    frames = (_START_OF_PROGRESSIVE, _START_OF_SCAN[1])
-    found = next(((mark, at) for mark, at in _segments(data) if mark in frames), None)
-    return found[1] if found and found[0] == _START_OF_PROGRESSIVE else None
-
-
-def _segments(data: bytes) -> Iterator[tuple[int, int]]:
-    """Give the mark of each segment and where it begins, up to the first scan."""
+        return
     at = len(_START)
     for _ in range(_MOST_SEGMENTS):
         if data[at : at + 1] != b"\xff" or at + _FRAME_PARTS >= len(data):
@@ -53,3 +40,16 @@ def _segments(data: bytes) -> Iterator[tuple[int, int]]:
         if data[at + 1] == _START_OF_SCAN[1]:
             return
         at += 2 + int.from_bytes(data[at + 2 : at + 4])
+
+
+def before_the_scans(data: bytes) -> bytes:
+    """Return a JPEG up to its first scan, where all that it says stands; other files whole."""
+    scan = next((at for mark, at in segments(data) if mark == _START_OF_SCAN[1]), None)
+    return data if scan is None else data[:scan] + _END
+
+
+def _progressive_frame(data: bytes) -> int | None:
+    """Return where the frame header begins."""
+    frames = (_START_OF_PROGRESSIVE, _START_OF_SCAN[1])
+    found = next(((mark, at) for mark, at in segments(data) if mark in frames), None)
+    return found[1] if found and found[0] == _START_OF_PROGRESSIVE else None
