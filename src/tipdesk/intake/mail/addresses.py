@@ -10,9 +10,11 @@ from tipdesk.intake.mail.words import decoded
 _TOKEN = re.compile(
     r"\"((?:[^\"\\]++|\\.)*+)\"?|<([^<>]*+)>?|([(),;:>\\])|([^\"<(),;:>\\]++)", re.DOTALL
 )
+_QUOTED_WORD = re.compile(r"=\?[^?\s]{1,80}+\?[qQ]\?[^?]*+\?=")
+_SIGNS = re.compile(r"[\"<>(),;:\\]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT = re.compile(r"\([^()]*+\)")
-_AROUND = re.compile(r"\s*+([@.])\s*+")
+_AROUND = re.compile(r" ?([@.]) ?")
 _FOLDS = re.compile(r"[\r\n]+")
 
 
@@ -30,9 +32,16 @@ def addresses_in(value: str) -> tuple[Address, ...]:
     if not value:
         return ()
     plain = _FOLDS.sub("", value)
-    if "@" not in plain and "=?" in plain:
-        plain = decoded(plain)  # some write the whole field as encoded words
+    if "=?" in plain:
+        # Some write the whole field, address and all, as encoded words.
+        whole = "@" not in _QUOTED_WORD.sub("", plain)
+        plain = decoded(plain) if whole else _QUOTED_WORD.sub(_hardened, plain)
     return tuple(filter(_says_something, map(_address, _separated(plain))))
+
+
+def _hardened(word: re.Match[str]) -> str:
+    """Write the signs in an encoded word so that they part nothing."""
+    return _SIGNS.sub(lambda sign: f"={ord(sign[0]):02X}", word[0])
 
 
 def _says_something(one: Address) -> bool:
@@ -93,7 +102,7 @@ def _bare(words: str) -> tuple[str, str]:
     """Tell name and address where no angle brackets do."""
     if "@" not in words:
         return ("", words) if len(words.split()) == 1 else (words, "")
-    found = _AROUND.sub(r"\1", words).split()
+    found = _AROUND.sub(r"\1", " ".join(words.split())).split()
     at = next(number for number, word in enumerate(found) if "@" in word)
     return " ".join(found[:at] + found[at + 1 :]), found[at]
 

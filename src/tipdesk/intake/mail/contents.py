@@ -12,7 +12,8 @@ from tipdesk.intake.mail.parts import MESSAGES, Part
 from tipdesk.intake.mail.transfer import UUENCODED, decode, holds_files, lifted
 from tipdesk.intake.mail.words import decoded, text_in
 
-SAID_LIMIT = 4_000_000  # characters of text
+SAID_LIMIT = 2_000_000  # characters of text, markup and all
+FILES_LIMIT = 1_000
 DECODED_LIMIT = 256_000_000  # bytes of everything in it
 
 FORWARDED = "--- Forwarded: {0} ---"
@@ -47,7 +48,7 @@ class Contents:
     types: set[str] = field(default_factory=set)
     said: int = 0
     decoded: int = 0
-    cut: str = ""
+    cut: str = field(default="", repr=False)
     damaged: bool = False
 
 
@@ -166,7 +167,7 @@ def _said(part: Part, data: bytes, into: Contents) -> Said:
 
 
 def _keep(file: Attachment, into: Contents) -> None:
-    if into.decoded + len(file.data) > DECODED_LIMIT:
+    if into.decoded + len(file.data) > DECODED_LIMIT or len(into.files) >= FILES_LIMIT:
         into.cut = "it holds more than the desk takes apart"
         return
     into.decoded += len(file.data)

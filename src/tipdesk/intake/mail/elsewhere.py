@@ -71,7 +71,7 @@ _PROOFPOINT = re.compile(r"https?://urldefense\.com/v3/__(.+?)__;", re.IGNORECAS
 class Link:
     """A file, or a folder of them, that lies with a service and not in the mail."""
 
-    service: str
+    service: str = field(repr=False)
     url: str = field(repr=False)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 HEADER_LIMIT = 256 * 1024
+_TAIL = 32 * 1024
 
 _END = re.compile(rb"\n\r*\n")
 # A field and the lines that go on with it; no letter is looked at twice.
@@ -50,7 +51,8 @@ def header_at(raw: bytes, start: int, stop: int) -> Header:
     blank = _blank_line(raw, start, stop)
     last, end = blank or (stop, stop)
     cut = last - start > HEADER_LIMIT
-    text = raw[start : min(last, start + HEADER_LIMIT)].decode("utf-8", "surrogateescape")
+    lines = _beginning_and_end(raw, start, last) if cut else raw[start:last]
+    text = lines.decode("utf-8", "surrogateescape")
     fields: list[tuple[str, str]] = []
     for name, value, at in _fields(text):
         if name:
@@ -59,6 +61,14 @@ def header_at(raw: bytes, start: int, stop: int) -> Header:
             body = text[at:].encode("utf-8", "surrogateescape")
             return Header(fields, last - len(body))
     return Header(fields, end, cut=cut)
+
+
+def _beginning_and_end(raw: bytes, start: int, stop: int) -> bytes:
+    """Leave out the middle of a header that is too long: what tells of the body may stand last."""
+    first = raw[start : start + HEADER_LIMIT - _TAIL].rpartition(b"\n")[0]
+    last = raw[stop - _TAIL : stop].partition(b"\n")[2]
+    # A field of no meaning takes the lines that went on with one that is left out.
+    return first + b"\n-:" + last
 
 
 def _blank_line(raw: bytes, start: int, stop: int) -> tuple[int, int] | None:

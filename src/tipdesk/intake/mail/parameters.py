@@ -11,13 +11,12 @@ NAME_LIMIT = 500
 _FIRST = re.compile(r"\s*+(?:\([^()]*+\)\s*+)*+([^\s;(\"]*+)")
 # A quotation mark ends a value only where the next thing may begin: names hold bare ones.
 _PARAMETER = re.compile(
-    r";?\s*+([^\s=;\"()]++)\s*+=\s*+"
+    r"(?<![^\s;\"])([^\s=;\"()]{1,60}+)\s*+=\s*+"
     r"(?:\"((?:[^\"\\]++|\\.|\"(?!\s*+(?:[;(]|$|[\w*-]{1,60}+=)))*+)\"?|([^;]*+))",
     re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SECTION = re.compile(r"([^*]++)(?:\*(\d{1,4}))?(\*)?")
-_COMMENT = re.compile(r"\s+\([^()]*+\)\s*+$")
 
 Sections = dict[int, tuple[str, bool]]
 
@@ -44,11 +43,16 @@ def _file_under(found: dict[str, Sections], one: re.Match[str]) -> None:
     if one[2] is not None:
         text = _ESCAPED.sub(r"\1", one[2]) if "\\" in one[2] else one[2]
     else:
-        text = _COMMENT.sub("", one[3].strip())
+        text = _without_comment(one[3].strip())
     extended = bool(key[3])
     # A plain value stands behind those that are written in full: -1.
     place = int(key[2]) if key[2] else (0 if extended else -1)
     found.setdefault(key[1].lower(), {}).setdefault(place, (text, extended))
+
+
+def _without_comment(text: str) -> str:
+    at = text.rfind(" (") if text.endswith(")") else -1
+    return text[:at].rstrip() if at > 0 else text
 
 
 def _joined(sections: Sections) -> str:
@@ -61,8 +65,9 @@ def _joined(sections: Sections) -> str:
         return decoded("".join(text for text, _ in ordered))
     charset, ordered[0] = _charset_of(*ordered[0])
     data = b"".join(
-        unquote_to_bytes(text) if extended else text.encode("utf-8", "surrogateescape")
+        unquote_to_bytes(raw) if extended else raw
         for text, extended in ordered
+        for raw in [text.encode("utf-8", "surrogateescape")]
     )
     return text_in(data, charset)
 

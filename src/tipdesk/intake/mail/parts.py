@@ -13,9 +13,9 @@ PARTS_LIMIT = 1_000
 DASHES_LIMIT = 20_000  # lines that begin like a boundary and are none
 
 MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
-_TYPE = re.compile(r"[\w.+!#$&^-]++/[\w.+!#$&^-]++")
+_TYPE = re.compile(r"[\w.+!#$&^-]++/[\w.+!#$&^-]++", re.ASCII)
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary"})
-_LIKELY = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,200})\r?\n[!-9;-~]{1,80}:")
+_LIKELY = re.compile(rb"^--(\S[^\r\n]{0,200})\r?\n[!-9;-~]{1,80}:", re.MULTILINE)
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +48,7 @@ class Structure:
     root: Part
     parts: int = 1
     dashes: int = 0
-    cut: str = ""
+    cut: str = field(default="", repr=False)
     damaged: bool = False
 
 

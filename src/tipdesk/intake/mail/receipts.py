@@ -9,6 +9,7 @@ from datetime import datetime
 
 from tipdesk.intake.mail.dates import date_in
 from tipdesk.intake.mail.header import Header
+from tipdesk.intake.mail.words import decoded
 
 _BY = re.compile(r"\bby\s+([\w.:\[\]-]++)", re.IGNORECASE)
 _FROM = re.compile(r"\s*+from\s+([^;]*?)(?:\s+by\s|;|\Z)", re.IGNORECASE | re.DOTALL)
@@ -39,7 +40,7 @@ def authentication_of(header: Header) -> tuple[str, ...]:
                 break
             at_the_door = _comes_from_outside(value, ours)
         elif name == "authentication-results":
-            found.append(" ".join(value.split()))
+            found.append(" ".join(decoded(value).split()))
     return tuple(found)
 
 

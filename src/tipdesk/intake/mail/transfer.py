@@ -17,6 +17,7 @@ _YESCAPE = re.compile(rb"=(.)", re.DOTALL)
 _YSHIFT = bytes((n - 42) % 256 for n in range(256))
 _YSHIFT_TWICE = bytes((n - 64) % 256 for n in range(256))
 
+PIECES_LIMIT = 1_000  # of base64 joined, of files in a text
 UUENCODED = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 Decoded = tuple[bytes, bool]  # and whether it was as it should be
 
@@ -53,7 +54,9 @@ def _joined(data: bytes, end: int, found: bytes) -> Decoded:
     more = [piece for piece in pieces if piece]
     if not more:
         return found, True
-    if any(piece.translate(None, _ALPHABET) or len(piece) % 4 == 1 for piece in more):
+    if len(more) > PIECES_LIMIT or any(
+        piece.translate(None, _ALPHABET) or len(piece) % 4 == 1 for piece in more
+    ):
         return found, False
     return found + b"".join(a2b_base64(piece + b"==") for piece in more), False
 
@@ -96,7 +99,10 @@ def lifted(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
     files: list[tuple[bytes, bytes]] = []
     left: list[bytes] = []
     at = 0
-    while begin := _BEGIN.search(data, at):
+    for _ in range(PIECES_LIMIT):
+        begin = _BEGIN.search(data, at)
+        if begin is None:
+            break
         decoding = from_yenc if begin[0].startswith(b"=") else from_uuencode
         content, stop = decoding(data, begin.end())
         left.append(data[at : begin.start() if content else begin.end()])

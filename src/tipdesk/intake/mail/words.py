@@ -83,6 +83,8 @@ def text_in(data: bytes, charset: str = "") -> str:
     codec = _codec(charset)
     if data.isascii() and b"\x1b" not in data and not (codec and _SEVEN_BITS.match(codec)):
         return _clean(data.decode("ascii"))
+    if data.isascii() and codec in {"", "utf-8", WESTERN}:
+        return _guessed(data, codec)
     # Much that claims to be Western European is UTF-8, and hardly ever the other way round.
     for name in ("utf-8", codec) if codec == WESTERN else (codec or "utf-8",):
         try:
