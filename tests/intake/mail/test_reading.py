@@ -4,7 +4,7 @@ import pytest
 
 from tests.intake.mail.writing import JPEG, files, mail, nested, part, parts
 from tipdesk.intake.mail.message import Address
-from tipdesk.intake.mail.reading import DAMAGED, NO_HEADER, read_mail
+from tipdesk.intake.mail.reading import DAMAGED, NO_HEADER, UNREAD, read_mail
 from tipdesk.newsroom.states import Mark
 
 
@@ -241,3 +241,17 @@ def test_nothing_is_no_mail_and_no_trouble():
 def test_labels_of_a_takeout_are_kept():
     raw = b'X-Gmail-Labels: Inbox,=?utf-8?Q?Sch=C3=B6n?=,"Tips, local"\r\n\r\n'
     assert read_mail(raw).labels[:2] == ("Inbox", "Schön")
+
+
+def test_a_mail_that_the_reader_trips_over_does_not_stop_the_next(monkeypatch):
+    def trip(_root):
+        raise IndexError
+
+    monkeypatch.setattr("tipdesk.intake.mail.reading.contents_of", trip)
+    read = read_mail(b"Subject: x\r\n\r\nhi")
+    assert (read.why, read.marks) == (UNREAD, {Mark.DAMAGED})
+
+
+def test_both_senders_of_a_mail_with_two_are_told():
+    read = read_mail(b"From: ada@example.org\r\nFrom: bob@example.org\r\n\r\n")
+    assert [one.address for one in read.sender] == ["ada@example.org", "bob@example.org"]

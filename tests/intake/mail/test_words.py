@@ -48,6 +48,8 @@ def test_words_of_headers_are_read_however_they_are_written(header, words):
         ("中文".encode("gb18030") + b"\xff", "gb2312", "中文\ufffd"),
         ("x".encode("utf-16"), "utf-16", "x"),
         (b"plain", "idna", "plain"),
+        ("naïve".encode(), "quopri", "naïve"),
+        ("naïve".encode(), "zlib", "naïve"),
         (b"plain", " 'UTF-8' ", "plain"),
         ("Złoty".encode("cp1250"), "windows-1250", "Złoty"),
         (b"a\0b", "utf-8", "a\\x00b"),

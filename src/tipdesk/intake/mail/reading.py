@@ -15,6 +15,9 @@ from tipdesk.newsroom.states import Mark
 
 NO_HEADER = "it has no header"
 DAMAGED = "some of its parts are damaged"
+UNREAD = "it could not be taken apart"
+# Nothing is known to raise one of these; a mail that does is kept, and the next one is read.
+MISHAPS = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, MemoryError)
 _ID = re.compile(r"<([^<>]*+)>")
 _IDS_LIMIT = 1_000
 
@@ -23,12 +26,19 @@ def read_mail(raw: bytes) -> Mail:
     """Read a mail, whatever its bytes are; what could be read of it is there."""
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
+    try:
+        return _read(raw)
+    except MISHAPS:
+        return Mail(marks=frozenset({Mark.DAMAGED}), why=UNREAD)
+
+
+def _read(raw: bytes) -> Mail:
     structure = taken_apart(raw)
     contents = contents_of(structure.root)
     header = structure.root.header
     return Mail(
         subject=line(header["subject"]),
-        sender=_senders(header),
+        sender=_everyone(header, "from"),
         reply_to=addresses_in(header["reply-to"]),
         to=_everyone(header, "to"),
         cc=_everyone(header, "cc"),
@@ -52,12 +62,8 @@ def line(value: str) -> str:
     return " ".join(decoded(value).split())
 
 
-def _senders(header: Header) -> tuple[Address, ...]:
-    """Name everybody who claims to have written it: a second From is told, not hidden."""
-    return _everyone(header, "from")
-
-
 def _everyone(header: Header, name: str) -> tuple[Address, ...]:
+    """Name all, also of a field that stands twice: a second From is told, not hidden."""
     return tuple(one for value in header.every(name) for one in addresses_in(value))
 
 

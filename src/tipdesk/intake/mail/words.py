@@ -124,6 +124,7 @@ def _codec(charset: str) -> str:
     name = charset.strip(" \t\r\n'\"").lower()[:60]
     try:
         known = codecs.lookup(_NICKNAMES.get(name, name)).name
+        b"a".decode(known, "replace")  # what is a codec, but not one of texts, says so here
     except (LookupError, ValueError):
         return ""
     return "" if known in _NO_CHARSETS else _MEANT.get(known, known)
