@@ -54,7 +54,9 @@ class Letters:
 
     def _in_file(self, path: Path) -> Iterator[Letter]:
         with opened(path) as (descriptor, head), os.fdopen(descriptor, "rb", closefd=False) as file:
-            if is_mbox(head) or path.suffix.lower() == ".mbox":
+            # In a maildir each file is one message, whatever it begins with.
+            single = path.parent.name in _MAILDIR
+            if not single and (is_mbox(head) or path.suffix.lower() == ".mbox"):
                 yield from self._in_mbox(file)
             else:
                 yield self._alone(file.read(LONGEST), path)
