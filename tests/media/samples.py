@@ -15,6 +15,7 @@ FILMS = {  # name: container, encoder, MIME type, codec as it is read back
     "webm-av1": ("webm", "libsvtav1", "video/webm", "av1"),
     "mkv": ("matroska", "libx265", "video/x-matroska", "hevc"),
     "avi": ("avi", "mpeg4", "video/x-msvideo", "mpeg4"),
+    "ogv": ("ogg", "libvpx", "video/ogg", "vp8"),
     "ts": ("mpegts", "mpeg2video", "video/mp2t", "mpeg2video"),
 }
 SOUNDS = {

@@ -140,9 +140,7 @@ def test_a_long_packet_is_put_together_from_its_segments():
     assert said[Fact.TITLE] == "w" * 90_000
 
 
-@pytest.mark.parametrize("form", ["PNG", "WEBP", "TIFF", "AVIF", "GIF", "JPEG2000"])
-def test_a_packet_is_found_in_every_form_of_picture(read: Read, form: str):
-    words = packet("<dc:title>Wehr</dc:title>")
+def with_packet(form: str, words: bytes) -> bytes:
     options: dict[str, object] = {"xmp": words}
     if form == "PNG":
         chunks = PngImagePlugin.PngInfo()
@@ -152,11 +150,25 @@ def test_a_packet_is_found_in_every_form_of_picture(read: Read, form: str):
         options = {"tiffinfo": {700: words}}
     written = saved(Image.new("RGB", (40, 30), "#306090"), form, **options)
     if form == "GIF":
-        written = written[:-1] + b"!\xff\x0bXMP DataXMP" + words + b"\x01" + bytes(2) + b";"
-    elif form == "JPEG2000":
+        return written[:-1] + b"!\xff\x0bXMP DataXMP" + words + b"\x01" + bytes(2) + b";"
+    if form == "JPEG2000":
         uuid = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
-        written += (24 + len(words)).to_bytes(4) + b"uuid" + uuid + words
+        return written + (24 + len(words)).to_bytes(4) + b"uuid" + uuid + words
+    return written
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "GIF", "JPEG2000"])
+def test_a_packet_is_found_in_every_form_of_picture(read: Read, form: str):
+    written = with_packet(form, packet("<dc:title>Wehr</dc:title>"))
     assert told(read(written).said, Source.XMP) == {Fact.TITLE: "Wehr"}
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_a_turn_that_only_xmp_asks_for_is_told_and_done(read: Read, form: str):
+    reading = read(with_packet(form, packet("", 'tiff:Orientation="6"')))
+    assert (reading.orientation, reading.width, reading.height) == (6, 40, 30)
+    assert reading.preview
+    assert (reading.preview.width, reading.preview.height) == (30, 40)
 
 
 @given(st.binary(max_size=60), st.integers(min_value=0, max_value=400))

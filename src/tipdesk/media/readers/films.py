@@ -52,6 +52,7 @@ _SOUNDS = {
     "video/x-ms-asf": "audio/x-ms-wma",
     "video/x-flv": "audio/x-flv",
 }
+_FILMS = {"audio/mp4": "video/mp4", "audio/ogg": "video/ogg"}
 # What tracks say of themselves and not of the whole.
 _OF_TRACKS = (
     *("encoder", "handler_name", "language", "vendor_id"),
@@ -204,8 +205,7 @@ def _sound(container: InputContainer, film: _Film) -> Reading:
 
 
 def _moving(container: InputContainer, video: VideoStream, film: _Film, wanted: Wanted) -> Reading:
-    if film.mime == "audio/mp4":
-        film.mime = "video/mp4"
+    film.mime = _FILMS.get(film.mime, film.mime)
     film.facts |= {"width": video.width, "height": video.height, "codec": codec_of(video)}
     if film.movie.picture:
         film.facts["rotation"] = film.movie.picture.rotation

@@ -58,6 +58,8 @@ class _File:
     blocks: Blocks
     sides: tuple[int, int]
     image: Image.Image | None = None
+    # Of the opened picture, taken before it is decoded: Pillow turns TIFFs then, and forgets it.
+    packets: tuple[bytes, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,14 @@ def read_picture(stream: IO[bytes], mime: str, size: int, *, hasty: bool = False
         return _unseen(file, Trouble.NO_MEMORY)
     except Exception:  # noqa: BLE001 - decoders raise anything; what the blocks say stays
         return _unseen(file, Trouble.DAMAGED)
-    return _seen(
-        replace(file, blocks=completed(blocks, image), sides=_as_stored(image, file), image=image),
-        image,
-        Wanted(size, hasty=hasty),
+    known = replace(
+        file,
+        blocks=completed(blocks, image),
+        sides=_as_stored(image, file),
+        image=image,
+        packets=packets_of(data, image),
     )
+    return _seen(known, image, Wanted(size, hasty=hasty))
 
 
 def _unseen(file: _File, trouble: Trouble) -> Reading:
@@ -138,7 +143,7 @@ def _said(file: _File) -> Iterable[Said]:
     blocks = file.blocks
     said = [
         *exif.statements(blocks.exif),
-        *xmp.statements(packets_of(file.data, file.image)),
+        *xmp.statements(packets_of(file.data, None) if file.packets is None else file.packets),
         *iptc.statements(iptc.with_zones_as_written(blocks.iptc, file.data)),
         *ciff.statements(file.data),
         *textchunks.statements(pngchunks.texts(file.data), _comments(file)),
