@@ -53,11 +53,13 @@ class Verdict:
 
 
 def verdicts(lines: Sequence[str], trusted_server: str) -> tuple[Verdict, ...]:
-    """Give the verdicts of our own server; none where it isn't named."""
+    """Give the verdicts of our own server, the newest of each method; none where it isn't named."""
     ours = trusted_server.strip().lower()
-    if not ours:
-        return ()
-    return tuple(one for line in lines for one in _of_line(line, ours))
+    found: list[Verdict] = []
+    for line in lines if ours else ():
+        known = {one.method for one in found}
+        found += [one for one in _of_line(line, ours) if one.method not in known]
+    return tuple(found)
 
 
 def _of_line(line: str, ours: str) -> Iterator[Verdict]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tipdesk.intake.mail.authentication import Method, Result, Verdict, verdicts
-from tipdesk.intake.mail.lookalikes import mixes_scripts, readable, skeleton
+from tipdesk.intake.mail.lookalikes import disguised, mixes_scripts, readable, skeleton
 from tipdesk.intake.mail.message import Mail
 
 _IN_A_NAME = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -127,7 +127,7 @@ def _domains(mail: Mail, known: Collection[str]) -> Iterator[Found]:
             yield Found(Finding.PUNYCODE, (meant, domain))
         if mixes_scripts(meant):
             yield Found(Finding.MIXED_SCRIPTS, (meant,))
-        if not meant.isascii() and skeleton(meant).isascii():
+        if disguised(meant):
             yield Found(Finding.LOOKS_LIKE, (meant, skeleton(meant)))
         for other in sorted(others - {domain, meant, ""}):
             if skeleton(other) == skeleton(meant):

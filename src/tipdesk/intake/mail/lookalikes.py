@@ -37,13 +37,23 @@ def mixes_scripts(domain: str) -> bool:
     return False
 
 
+def disguised(domain: str) -> bool:
+    """Tell whether letters of other alphabets read like plain ones; an ü is no disguise."""
+    plain = _without_accents(domain)
+    return not plain.isascii() and plain.translate(_LOOKS).isascii()
+
+
 def skeleton(domain: str) -> str:
     """Bring a domain to a form that it shares with all that look like it."""
-    plain = unicodedata.normalize("NFKD", domain.lower())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_LOOKS)
+    plain = _without_accents(domain).translate(_LOOKS)
     for pair, one in _PAIRS:
         plain = plain.replace(pair, one)
     return plain
+
+
+def _without_accents(domain: str) -> str:
+    plain = unicodedata.normalize("NFKD", domain.lower())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def _label(label: str) -> str:

@@ -1,11 +1,13 @@
 """Reads what the servers on the way wrote on a mail: when it was received, whether it was checked.
 
-A server writes its lines above those that it found. So the newest lines are our own server's, and
-whatever stands below the first line of somebody else may be written by the sender.
+A server writes its lines above those that it found, or right below the line by which it took the
+mail in. So the newest lines are our own server's, and whatever stands lower may be the sender's.
+A server that checks also strikes out lines that were written in its name (RFC 8601, section 5).
 """
 
 import re
 from datetime import datetime
+from ipaddress import ip_address
 
 from tipdesk.intake.mail.dates import date_in
 from tipdesk.intake.mail.header import Header
@@ -13,8 +15,7 @@ from tipdesk.intake.mail.words import decoded
 
 _BY = re.compile(r"\bby\s+([\w.:\[\]-]++)", re.IGNORECASE)
 _FROM = re.compile(r"\s*+from\s+([^;]*?)(?:\s+by\s|;|\Z)", re.IGNORECASE | re.DOTALL)
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_ADDRESS = re.compile(r"[\d.]+|[0-9a-f]*:[0-9a-f:.]+", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+|[0-9a-f]*:[0-9a-f:.]+", re.IGNORECASE)
 # Two labels, or three where the last two are one country's: example.org, example.co.uk.
 _REGISTERED = re.compile(r"[^.]+\.(?:[a-z]{2,3}\.[a-z]{2}|[^.]+)$")
 _LIMIT = 2_000
@@ -52,16 +53,22 @@ def _writer(received: str) -> str:
 def _comes_from_outside(received: str, ours: str) -> bool:
     """Tell whether a line was written where a mail came in from somebody else's server."""
     told = _FROM.match(received[:_LIMIT])
-    if told is None:
-        return False
-    hosts = [organisation(host) for host in _HOST.findall(told[1])]
-    return any(host and host not in {ours, "localhost"} for host in hosts)
+    return told is not None and any(_is_outside(host, ours) for host in _HOST.findall(told[1]))
+
+
+def _is_outside(host: str, ours: str) -> bool:
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return organisation(host) not in {"", ours, "localhost.localdomain"}
 
 
 def organisation(host: str) -> str:
-    """Shorten the name of a server to what its owner registered, roughly; nothing for a number."""
+    """Shorten a server's name to what its owner registered, roughly; nothing where it has none."""
     host = host.strip("[].").lower()
-    if _ADDRESS.fullmatch(host):
-        return ""
-    found = _REGISTERED.search(host)
-    return found[0] if found else host
+    try:
+        ip_address(host)
+    except ValueError:
+        found = _REGISTERED.search(host)
+        return found[0] if found else ""
+    return ""
