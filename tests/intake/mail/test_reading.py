@@ -1,3 +1,4 @@
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -95,6 +96,21 @@ def test_a_picture_that_the_html_shows_is_told_from_one_that_is_only_there():
         ("logo@x", True),
         ("photo@x", False),
     ]
+
+
+def test_a_picture_in_the_html_itself_is_a_file_and_no_text():
+    picture = b64encode(JPEG * 100)
+    html = b'<p>See: <img src="data:image/jpeg;base64,' + picture + b'"></p>'
+    read = read_mail(
+        parts(part(b"See:"), part(html, Content_Type=b"text/html"), kind=b"alternative")
+    )
+    assert files(read) == {"part 1.jpg": JPEG * 100}
+    assert read.attachments[0].shown
+    assert picture.decode() in read.html
+    long = html.replace(picture, picture * 2_000)
+    assert (
+        read_mail(part(long + b"<p>after</p>", Content_Type=b"text/html")).text == "See:\n\nafter"
+    )
 
 
 def test_a_mail_in_a_mail_is_kept_named_after_its_subject_and_opened():

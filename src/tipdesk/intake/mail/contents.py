@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from tipdesk.intake.mail.embedded import lifted_pictures
 from tipdesk.intake.mail.flowed import unwrapped
 from tipdesk.intake.mail.htmltext import text_of
 from tipdesk.intake.mail.message import Attachment
@@ -62,7 +63,7 @@ def contents_of(root: Part) -> Contents:
         into.texts = [one.text().strip() for one in into.aside]
     if any(file.cid for file in into.files):
         cids = {cid for html in into.html for cid in _CID.findall(html)}
-        into.files = [replace(file, shown=file.cid in cids) for file in into.files]
+        into.files = [replace(file, shown=file.shown or file.cid in cids) for file in into.files]
     return into
 
 
@@ -155,15 +156,28 @@ def _said(part: Part, data: bytes, into: Contents) -> Said:
             _keep(Attachment(shortened(text_in(name)), content), into)
     words = text_in(data, part.parameters.get("charset", ""))
     words = words.replace("\r\n", "\n").replace("\r", "\n")
-    if into.said + len(words) > SAID_LIMIT:
-        into.cut = "its text is longer than the desk reads"
-        words = words[: max(0, SAID_LIMIT - into.said)]
-    into.said += len(words)
     if part.mime == "text/html":
         into.html.append(words)
-    elif part.parameters.get("format", "").lower() == "flowed":
+        words = _without_pictures(words, into)
+    words = _shortened(words, into)
+    if part.parameters.get("format", "").lower() == "flowed":
         words = unwrapped(words, delsp=part.parameters.get("delsp", "").lower() == "yes")
     return Said(words, part.mime)
+
+
+def _without_pictures(html: str, into: Contents) -> str:
+    plain, pictures = lifted_pictures(html)
+    for mime, data in pictures:
+        _keep(Attachment(numbered(len(into.files) + 1, mime), data, mime, shown=True), into)
+    return plain
+
+
+def _shortened(words: str, into: Contents) -> str:
+    left = SAID_LIMIT - into.said
+    into.said += len(words)
+    if len(words) > left:
+        into.cut = "its text is longer than the desk reads"
+    return words[: max(0, left)]
 
 
 def _keep(file: Attachment, into: Contents) -> None:
