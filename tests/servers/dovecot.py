@@ -1,7 +1,7 @@
 """A real mail server of the tests' own: Dovecot on loopback, with a throw-away certificate."""
 
-import imaplib
 import grp
+import imaplib
 import os
 import pwd
 import shutil
@@ -146,12 +146,6 @@ class MailServer:
         for number, message in enumerate(messages):
             (inbox / "new" / f"1700000000.{number}.tests").write_bytes(message)
         self.own(self.folder / "mail" / user)
-
-    def forget_numbers(self, user: str) -> None:
-        """Have the server number a folder anew, as after a repair."""
-        for kept in (self.folder / "mail" / user).glob("dovecot*"):
-            kept.unlink()
-        time.sleep(1.01 - time.time() % 1)  # numberings are told apart by their second
 
     def own(self, top: Path) -> None:
         for path in (top, *top.rglob("*")):

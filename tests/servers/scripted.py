@@ -38,6 +38,8 @@ class Talk:
             raise ConnectionError
         self.heard.append(line)
         self._tag, _, said = line.strip().partition(b" ")
+        if said == b"LOGOUT":
+            raise ConnectionError
         return said
 
     def done(self, said: bytes = b"OK done") -> None:
@@ -177,3 +179,5 @@ def _pump(source: socket.socket, sink: socket.socket, room: float) -> None:
         while room > 0 and (data := source.recv(int(min(room, 65_536)))):
             sink.sendall(data)
             room -= len(data)
+    with suppress(OSError):
+        sink.shutdown(socket.SHUT_WR)

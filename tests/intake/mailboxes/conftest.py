@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import pytest
 
@@ -14,6 +15,31 @@ from tipdesk.store.database import Store
 def user(mail_server: MailServer, trusting: None) -> str:
     """Somebody at the real server who has no mail yet."""
     return mail_server.new_user()
+
+
+@dataclass(frozen=True)
+class Post:
+    """What comes for one user of the real server."""
+
+    server: MailServer
+    user: str
+
+    def put(self, messages: Sequence[bytes]) -> None:
+        """Have messages lie there."""
+        self.server.put(self.user, messages)
+
+    def deliver(self, *messages: bytes) -> None:
+        """Have messages arrive over the network."""
+        self.server.deliver(self.user, *messages)
+
+    def flags(self) -> bytes:
+        """Tell how another program sees the messages marked."""
+        return self.server.flags(self.user)
+
+
+@pytest.fixture
+def post(mail_server: MailServer, user: str) -> Post:
+    return Post(mail_server, user)
 
 
 @pytest.fixture

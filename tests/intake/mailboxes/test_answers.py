@@ -31,8 +31,11 @@ def test_a_response_code_is_read():
 
 @pytest.mark.parametrize(
     ("line", "size"),
-    [(b"BODY[] {12}", 12), (b"BODY[] {12+}", 12), (b"{9999999999999999999}", 10**19 - 1)]
-    + [(b"BODY[] {12} ", None), (b"{12", None), (b"{-1}", None), (b"{" + b"9" * 20 + b"}", None)],
+    [
+        *((b"BODY[] {12}", 12), (b"BODY[] {12+}", 12), (b"{9999999999999999999}", 10**19 - 1)),
+        *((b"BODY[] {12} ", None), (b"{12", None), (b"{-1}", None)),
+        (b"{" + b"9" * 20 + b"}", None),
+    ],
 )
 def test_the_size_of_what_follows_is_read(line, size):
     assert literal_size(line) == size

@@ -33,42 +33,42 @@ def messages(desk) -> int:
 
 
 def test_what_lies_in_the_mailbox_becomes_tips_and_nothing_there_is_touched(
-    desk, mailbox, mail_server, user, fetched
+    desk, mailbox, post, fetched
 ):
-    mail_server.put(user, [letter(1), letter(2)])
-    with mail_server.colleague(user) as before:
+    post.put([letter(1), letter(2)])
+    with post.server.colleague(post.user) as before:
         flags = before.uid("FETCH", "1:*", "(FLAGS)")[1]
         receipts = fetched(mailbox)
         assert len(receipts) == 2
         assert headlines(desk) == ["Water 1", "Water 2"]
         assert before.uid("FETCH", "1:*", "(FLAGS)")[1] == flags
-    assert b"Seen" not in mail_server.flags(user)
+    assert b"Seen" not in post.flags()
     known = the_mailbox(desk, mailbox)
     assert (known.last_uid, known.trouble) == (2, "")
     assert known.uid_validity
     assert known.fetched_at is not None
 
 
-def test_the_raw_message_is_kept_byte_for_byte(desk, mailbox, mail_server, user, fetched):
+def test_the_raw_message_is_kept_byte_for_byte(desk, mailbox, post, fetched):
     odd = letter(1) + b"\r\nFrom here\r\n)\r\n{12}\r\n\xff\xfe\x80" + b"y" * 30_000
-    mail_server.deliver(user, odd)
+    post.deliver(odd)
     fetched(mailbox)
     with desk.reading() as session:
         kept = session.exec(select(Message.digest)).one()
     assert desk.files.path(kept).read_bytes() == odd
 
 
-def test_only_what_is_new_is_fetched_again(desk, mailbox, mail_server, user, fetched):
-    mail_server.deliver(user, letter(1))
+def test_only_what_is_new_is_fetched_again(desk, mailbox, post, fetched):
+    post.deliver(letter(1))
     fetched(mailbox)
     assert fetched(mailbox) == []
-    mail_server.deliver(user, letter(2))
+    post.deliver(letter(2))
     assert len(fetched(mailbox)) == 1
     assert headlines(desk) == ["Water 1", "Water 2"]
 
 
-def test_when_a_message_came_is_what_the_server_says(desk, mailbox, mail_server, user, fetched):
-    with mail_server.colleague(user) as client:
+def test_when_a_message_came_is_what_the_server_says(desk, mailbox, post, fetched):
+    with post.server.colleague(post.user) as client:
         client.append("INBOX", None, '"23-Nov-2026 09:15:00 +0100"', letter(1))
     fetched(mailbox)
     with desk.reading() as session:
@@ -77,16 +77,14 @@ def test_when_a_message_came_is_what_the_server_says(desk, mailbox, mail_server,
 
 
 @pytest.mark.usefixtures("trusting")
-def test_mail_comes_over_starttls_as_well(desk, mail_server, user, fetched):
-    mail_server.put(user, [letter(1)])
-    place = mail_server.place(user, security=Security.STARTTLS)
+def test_mail_comes_over_starttls_as_well(desk, post, fetched):
+    post.put([letter(1)])
+    place = post.server.place(post.user, security=Security.STARTTLS)
     assert len(fetched(add_mailbox(desk, place)[1])) == 1
 
 
-def test_five_thousand_messages_come_in_batches_and_none_is_lost(
-    desk, mailbox, mail_server, user, fetched
-):
-    mail_server.put(user, [letter(number) for number in range(5_000)])
+def test_five_thousand_messages_come_in_batches_and_none_is_lost(desk, mailbox, post, fetched):
+    post.put([letter(number) for number in range(5_000)])
     told: list[tuple[int, int]] = []
     receipts = fetched(mailbox, progress=lambda *how_far: told.append(how_far))
     assert len(receipts) == 5_000
@@ -94,43 +92,46 @@ def test_five_thousand_messages_come_in_batches_and_none_is_lost(
     assert len({receipt.tip for receipt in receipts}) == 5_000
     assert told[0] == (0, 5_000)
     assert told[-1] == (5_000, 5_000)
-    assert b"Seen" not in mail_server.flags(user)
+    assert b"Seen" not in post.flags()
 
 
-def test_gaps_in_the_numbers_are_crossed(desk, mailbox, mail_server, user, fetched):
-    mail_server.put(user, [letter(1)])
-    with mail_server.colleague(user) as client:
+def test_gaps_in_the_numbers_are_crossed(desk, mailbox, post, fetched):
+    post.put([letter(1)])
+    with post.server.colleague(post.user) as client:
         client.noop()
-    listed = mail_server.folder / "mail" / user / "dovecot-uidlist"
+    listed = post.server.folder / "mail" / post.user / "dovecot-uidlist"
     known = listed.read_text()
     listed.write_text(re.sub(r"(?m)^1 ", "3000000000 ", re.sub(r"N\d+", "N3000000001", known)))
     for index in listed.parent.glob("dovecot.index*"):
         index.unlink()
-    mail_server.own(listed.parent)
+    post.server.own(listed.parent)
     assert len(fetched(mailbox)) == 1
     assert the_mailbox(desk, mailbox).last_uid == 3_000_000_000
 
 
-def test_a_folder_that_is_numbered_anew_is_read_again_and_nothing_is_doubled(
-    desk, mailbox, mail_server, user, fetched
-):
-    mail_server.put(user, [letter(number) for number in range(5)])
-    fetched(mailbox)
-    before = the_mailbox(desk, mailbox).uid_validity
-    mail_server.forget_numbers(user)
-    mail_server.deliver(user, letter(5))
+def test_a_folder_that_is_numbered_anew_is_read_again_and_nothing_is_doubled(desk, post, fetched):
+    mailbox = add_mailbox(desk, post.server.place(post.user, folder="Tips"))[1]
+    with post.server.colleague(post.user) as client:
+        client.create("Tips")
+        for number in range(5):
+            client.append("Tips", None, None, letter(number))
+        fetched(mailbox)
+        before = the_mailbox(desk, mailbox)
+        client.delete("Tips")
+        client.create("Tips")
+        for number in range(6):
+            client.append("Tips", None, None, letter(number))
     receipts = fetched(mailbox)
-    assert the_mailbox(desk, mailbox).uid_validity != before
+    after = the_mailbox(desk, mailbox)
+    assert (before.uid_validity != after.uid_validity, after.last_uid) == (True, 6)
     assert len(headlines(desk)) == 6
     assert sum(receipt.tip is not None for receipt in receipts) == 1
 
 
-def test_after_a_cut_in_the_middle_of_a_message_the_rest_comes_the_next_time(
-    desk, mail_server, user, fetched
-):
-    mail_server.put(user, [letter(number, size=20_000) for number in range(20)])
-    with cutting(mail_server.tls, 200_000) as port:
-        mailbox = add_mailbox(desk, mail_server.place(user, port=port))[1]
+def test_after_a_cut_in_the_middle_of_a_message_the_rest_comes_the_next_time(desk, post, fetched):
+    post.put([letter(number, size=20_000) for number in range(20)])
+    with cutting(post.server.tls, 200_000) as port:
+        mailbox = add_mailbox(desk, post.server.place(post.user, port=port))[1]
         with pytest.raises(NotReceived, match="was cut; what had come by then is kept"):
             fetched(mailbox)
         assert the_mailbox(desk, mailbox).trouble.startswith("The connection to the mail server")
@@ -142,8 +143,8 @@ def test_after_a_cut_in_the_middle_of_a_message_the_rest_comes_the_next_time(
     assert the_mailbox(desk, mailbox).trouble == ""
 
 
-def test_stopping_keeps_what_has_come(desk, mailbox, mail_server, user, stop):
-    mail_server.put(user, [letter(number) for number in range(700)])
+def test_stopping_keeps_what_has_come(desk, mailbox, post, stop):
+    post.put([letter(number) for number in range(700)])
 
     def stop_soon(done: int, _total: int) -> None:
         if done:
@@ -154,17 +155,17 @@ def test_stopping_keeps_what_has_come(desk, mailbox, mail_server, user, stop):
     assert messages(desk) == the_mailbox(desk, mailbox).last_uid == 300
 
 
-def test_a_mailbox_that_was_removed_is_not_read(desk, mailbox, mail_server, user, fetched):
-    mail_server.put(user, [letter(1)])
+def test_a_mailbox_that_was_removed_is_not_read(desk, mailbox, post, fetched):
+    post.put([letter(1)])
     remove_mailbox(desk, mailbox)
     with pytest.raises(NotFound):
         fetched(mailbox)
     assert headlines(desk) == []
 
 
-def test_tips_of_a_mailbox_are_given_what_its_rules_say(desk, mail_server, user, fetched):
-    mail_server.put(user, [letter(1)])
-    place = mail_server.place(user, tags=("#weather",), story="mill flood")
+def test_tips_of_a_mailbox_are_given_what_its_rules_say(desk, post, fetched):
+    post.put([letter(1)])
+    place = post.server.place(post.user, tags=("#weather",), story="mill flood")
     receipt = fetched(add_mailbox(desk, place)[1])[0]
     from tipdesk.desk.opening import open_tip
 
@@ -172,8 +173,8 @@ def test_tips_of_a_mailbox_are_given_what_its_rules_say(desk, mail_server, user,
     assert (line.tags, line.stories) == (("weather",), ("MILL-FLOOD",))
 
 
-def test_a_full_mailbox_is_read_as_any(desk, mailbox, mail_server, user, fetched):
-    mail_server.put(user, [letter(1)])
-    with mail_server.colleague(user) as client:
+def test_a_full_mailbox_is_read_as_any(desk, mailbox, post, fetched):
+    post.put([letter(1)])
+    with post.server.colleague(post.user) as client:
         assert b"STORAGE" in client.getquotaroot("INBOX")[1][1][0]
     assert len(fetched(mailbox)) == 1

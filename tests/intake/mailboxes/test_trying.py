@@ -39,7 +39,7 @@ def test_a_folder_that_is_not_there_is_told_with_those_that_are(mail_server, use
 
 
 def test_folders_have_their_real_names_and_the_hostile_one_can_be_opened(mail_server, user):
-    hostile = 'Tips "&" \\ <b>für‮alle'
+    hostile = 'Tips "&" \\ <b>für\u202ealle'
     with mail_server.colleague(user) as client:
         from tipdesk.intake.mailboxes.foldernames import quoted, written
 

@@ -1,8 +1,9 @@
 """Holds what lets the desk into its mailboxes: in the system keyring, or for this session."""
 
 import threading
+from collections.abc import Callable
 
-from tipdesk.intake.mailboxes.tokens import Tokens, provider_of, read_tokens, renewed
+from tipdesk.intake.mailboxes.tokens import Provider, Tokens, provider_of, read_tokens, renewed
 from tipdesk.newsroom.errors import MailboxShut
 from tipdesk.newsroom.mail import Mailbox
 from tipdesk.newsroom.states import SignIn
@@ -13,14 +14,17 @@ _NOT_SIGNED_IN = "Nobody has signed in to this mailbox from this computer; sign 
 _NOT_GIVEN = "This computer keeps no password for the mailbox; give it to have it read."
 
 
+Providers = Callable[[Mailbox], Provider]
+
+
 class Keyholder:
     """The secrets of one desk's mailboxes; one for a process, safe from any thread.
 
     Where the system has no keyring they are held until the program ends, and written nowhere.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._desk = store.card.id
+    def __init__(self, store: Store, providers: Providers = provider_of) -> None:
+        self._desk, self._provider_of = store.card.id, providers
         self._session: dict[int, str] = {}
         self._turn = threading.RLock()
 
@@ -60,7 +64,7 @@ class Keyholder:
         if tokens is None:
             raise MailboxShut(_NOT_SIGNED_IN)
         if not tokens.fresh:
-            tokens = renewed(provider_of(mailbox), mailbox.client_id, tokens)
+            tokens = renewed(self._provider_of(mailbox), mailbox.client_id, tokens)
             self.keep(mailbox.id or 0, tokens.written())
         return tokens
 

@@ -76,6 +76,14 @@ def remove_mailbox(store: Store, mailbox: int) -> Change:
     return work.change
 
 
+def mark(store: Store, mailbox: int, **columns: Any) -> None:
+    """Write down how far a mailbox was read, and what hinders it; that is nobody's change."""
+    with store.deriving() as session:
+        row = session.get(Mailbox, mailbox)
+        for name, value in columns.items() if row else ():
+            setattr(row, name, value)
+
+
 def _present(session: Session, mailbox: int) -> Mailbox:
     known = session.get(Mailbox, mailbox)
     if known is None or known.removed_at is not None:

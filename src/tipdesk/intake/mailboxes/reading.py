@@ -1,11 +1,12 @@
 """Reads what is new in a folder: first how large each message is, then the messages themselves."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from tipdesk.intake.mailboxes.answers import items_of, moment_of, number_of
-from tipdesk.intake.mailboxes.dialogue import Dialogue, Folder
+from tipdesk.intake.mailboxes.dialogue import Dialogue, Folder, GoodBye, Refused
 from tipdesk.intake.mailboxes.line import Nonsense
 from tipdesk.intake.mailboxes.troubles import Step, in_words
 
@@ -71,25 +72,50 @@ def batches(found: Sequence[Listed]) -> Iterator[list[Listed]]:
 
 
 def delivered(dialogue: Dialogue, batch: Sequence[Listed]) -> Iterator[Delivered]:
-    """Fetch messages, without marking them as seen; one that is gone by now doesn't come."""
+    """Fetch messages, without marking them as seen; one that the server doesn't give is left out.
+
+    Some servers refuse a whole command for one damaged message: then each is asked for by itself.
+    """
+    missing = {one.uid: one for one in batch}
+    with in_words(Step.READ):
+        for asked in (batch, *([one] for one in batch)):
+            wanted = [one for one in asked if one.uid in missing]
+            with _refusals_passed_over():
+                for one in _given(dialogue, wanted) if wanted else ():
+                    del missing[one.uid]
+                    yield one
+                if asked is batch:
+                    return
+
+
+@contextmanager
+def _refusals_passed_over() -> Iterator[None]:
+    try:
+        yield
+    except GoodBye:
+        raise
+    except Refused:
+        pass
+
+
+def _given(dialogue: Dialogue, batch: Sequence[Listed]) -> Iterator[Delivered]:
     wanted = {one.uid: one for one in batch}
     room = sum(one.size for one in batch) + _SLACK
-    with in_words(Step.READ):
-        for answer in dialogue.fetch(_numbers(batch), [b"BODY.PEEK[]"]):
-            items = items_of(answer)
-            known, raw = wanted.pop(number_of(items.get(b"UID")), None), items.get(b"BODY[]")
-            room -= sum(map(len, answer.literals))
-            if room < 0:
-                raise Nonsense
-            if known is not None and isinstance(raw, bytes):
-                yield Delivered(known.uid, raw, known.received_at)
+    for answer in dialogue.fetch(_numbers(batch), [b"BODY.PEEK[]"]):
+        items = items_of(answer)
+        known, raw = wanted.pop(number_of(items.get(b"UID")), None), items.get(b"BODY[]")
+        room -= sum(map(len, answer.literals))
+        if room < 0:
+            raise Nonsense
+        if known is not None and isinstance(raw, bytes):
+            yield Delivered(known.uid, raw, known.received_at)
 
 
-def still_there(dialogue: Dialogue, missing: Sequence[Listed]) -> int:
-    """Count the messages that did not come although they lie in the folder."""
+def still_there(dialogue: Dialogue, missing: Sequence[Listed]) -> list[Listed]:
+    """Tell which messages did not come although they lie in the folder."""
     with in_words(Step.READ):
-        wanted = {one.uid for one in missing}
-        return len({one.uid for one in _listing(dialogue, _numbers(missing))} & wanted)
+        there = {one.uid for one in _listing(dialogue, _numbers(missing))}
+    return [one for one in missing if one.uid in there]
 
 
 def count_too_large(dialogue: Dialogue) -> int:

@@ -43,10 +43,14 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Whoever wants to know: called on the watching thread, and kept short."""
+    """Whoever wants to know; called on the watching thread, so kept short.
+
+    `came` gets receipts of new messages, `trouble` a sentence; `looked` is told that all is read.
+    """
 
     came: Callable[[list[Receipt]], object] = field(repr=False)
     trouble: Callable[[str], object] = field(default=lambda _: None, repr=False)
+    looked: Callable[[], object] = field(default=lambda: None, repr=False)
 
 
 class Clock:
@@ -135,9 +139,9 @@ class Watch:
     def _look(self, dialogue: Dialogue) -> None:
         for receipts in look(self._store, self._mailbox, dialogue):
             self._failures = 0
-            if receipts:
-                self._listener.came(receipts)
+            self._listener.came(receipts)
         self._failures = 0
+        self._listener.looked()
 
     def _wait(self, dialogue: Dialogue) -> bool:
         """Wait for news; tell whether the connection is worth going on with."""
