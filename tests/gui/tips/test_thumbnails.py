@@ -37,6 +37,24 @@ def test_a_picture_that_is_not_there_yet_is_looked_for_again_when_its_tip_change
     assert kept.get(DIGEST, 40, 1.0) is not None
 
 
+def test_a_picture_that_was_read_anew_stays_in_sight_until_the_new_one_is_there(
+    desk, bridge, qtbot
+):
+    put_thumbnail(desk, DIGEST, Qt.GlobalColor.red)
+    kept = Thumbnails(bridge, bridge)
+    with qtbot.waitSignal(kept.arrived):
+        kept.get(DIGEST, 40, 1.0)
+    put_thumbnail(desk, DIGEST, Qt.GlobalColor.blue)
+    bridge.changed.emit(
+        Change(id=None, verb="facts", tips=frozenset({1}), nouns=frozenset({"facts"}))
+    )
+    with qtbot.waitSignal(kept.arrived):
+        assert kept.get(DIGEST, 40, 1.0).toImage().pixelColor(20, 20).red() > 240
+    assert kept.get(DIGEST, 40, 1.0).toImage().pixelColor(20, 20).blue() > 240
+    assert kept._bytes == 40 * 40 * 4
+    assert not kept._wished
+
+
 @pytest.mark.qt_log_ignore("JPEG")
 def test_what_is_not_our_own_jpeg_is_no_picture(desk):
     path = put_thumbnail(desk, DIGEST, Qt.GlobalColor.red)

@@ -42,6 +42,7 @@ class Thumbnails(QObject):
         self._bridge = bridge
         self._files: Files | None = None
         self._kept: OrderedDict[Key, QPixmap | None] = OrderedDict()
+        self._stale: set[Key] = set()  # may look otherwise by now
         self._bytes = 0
         self._wished: OrderedDict[Key, float] = OrderedDict()
         self._making: set[Key] = set()
@@ -61,10 +62,9 @@ class Thumbnails(QObject):
         key = Key(digest, round(side * ratio), whole, blurred)
         if key in self._kept:
             self._kept.move_to_end(key)
-            return self._kept[key]
-        if key not in self._making:
+        if (key not in self._kept or key in self._stale) and key not in self._making:
             self._wish(key, ratio)
-        return None
+        return self._kept.get(key)
 
     def _begin(self, files: "Files") -> None:
         self._files = files
@@ -87,6 +87,8 @@ class Thumbnails(QObject):
 
     def _take(self, key: Key, image: QImage | None) -> None:
         self._making.discard(key)
+        self._stale.discard(key)
+        self._bytes -= _size(self._kept.pop(key, None))
         self._kept[key] = None if image is None else QPixmap.fromImage(image)
         self._bytes += _size(self._kept[key])
         while self._bytes > _KEPT_BYTES:
@@ -95,10 +97,15 @@ class Thumbnails(QObject):
         self._make_next()
 
     def _on_changed(self, change: Change) -> None:
-        """Look again for pictures that were not there: a tip's files may have been read."""
+        """Look again for pictures that were not there: a tip's files may have been read.
+
+        What a first hasty reading showed small may be there in full; until then it stays in sight.
+        """
         if change.tips:
             for key in [key for key, picture in self._kept.items() if picture is None]:
                 del self._kept[key]
+        if "facts" in change.nouns:
+            self._stale = set(self._kept)
 
 
 def small(path: Path, key: Key, ratio: float) -> QImage | None:
