@@ -69,6 +69,12 @@ def test_a_mailbox_is_counted_and_one_of_one_message_is_told(tipdesk, records, t
     assert inspected("none.mbox", b"")["messages"] == 0
 
 
+def test_a_message_of_apples_is_told_without_apples_notes(tipdesk, records, tmp_path, letter):
+    (tmp_path / "1.emlx").write_bytes(b"%d\n" % len(letter) + letter + b"<?xml version='1.0'?>")
+    (said,) = records(tipdesk("inspect", "--json", tmp_path / "1.emlx"))
+    assert (said["kind"], said["subject"]) == ("mail", "Überflutung")
+
+
 def test_other_files_have_the_keys_and_nothing_in_them(tipdesk, records, tmp_path):
     (tmp_path / "notes.txt").write_text("Some words.")
     (said,) = records(tipdesk("inspect", "--json", tmp_path / "notes.txt"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tipdesk.cli.records import Record
+from tipdesk.intake.mail.boxes import letter_alone
 from tipdesk.intake.mail.elsewhere import links_elsewhere
 from tipdesk.intake.mail.honesty import findings, in_a_sentence
 from tipdesk.intake.mail.mboxes import LONGEST, Slice, slices_of
@@ -56,7 +57,7 @@ def told_in(path: Path, reading: Reading) -> Told | None:
         with opened(path) as (descriptor, head), os.fdopen(descriptor, "rb", closefd=False) as file:
             if reading.kind == FileKind.MBOX or (empty and not head):
                 return _mailbox(slices_of(file))
-            return _one_mail(file.read(LONGEST), reading.mime)
+            return _one_mail(letter_alone(file.read(LONGEST), path).raw, reading.mime)
     except OSError:
         return None
 

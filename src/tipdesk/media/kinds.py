@@ -108,6 +108,7 @@ MAIL_FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 MANY_PARTS = re.compile(rb"content-type[ \t]*:\s*multipart/", re.IGNORECASE)
+APPLE_LENGTH = re.compile(rb"\A\d{1,10}[ \t]*\r?\n")  # stands before the mail in a .emlx
 # The line that begins a message in a mailbox file, and the header after it.
 MAILBOX = re.compile(rb"From [^\r\n:][^\r\n]*\r*\n(?:>?From |[!-9;-~]+[ \t]*:)")
 
@@ -225,7 +226,8 @@ def _text(head: bytes, name: str) -> Kind | None:
 
 
 def _looks_like_mail(head: bytes) -> bool:
-    first = re.split(rb"\r*\n\r*\n", head.lstrip(), maxsplit=1)[0]
+    start = APPLE_LENGTH.sub(b"", head.lstrip(), count=1)
+    first = re.split(rb"\r*\n\r*\n", start, maxsplit=1)[0]
     fields = {found[1].lower() for found in MAIL_FIELD.finditer(first)}
     begins = re.match(rb"[!-9;-~]+[ \t]*:", first) is not None
     return begins and b"\0" not in first and (len(fields) > 1 or bool(MANY_PARTS.match(first)))

@@ -59,17 +59,9 @@ class Letters:
             if not single and (is_mbox(head) or path.suffix.lower() == ".mbox"):
                 yield from self._in_mbox(file)
             else:
-                yield self._alone(file.read(LONGEST), path)
-
-    def _alone(self, raw: bytes, path: Path) -> Letter:
-        self.read += len(raw)
-        name = path.name.lower()
-        apple = _APPLE.match(raw) if name.endswith(".emlx") else None
-        if apple is None:
-            return Letter(raw, _since_epoch(path))
-        end = apple.end() + int(apple[1])
-        note = NOT_HERE if name.endswith(".partial.emlx") else ""
-        return Letter(raw[apple.end() : end], _apple_date(raw[end:]), note=note)
+                raw = file.read(LONGEST)
+                self.read += len(raw)
+                yield letter_alone(raw, path)
 
     def _in_mbox(self, file: BinaryIO) -> Iterator[Letter]:
         for piece in slices_of(file):
@@ -83,6 +75,16 @@ class Letters:
 def letters_in(path: Path) -> Letters:
     """Read the messages of a file or of a folder that a mail program keeps them in."""
     return Letters(path)
+
+
+def letter_alone(raw: bytes, path: Path) -> Letter:
+    """Make a letter of a file that holds one message; Apple's hold its length and notes as well."""
+    apple = _APPLE.match(raw)
+    if apple is None:
+        return Letter(raw, _since_epoch(path))
+    end = apple.end() + int(apple[1])
+    note = NOT_HERE if path.name.lower().endswith(".partial.emlx") else ""
+    return Letter(raw[apple.end() : end], _apple_date(raw[end:]), note=note)
 
 
 def is_mail_folder(path: Path) -> bool:

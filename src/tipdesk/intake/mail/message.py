@@ -39,7 +39,7 @@ class Mail:
     Ids stand without brackets. `date` is the sender's own clock in the zone it was written in;
     `received` is the newest Received line. `text` is everything that is said, in the order of the
     parts, HTML told as text; `html` is the HTML as it came. `authentication` are the values of the
-    Authentication-Results lines above the first Received line of another server, newest first.
+    Authentication-Results lines where our own server writes them (`receipts.py`), newest first.
     `why` says in words why it could not be taken apart, or where it was cut.
     """
 
