@@ -9,7 +9,7 @@ import typer
 from tipdesk.cli import records
 from tipdesk.cli.options import Json, Numbers
 from tipdesk.cli.session import Session, numbers, tell
-from tipdesk.desk import checking, editing, tagging, triage, undoing
+from tipdesk.desk import blocking, checking, editing, tagging, triage, undoing
 from tipdesk.desk.history import history
 from tipdesk.desk.listing import tip_ids, tip_lines
 from tipdesk.desk.opening import open_tip
@@ -82,6 +82,11 @@ def set_(
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Such as pt-BR.")] = None,
     reason: Annotated[str, typer.Option(help="Why; spiking, killing and reopening need it.")] = "",
     closing: Annotated[Closing | None, typer.Option()] = None,
+    block: Annotated[
+        bool | None,
+        typer.Option("--block/--unblock", help="The sender: what comes goes to the trash."),
+    ] = None,
+    junk: Annotated[bool, typer.Option("--junk", help="Spike as spam, into the trash.")] = False,
     json: Json = False,
 ) -> None:
     """Change tips; every option is one change, which `undo` takes back by itself."""
@@ -104,6 +109,11 @@ def set_(
         steps.append(lambda store: checking.set_verdict(store, which, verdict, reason=reason))
     if workflow is not None:
         steps.append(lambda store: _move(store, which, workflow, reason, closing))
+    if block is not None:
+        verb = blocking.block_sender if block else blocking.unblock
+        steps += [partial(verb, tip=tip) for tip in which]
+    if junk:
+        steps.append(lambda store: blocking.junk(store, which))
     _do(ctx.obj, steps, json=json)
 
 

@@ -17,6 +17,7 @@ from tipdesk.newsroom.lines import (
     OpenTip,
     UseLine,
 )
+from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import TipLink
 from tipdesk.newsroom.people import ContactPoint, Contributor
 from tipdesk.newsroom.record import Note
@@ -48,6 +49,7 @@ def open_tip(store: Store, tip: TipId, *, reveal: bool = False) -> OpenTip:
             uses=_uses(session, tip),
             stories=story_lines(session, put.scalars().all()),
             links=_links(session, tip),
+            messages=_messages(session, tip),
         )
 
 
@@ -83,6 +85,11 @@ def _links(session: Session, tip: TipId) -> tuple[LinkLine, ...]:
     return tuple(
         LinkLine(others[TipId(one.other_id)], one.digest, one.other_digest) for one in links
     )
+
+
+def _messages(session: Session, tip: TipId) -> int:
+    asked = select(func.count()).where(col(Message.tip_id) == tip)
+    return int(session.execute(asked).scalar_one())
 
 
 def _notes(session: Session, tip: TipId) -> tuple[NoteLine, ...]:

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from tipdesk.newsroom.credentials import Credentials
 from tipdesk.newsroom.facts import Said
-from tipdesk.newsroom.ids import ContributorId, MediaId, NoteId, StoryId, TipId
+from tipdesk.newsroom.ids import ContributorId, MediaId, MessageId, NoteId, StoryId, TipId
 from tipdesk.newsroom.states import (
     Channel,
     Choice,
     Closing,
     FileKind,
     Label,
+    Mark,
     Permission,
     ReadState,
     Sensitivity,
@@ -159,6 +160,22 @@ class ContributorLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SenderLine:
+    """What the desk knows of who sent a tip; of a veiled source nothing but that there is one.
+
+    `earlier` counts the tips that came before by each channel; `latest` are the newest of them.
+    `goes_on` are tips that this one may go on with: nobody has linked them yet.
+    """
+
+    name: str = field(repr=False)
+    veiled: bool
+    blocked: bool
+    earlier: dict[Channel, int]
+    latest: tuple[TipLine, ...]
+    goes_on: tuple[TipLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTip:
     """Everything that the open tip shows."""
 
@@ -175,6 +192,53 @@ class OpenTip:
     uses: tuple[UseLine, ...]
     stories: tuple["StoryLine", ...]
     links: tuple["LinkLine", ...]
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFile:
+    """A file that came with a message, by its place among the tip's media."""
+
+    id: MediaId
+    name: str = field(repr=False)
+    kind: FileKind
+
+
+@dataclass(frozen=True, slots=True)
+class FileElsewhere:
+    """A file that a message only links to: it is listed, and never fetched."""
+
+    service: str = field(repr=False)
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """One message of a tip, as it was sent; `sender` is veiled where the source is protected.
+
+    `recipients` are veiled, too: they would tell who wrote. `missing` names the files that a chat
+    speaks of and that did not come along; `note` and `why` say what is doubtful or was left out.
+    """
+
+    id: MessageId
+    position: int
+    sender: str = field(repr=False)
+    veiled: bool
+    sent_at: datetime | None
+    received_at: datetime
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    marks: tuple[Mark, ...]
+    labels: tuple[str, ...] = field(repr=False)
+    recipients: tuple[str, ...] = field(repr=False)
+    elsewhere: tuple[FileElsewhere, ...] = field(repr=False)
+    missing: tuple[str, ...] = field(repr=False)
+    note: str = field(repr=False)
+    why: str = field(repr=False)
+    program: str = field(repr=False)  # the messenger that a chat was exported from
+    files: tuple[MessageFile, ...]
+    has_raw: bool
+    has_html: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ MIME = "application/vnd.ms-outlook"
 
 _VALUE = re.compile(r"__substg1\.0_([0-9a-f]{4})([0-9a-f]{4})", re.IGNORECASE)
 _INSIDE = "__substg1.0_3701000d"
-_DATA = 0x3701
+_DATA, _HEADERS = 0x3701, 0x007D
 _FIXED = struct.Struct("<HH4x8s")
 _HEADS = (32, 24)  # of a message by itself, and of one inside another
 _HEAD_OF_PART = 8
@@ -51,22 +51,31 @@ def read_msg(raw: bytes) -> Mail:
     return damaged(mail, CUT_OFF) if compound.cut else mail
 
 
+def headers_in(raw: bytes) -> str:
+    """Give the header lines of the servers, which Outlook keeps as one text; empty without any."""
+    try:
+        compound = Compound(raw)
+        return _Reading(compound).said(compound.root, _HEADS[0]).text(_HEADERS)
+    except (NotCompound, ValueError, LookupError, struct.error, RecursionError, MemoryError):
+        return ""
+
+
 class _Reading:
     def __init__(self, compound: Compound) -> None:
         self._compound = compound
 
     def message(self, storage: Storage, depth: int) -> Mail:
-        said = self._said(storage, _HEADS[min(depth, 1)])
+        said = self.said(storage, _HEADS[min(depth, 1)])
         parts = _numbered(storage, "__attach_version1.0_")
         people = _numbered(storage, "__recip_version1.0_")
-        recipients = [self._said(each, _HEAD_OF_PART, said.page) for each in people]
+        recipients = [self.said(each, _HEAD_OF_PART, said.page) for each in people]
         enclosures = [self._enclosure(each, said.page, depth) for each in parts[:ATTACHMENTS_LIMIT]]
         mail = letter(said, recipients, enclosures)
         if len(parts) > ATTACHMENTS_LIMIT:
             return too_much(mail, TOO_MANY)
         return mail
 
-    def _said(self, storage: Storage, head: int, page: int | None = None) -> Properties:
+    def said(self, storage: Storage, head: int, page: int | None = None) -> Properties:
         values = dict(self._fixed(storage, head))
         for name, stream in storage.streams.items():
             found = _VALUE.fullmatch(name)
@@ -82,7 +91,7 @@ class _Reading:
             yield name, Value(kind, value)
 
     def _enclosure(self, storage: Storage, page: int, depth: int) -> Enclosure:
-        said = self._said(storage, _HEAD_OF_PART, page)
+        said = self.said(storage, _HEAD_OF_PART, page)
         inside = storage.storage(_INSIDE)
         if inside is None:
             link, data = link_of(said), said.data(_DATA)

@@ -1,0 +1,52 @@
+"""Says honestly where a mail came from: what it shows of itself, beside what the desk knows."""
+
+from sqlmodel import Session, col, func, select
+
+from tipdesk.desk.mailviews import raw_of
+from tipdesk.intake.letters import read_letter
+from tipdesk.intake.mail.honesty import Found, domain_of, findings
+from tipdesk.newsroom.ids import MessageId, TipId
+from tipdesk.newsroom.mail import Mailbox, Message
+from tipdesk.newsroom.people import ContactKind, ContactPoint
+from tipdesk.store.database import Store
+
+DOMAINS_LIMIT = 500  # the domains that most people write from
+
+
+def origin_of(store: Store, tip: TipId) -> tuple[Found, ...]:
+    """Tell what the first mail of a tip shows of who sent it; reads the mail, so ask aside."""
+    with store.reading() as session:
+        asked = (
+            select(Message.id, Message.mailbox_id)
+            .where(Message.tip_id == tip, col(Message.digest).is_not(None))
+            .order_by(col(Message.position), col(Message.id))
+            .limit(1)
+        )
+        first = session.exec(asked).first()
+        if first is None:
+            return ()
+        trusted = _trusted_server(session, first[1])
+        known = _known_domains(session)
+    mail = read_letter(raw_of(store, MessageId(first[0] or 0)))
+    return findings(mail, trusted, known)
+
+
+def _trusted_server(session: Session, mailbox: int | None) -> str:
+    row = session.get(Mailbox, mailbox) if mailbox else None
+    return row.trusted_server if row else ""
+
+
+def _known_domains(session: Session) -> set[str]:
+    """Name the domains that a stranger may want to look like: the desk's own and common ones."""
+    at = func.instr(ContactPoint.key, "@")
+    domain = func.substr(ContactPoint.key, at + 1)
+    asked = (
+        select(domain)
+        .where(ContactPoint.kind == ContactKind.MAIL, at > 0)
+        .group_by(domain)
+        .having(func.count() > 1)
+        .order_by(func.count().desc())
+        .limit(DOMAINS_LIMIT)
+    )
+    users = session.exec(select(Mailbox.user)).all()
+    return {*session.exec(asked), *filter(None, map(domain_of, users))}
