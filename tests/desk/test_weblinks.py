@@ -5,10 +5,26 @@ from tipdesk.desk.weblinks import names_other_host, read_address
 
 @pytest.mark.parametrize(
     "text",
-    ["javascript:alert(1)", "java\tscript:alert(1)", " JAVASCRIPT:alert(1)", "vbscript:x"]
-    + ["file:///etc/passwd", "\\\\host\\share", "//host/share", "smb://host/share", "tel:112"]
-    + ["data:text/html,<b>x</b>", "https:///nowhere", "http://a..b/", "mailto:", "https://", ""]
-    + ["http://<b>/", "ms-settings:privacy", "https://" + "a" * 9_000],
+    [
+        "javascript:alert(1)",
+        "java\tscript:alert(1)",
+        " JAVASCRIPT:alert(1)",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "\\\\host\\share",
+        "//host/share",
+        "smb://host/share",
+        "tel:112",
+        "data:text/html,<b>x</b>",
+        "https:///nowhere",
+        "http://a..b/",
+        "mailto:",
+        "https://",
+        "",
+        "http://<b>/",
+        "ms-settings:privacy",
+        "https://" + "a" * 9000,
+    ],
 )
 def test_only_the_web_and_mail_can_be_reached(text):
     assert read_address(text) is None
