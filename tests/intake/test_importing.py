@@ -11,6 +11,7 @@ from tipdesk.intake.importing import KIND, import_paths, resume, unfinished
 from tipdesk.intake.progress import Interrupted
 from tipdesk.intake.register import register
 from tipdesk.newsroom.errors import Cancelled, NotFound, NotValid, NotWritten
+from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Media
 from tipdesk.newsroom.record import Errand, LedgerEntry
 from tipdesk.newsroom.story import Story
@@ -63,7 +64,8 @@ def test_a_mail_is_a_tip_of_its_own_wherever_it_lies(store, files, tmp_path):
     assert sorted(headlines(store)) == ["Flood", "march"]
     mail = next(tip for tip in rows(store, Tip) if tip.headline == "Flood")
     assert (mail.channel, mail.text) == ("mail", "The river is over its banks.")
-    assert sorted(names(store)) == ["1.jpg", "letter.EML"]
+    assert names(store) == ["1.jpg"]
+    assert store.files.path(one(store, Message).digest).read_bytes() == MAIL
 
 
 def test_everything_goes_into_the_story_that_was_named(store, files):
@@ -97,7 +99,7 @@ def test_importing_the_same_again_changes_nothing_and_says_where_it_is(store, fi
     assert [receipt.tip for receipt in again] == [None, None]
     known = {known.name: known.tips for receipt in again for known in receipt.known}
     assert known == {
-        "letter.eml": (first[0].tip,),
+        "Flood": (first[0].tip,),
         "1.jpg": (first[1].tip,),
         "2.jpg": (first[1].tip,),
     }

@@ -14,13 +14,13 @@ from tipdesk.newsroom.tip import NewTip
 class ArrivedFile:
     """One file as it came: its name is data and never a place; `provenance` is where it was.
 
-    `message` counts the messages of its arrival: the one that it came with.
+    `message` counts the messages of its arrival: the one that it came with, if it did with one.
     """
 
     name: str = field(repr=False)
     source: Path | bytes = field(repr=False)
     provenance: str = field(default="", repr=False)
-    message: int = 0
+    message: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Receipt:
     """What became of one arrival; `tip` is None where there was nothing new to log.
 
     `joined` is the tip that new messages went to instead. `skipped` names what systems leave in
-    folders and nobody sent: .DS_Store, Thumbs.db.
+    folders and nobody sent: .DS_Store, Thumbs.db. `notes` are sentences about what was left out.
     """
 
     tip: TipId | None
@@ -90,3 +90,4 @@ class Receipt:
     refused: tuple[Refused, ...] = ()
     skipped: tuple[str, ...] = field(default=(), repr=False)
     joined: TipId | None = None
+    notes: tuple[str, ...] = field(default=(), repr=False)

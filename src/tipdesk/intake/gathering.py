@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,10 +36,21 @@ class Gathered:
     files: list[Found] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list, repr=False)
+    places: list[Path] = field(default_factory=list, repr=False)
+
+    @property
+    def found(self) -> int:
+        """Count what may be taken in, and what was refused."""
+        return len(self.files) + len(self.refused) + len(self.places)
 
 
-def gather(paths: Iterable[Path]) -> Gathered:
-    """Find all files, folders walked to the bottom, in the order in which people number things."""
+def gather(
+    paths: Iterable[Path], *, is_place: Callable[[Path], bool] = lambda _folder: False
+) -> Gathered:
+    """Find all files, folders walked to the bottom, in the order in which people number things.
+
+    A folder that `is_place` says is one thing, as a maildir is, is named and not walked into.
+    """
     gathered = Gathered()
     for path in paths:
         try:
@@ -48,7 +59,7 @@ def gather(paths: Iterable[Path]) -> Gathered:
             gathered.refused.append(Refused(storable(path.name), GONE))
             continue
         if stat.S_ISDIR(kind):
-            _walk(path, gathered)
+            _walk(path, gathered, is_place)
         else:
             _sort_in(path, kind, "", gathered)
     return gathered
@@ -70,11 +81,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(folder: Path, gathered: Gathered) -> None:
-    before = len(gathered.files) + len(gathered.refused)
+def _walk(folder: Path, gathered: Gathered, is_place: Callable[[Path], bool]) -> None:
+    before = gathered.found
     waiting = [folder]
     while waiting:
         here = waiting.pop()
+        if is_place(here):
+            gathered.places.append(here)
+            continue
         within = storable(os.fspath(here.relative_to(folder).as_posix())).removeprefix(".")
         folders = []
         for entry, kind in _entries(here, gathered):
@@ -83,7 +97,7 @@ def _walk(folder: Path, gathered: Gathered) -> None:
             else:
                 _sort_in(here / entry, kind, within, gathered)
         waiting.extend(reversed(folders))
-    if len(gathered.files) + len(gathered.refused) == before:
+    if gathered.found == before:
         gathered.refused.append(Refused(storable(folder.name), BARE))
 
 

@@ -1,7 +1,7 @@
 """Takes in what lies on the disk: pictures, videos, mails, whole folders; goes on after a crash."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,22 +9,16 @@ from typing import Any, TypedDict, Unpack
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from tipdesk.intake import errands
-from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt, Refused
+from tipdesk.intake.admitting import NOTHING, Where, admit, refused
+from tipdesk.intake.arrival import Receipt
 from tipdesk.intake.belonging import slug_of
-from tipdesk.intake.gathering import Found
 from tipdesk.intake.lots import Lot, divided, whole
-from tipdesk.intake.mailfile import read_mail
 from tipdesk.intake.progress import Progress, unwatched
-from tipdesk.intake.register import attach, register
-from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.errors import NotReceived, NotValid, NotWritten
+from tipdesk.newsroom.errors import NotValid, NotWritten
 from tipdesk.newsroom.ids import TipId
-from tipdesk.newsroom.names import storable
-from tipdesk.newsroom.tip import HEADLINE_LIMIT, NewTip
 from tipdesk.store.database import Store
 
 KIND = "import"
-_NOTHING = Receipt(None, Change(None, "log"))
 
 
 class Wishes(TypedDict, total=False):
@@ -107,62 +101,39 @@ def _run(store: Store, order: _Order, errand: int, progress: Progress) -> list[R
     with errands.until_done(store, errand):
         onto = order.onto is not None
         lots = whole(order.paths) if onto else divided(order.paths, each=order.each)
-        before, total = 0, sum(lot.size for lot in lots)
+        sizes = [lot.size for lot in lots]
         receipts: list[Receipt] = []
         for number, lot in enumerate(lots):
-            part = _part_of(progress, before, lot.size, total)
-            before += lot.size
+            part = _part_of(progress, sum(sizes[:number]), sizes[number], sum(sizes))
+            last = errand if lot is lots[-1] else None
             try:
-                receipt = _take_in(store, order, lot, part, errand if lot is lots[-1] else None)
+                receipts += _admitted(store, lot, Where(order.onto, order.story), part, last)
             except NotWritten as error:
-                if not number:
+                if not receipts:
                     raise
                 return [*receipts, _not_taken(lots[number:], error)]
-            refused = (*lot.refused, *receipt.refused)
-            receipts.append(replace(receipt, refused=refused, skipped=lot.skipped))
         return receipts
+
+
+def _admitted(
+    store: Store, lot: Lot, where: Where, progress: Progress, errand: int | None
+) -> Iterator[Receipt]:
+    """Take in a lot; what was left out of it at the door stands on its first receipt."""
+    left_out = replace(NOTHING, refused=lot.refused, skipped=lot.skipped)
+    for receipt in admit(store, lot, where, progress, errand):
+        yield replace(
+            receipt, refused=(*left_out.refused, *receipt.refused), skipped=left_out.skipped
+        )
+        left_out = NOTHING
+    if left_out != NOTHING:
+        yield left_out
 
 
 def _not_taken(lots: Sequence[Lot], error: NotWritten) -> Receipt:
     """Name what the disk had no room for any more; what came before it is logged."""
-    left = tuple(_refused(found, error) for lot in lots for found in lot.files)
-    return replace(_NOTHING, refused=(*(one for lot in lots for one in lot.refused), *left))
+    left = tuple(refused(found, error) for lot in lots for found in lot.files)
+    return replace(NOTHING, refused=(*(one for lot in lots for one in lot.refused), *left))
 
 
 def _part_of(progress: Progress, before: int, size: int, total: int) -> Progress:
     return lambda done, _all: progress(before + min(done, size), total)
-
-
-def _take_in(
-    store: Store, order: _Order, lot: Lot, progress: Progress, errand: int | None
-) -> Receipt:
-    if not lot.files:
-        return _NOTHING
-    if order.onto is not None:
-        files = [_arrived(found) for found in lot.files]
-        return attach(store, order.onto, files, progress=progress, errand=errand)
-    try:
-        arrival = _mail(store, lot.files[0]) if lot.is_mail else _files(lot)
-    except NotReceived as error:
-        return replace(_NOTHING, refused=(_refused(lot.files[0], error),))
-    stories = (order.story,) if order.story else ()
-    arrival = replace(arrival, tip=arrival.tip.model_copy(update={"stories": stories}))
-    return register(store, arrival, progress=progress, errand=errand)
-
-
-def _files(lot: Lot) -> Arrival:
-    tip = NewTip(headline=lot.headline[:HEADLINE_LIMIT])
-    return Arrival(tip, tuple(_arrived(found) for found in lot.files), wordless=True)
-
-
-def _mail(store: Store, found: Found) -> Arrival:
-    taken = store.files.take(found.path)
-    return read_mail(store.files.path(taken.digest).read_bytes())
-
-
-def _arrived(found: Found) -> ArrivedFile:
-    return ArrivedFile(found.path.name, found.path, found.within)
-
-
-def _refused(found: Found, error: NotReceived | NotWritten) -> Refused:
-    return Refused(storable(found.path.name), str(error))

@@ -7,11 +7,15 @@ from hashlib import sha256
 from typing import Any
 
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Told
+from tipdesk.intake.mail.elsewhere import Link, links_elsewhere
 from tipdesk.intake.mail.letter import Letter
 from tipdesk.intake.mail.message import Address, Attachment, Mail
 from tipdesk.intake.mail.reading import read_mail
+from tipdesk.intake.outlook.msg import is_msg, read_msg
+from tipdesk.intake.outlook.tnef import is_tnef, read_tnef
+from tipdesk.intake.outlook.winmail import unwrapped
 from tipdesk.newsroom.names import storable
-from tipdesk.newsroom.states import Channel
+from tipdesk.newsroom.states import Channel, Mark
 from tipdesk.newsroom.tip import HEADLINE_LIMIT, TEXT_LIMIT, NewTip
 from tipdesk.newsroom.when import now
 
@@ -23,6 +27,7 @@ CLOCKS_DIFFER = timedelta(days=1)
 
 KEPT_WHOLE = "[This mail could not be read whole: {0}. It is kept as it came.]"
 CUT = "\n\n[The mail is longer than a tip may be; the rest is in the mail as it came.]"
+OF_A_MESSAGE = "__properties_version1.0".encode("utf-16-le")  # old documents have none
 NO_SUBJECT = "Mail without a subject"
 
 
@@ -41,7 +46,7 @@ NO_RULES = Rules()
 
 def arrival_of(letter: Letter, rules: Rules = NO_RULES) -> Arrival:
     """Make an arrival of a message; never raises: what can't be read is kept as it came."""
-    mail = read_mail(letter.raw)
+    mail = read_letter(letter.raw)
     sender = _written(mail.sender[0]) if mail.sender else ""
     received = letter.received_at or _believable(mail.received) or _believable(mail.date)
     subject = storable(mail.subject)
@@ -70,6 +75,13 @@ def arrival_of(letter: Letter, rules: Rules = NO_RULES) -> Arrival:
     return Arrival(tip, tuple(_files(mail)), (told,), rules.mailbox, rules.assignee)
 
 
+def read_letter(raw: bytes) -> Mail:
+    """Read a message by its bytes: of Outlook, in a winmail.dat, or as mail is sent."""
+    if is_msg(raw) and OF_A_MESSAGE in raw:
+        return read_msg(raw)
+    return read_tnef(raw) if is_tnef(raw) else unwrapped(read_mail(raw))
+
+
 def key_of(mail: Mail) -> str:
     """Make what is the same for the same message however it came; raw bytes differ by its way."""
     parts = [mail.message_id, mail.subject, mail.text]
@@ -81,7 +93,9 @@ def key_of(mail: Mail) -> str:
 
 
 def _text(mail: Mail) -> str:
-    note = KEPT_WHOLE.format(mail.why) if mail.why else ""
+    # A small damage is told beside the message; here only that words are missing.
+    missing = Mark.CUT in mail.marks or not mail.text.strip()
+    note = KEPT_WHOLE.format(mail.why) if mail.why and missing else ""
     text = storable("\n\n".join(filter(None, (mail.text.strip(), note))))
     return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - len(CUT)] + CUT
 
@@ -116,12 +130,17 @@ def _said(mail: Mail, letter: Letter) -> dict[str, Any]:
         "cc": [_written(one) for one in mail.cc[:50]],
         "authentication": [storable(one) for one in mail.authentication],
         "labels": [storable(one) for one in (*mail.labels, *letter.labels)],
+        "links": [_link(one) for one in links_elsewhere(mail)],
         "marks": sorted(mail.marks),
         "html": bool(mail.html),
         "note": letter.note,
         "why": mail.why,
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _link(one: Link) -> dict[str, str]:
+    return {"service": one.service, "url": storable(one.url)}
 
 
 def _files(mail: Mail) -> Iterator[ArrivedFile]:

@@ -86,7 +86,8 @@ class Linking:
         for one in kept:
             if not self.has(tip, one.digest):
                 self._linked.add((tip, one.digest))
-                message = messages[one.file.message] if messages else None
+                number = one.file.message
+                message = messages[number] if messages and number is not None else None
                 self._rows.add(Media, **self._media(tip, one), message_id=message, **more)
             elif one.digest not in self.holders:
                 twice.append(Known(one.name, (tip,)))

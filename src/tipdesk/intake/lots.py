@@ -1,31 +1,49 @@
-"""Decides what becomes one tip: a folder does, a mail does, loose files do together."""
+"""Decides what becomes one tip: a message does, a chat, a folder; loose files do together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
 from tipdesk.intake.arrival import Refused
 from tipdesk.intake.gathering import Found, Gathered, gather, is_folder
-from tipdesk.intake.mailfile import MAIL_LIMIT
+from tipdesk.intake.mail.boxes import is_mail_folder
+from tipdesk.intake.mail.mboxes import LONGEST
 from tipdesk.intake.taking import size_at
+from tipdesk.media.kinds import kind_of
+from tipdesk.media.plainfile import opened
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.names import storable
+from tipdesk.newsroom.states import FileKind
+
+_WINMAIL = "application/ms-tnef"
+_ARCHIVE = "application/zip"
+_CHATS = frozenset({"result.json", "main.jsonl", "chat.md"})
+
+
+class Kind(StrEnum):
+    """What a lot is."""
+
+    FILES = "files"  # one tip
+    POST = "post"  # a tip for every message
+    CHAT = "chat"  # one tip, if it is a chat; else its files
 
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """What becomes one tip, and what was left out of it at the door."""
+    """What is taken in together, and what was left out of it at the door."""
 
     files: tuple[Found, ...] = ()
     headline: str = field(default="", repr=False)
-    is_mail: bool = False
+    kind: Kind = Kind.FILES
+    chat: Path | None = field(default=None, repr=False)
     refused: tuple[Refused, ...] = ()
     skipped: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def size(self) -> int:
         """Tell how many bytes it has."""
-        return sum(size_at(found.path) for found in self.files)
+        return sum(size_beneath(found.path) for found in self.files)
 
 
 def whole(paths: Sequence[Path]) -> list[Lot]:
@@ -35,29 +53,68 @@ def whole(paths: Sequence[Path]) -> list[Lot]:
 
 
 def divided(paths: Sequence[Path], *, each: bool) -> list[Lot]:
-    """Make a lot of every folder and of every mail, and one of all loose files, or of `each`."""
+    """Make a lot of all messages, one of each chat and folder, one of loose files, or of `each`."""
     folders = [path for path in paths if is_folder(path)]
     loose = [path for path in paths if path not in folders]
     lots = _lots(gather(loose), "", each=each) if loose else []
     for folder in folders:
-        lots += _lots(gather([folder]), storable(folder.name), each=False)
+        gathered = gather([folder], is_place=is_mail_folder)
+        lots += _lots(gathered, storable(folder.name), each=False, folder=folder)
     return lots
 
 
-def _lots(gathered: Gathered, headline: str, *, each: bool) -> list[Lot]:
-    mails = [found for found in gathered.files if _is_mail(found)]
-    taken_apart = set(mails)
-    others = [found for found in gathered.files if found not in taken_apart]
-    groups = [others] if others and not each else [[found] for found in others]
-    lots = [Lot((mail,), is_mail=True) for mail in mails]
-    lots += [Lot(tuple(group), headline or _headline(group)) for group in groups]
+def size_beneath(path: Path) -> int:
+    """Tell how many bytes a file has, or all files that lie in a folder."""
+    if not is_folder(path):
+        return size_at(path)
+    return sum(size_at(found.path) for found in gather([path]).files)
+
+
+def _lots(
+    gathered: Gathered, headline: str, *, each: bool, folder: Path | None = None
+) -> list[Lot]:
+    if folder is not None and any(_is_chat_text(found) for found in gathered.files):
+        lots = [Lot(tuple(gathered.files), headline, Kind.CHAT, folder)]
+    else:
+        lots = list(_sorted_out(gathered, headline, each=each))
     first, *rest = lots or [Lot()]
     return [_with_left_out(first, gathered), *rest]
 
 
-def _is_mail(found: Found) -> bool:
-    # A mail too big to take apart is kept like any other file.
-    return found.path.suffix.lower() == ".eml" and size_at(found.path) <= MAIL_LIMIT
+def _sorted_out(gathered: Gathered, headline: str, *, each: bool) -> Iterator[Lot]:
+    kinds = {found: _kind(found) for found in gathered.files}
+    post = [found for found in gathered.files if kinds[found] is Kind.POST]
+    post += [Found(place) for place in gathered.places]
+    if post:
+        yield Lot(tuple(post), kind=Kind.POST)
+    for found in gathered.files:
+        if kinds[found] is Kind.CHAT:
+            yield Lot((found,), headline or _headline([found]), Kind.CHAT, found.path)
+    others = [found for found in gathered.files if kinds[found] is Kind.FILES]
+    for group in [[found] for found in others] if each else filter(None, [others]):
+        yield Lot(tuple(group), headline or _headline(group))
+
+
+def _kind(found: Found) -> Kind:
+    """Tell by its first bytes whether a file is post, or may be a chat."""
+    name = found.path.name.lower()
+    try:
+        with opened(found.path) as (_, head):
+            kind, mime = kind_of(head, name)
+    except (OSError, ValueError):
+        return Kind.FILES
+    if kind == FileKind.MBOX or (name.endswith(".mbox") and not head):
+        return Kind.POST
+    if kind == FileKind.MAIL or mime == _WINMAIL:
+        # One too long to be read at once is kept like any other file.
+        return Kind.POST if size_at(found.path) <= LONGEST else Kind.FILES
+    text_of_chat = name.endswith(".txt") and mime == "text/plain"
+    return Kind.CHAT if mime == _ARCHIVE or name in _CHATS or text_of_chat else Kind.FILES
+
+
+def _is_chat_text(found: Found) -> bool:
+    name = found.path.name.lower()
+    return name in _CHATS or (name.endswith(".txt") and not found.within)
 
 
 def _headline(group: Sequence[Found]) -> str:

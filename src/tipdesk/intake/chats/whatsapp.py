@@ -91,9 +91,10 @@ class _Reading:
         sender, text = (
             (_tidy(named[1]).lstrip("~ \u202f\u00a0"), named[2]) if named else ("", whole)
         )
-        if sender == self._title and text.startswith("\u200e"):
-            sender = ""  # what the program itself says in a group
+        marked = text.startswith("\u200e")
         files, missing, text = self._media(text)
+        if sender == self._title and marked and not files and not missing:
+            sender = ""  # what the program itself says, in the name of the chat
         if moment is None:
             text = f"[{message.date}] {text}"
         contact = sender if _PHONE.fullmatch(sender) else ""

@@ -2,7 +2,7 @@
 
 import re
 
-from tipdesk.intake.htmltext import text_of
+from tipdesk.intake.mail.htmltext import text_of
 from tipdesk.intake.outlook.codepages import UTF_8, decoded
 from tipdesk.intake.outlook.compressed import unpacked
 from tipdesk.intake.outlook.properties import INTERNET_CODEPAGE, Properties

@@ -9,12 +9,19 @@ from hypothesis import strategies as st
 
 from tests.intake.rows import names, one
 from tipdesk.intake.arrival import Arrival
-from tipdesk.intake.mailfile import read_mail
+from tipdesk.intake.letters import arrival_of
+from tipdesk.intake.mail.letter import Letter
 from tipdesk.intake.register import register
+from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.states import Channel
 from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
+
+
+def read_mail(raw: bytes) -> Arrival:
+    return arrival_of(Letter(raw))
+
 
 JPEG = b"\xff\xd8\xff picture"
 
@@ -51,14 +58,15 @@ def test_a_mail_says_who_when_and_what_and_brings_its_files():
     assert arrival.tip.received_at == datetime(2026, 11, 22, 9, 41, tzinfo=UTC)
     assert arrival.tip.channel is Channel.MAIL
     assert files(arrival) == {"Brücke.jpg": JPEG}
-    assert arrival.raw == message.as_bytes()
+    assert arrival.messages[0].raw == message.as_bytes()
 
 
 def test_a_mail_comes_in_with_itself_as_it_came(store):
     raw = b"Subject: Flood\n\nHello\n"
     register(store, read_mail(raw))
-    assert names(store) == ["message.eml"]
     assert one(store, Tip).text == "Hello"
+    assert names(store) == []
+    assert store.files.path(one(store, Message).digest).read_bytes() == raw
 
 
 def test_the_plain_text_is_taken_where_both_are_there():
@@ -97,7 +105,7 @@ def test_all_texts_come_in_their_order_and_a_forwarded_mail_is_opened():
     message.add_attachment(inner)
     arrival = read_mail(message.as_bytes())
     assert arrival.tip.text == "outer words\n\n--- Forwarded: The first mail ---\n\ninner words"
-    assert files(arrival) == {"deep.jpg": JPEG}
+    assert files(arrival) == {"The first mail.eml": inner.as_bytes(), "deep.jpg": JPEG}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +164,7 @@ def test_subjects_are_read_whatever_their_letters(header, headline):
             "Boss boss@news.example <x@evil.example>",
         ),
         (b"nobody in particular", "nobody in particular"),
-        (b"(" * 3_000, "(" * 150),
+        (b"(" * 3_000, ""),
         (b"", ""),
     ],
 )
@@ -192,7 +200,7 @@ def test_a_mail_that_promised_parts_and_has_none_is_read_as_text():
 def test_a_text_of_many_megabytes_is_cut_and_says_so():
     text = read_mail(b"Subject: x\r\n\r\n" + b"long " * 1_000_000).tip.text
     assert len(text) <= 1_000_000
-    assert text.endswith("the rest is in the attached mail.]")
+    assert text.endswith("the rest is in the mail as it came.]")
 
 
 def nested(depth: int) -> bytes:
@@ -209,15 +217,14 @@ def nested(depth: int) -> bytes:
         (nested(1_000), "nested too deeply"),
         (b"Subject: x\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 5_000, "nested too deeply"),
         (b"Subject: x\r\n" + parts(*[b"\r\nx"] * 2_000), "too many parts"),
-        (b"Subject: x\r\n" + b"To: " + b"a@example.org, " * 20_000, "header is too long"),
-        (nested(90) + b"\r\nx" * 200_000, "too many lines"),
+        (b"Subject: x\r\n" + b"To: " + b"a@example.org, " * 20_000, "header is longer"),
     ],
 )
 def test_a_mail_that_is_too_much_is_kept_whole_and_says_why(raw, why):
     arrival = read_mail(raw)
     assert arrival.tip.headline == "x"
     assert why in arrival.tip.text
-    assert arrival.raw == raw
+    assert arrival.messages[0].raw == raw
 
 
 @pytest.mark.parametrize(
@@ -261,7 +268,7 @@ PIECES = st.lists(
 @given(PIECES)
 def test_any_bytes_are_a_mail_that_the_desk_can_hold(raw):
     arrival = read_mail(raw)
-    assert arrival.raw == raw
+    assert arrival.messages[0].raw == raw
     for words in (arrival.tip.headline, arrival.tip.text, arrival.tip.sender):
         assert storable(words) == words
     assert 0 < len(arrival.tip.headline) <= 300
