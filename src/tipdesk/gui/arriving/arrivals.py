@@ -154,8 +154,8 @@ class Arrivals(QObject):
             return
         done: list[Receipt] = job.result
         self.listed.emit(job, receipts.problems(done))
-        for receipt in done:
-            self._bridge.changed.emit(receipt.change)
+        for change in {receipt.change.id: receipt.change for receipt in done}.values():
+            self._bridge.changed.emit(change)
         if target.onto is None:
             self._welcome(receipts.new_tips(done), target)
         self.told.emit(receipts.say(done, target.onto), _only_change(done))
@@ -239,8 +239,8 @@ def _new_tip(headline: str, text: str, target: Target) -> NewTip:
 
 
 def _only_change(done: Sequence[Receipt]) -> ChangeId | None:
-    changes = [receipt.change.id for receipt in done if receipt.change]
-    return changes[0] if len(changes) == 1 else None
+    changes = {receipt.change.id for receipt in done if receipt.change}
+    return changes.pop() if len(changes) == 1 else None
 
 
 def _read_words(store: Store, job: Job) -> frozenset[TipId]:

@@ -14,16 +14,17 @@ _LISTED = 50
 
 def say(receipts: Sequence[Receipt], onto: TipId | None = None) -> str:
     """Tell in one line what came in, what the desk had already and what could not be taken."""
-    parts = [_arrived(receipts, onto), _known(receipts), _refused(receipts)]
+    parts = [_arrived(receipts, onto), _joined(receipts), _known(receipts), _refused(receipts)]
     return " ".join(filter(None, parts)) or _tr(
         QT_TRANSLATE_NOOP("Arriving", "There was nothing to take in.")
     )
 
 
 def problems(receipts: Sequence[Receipt]) -> list[str]:
-    """List each file that could not be taken, with the reason."""
+    """List what was left out where it lay, and each file that could not be taken, with why."""
     refused = [each for receipt in receipts for each in receipt.refused]
-    said = [f"{shown(each.name)}: {each.sentence}" for each in refused[:_LISTED]]
+    said = [shown(note) for receipt in receipts for note in receipt.notes]
+    said += [f"{shown(each.name)}: {each.sentence}" for each in refused[:_LISTED]]
     if len(refused) > _LISTED:
         more = QT_TRANSLATE_NOOP("Arriving", "… and {0} more")
         said.append(_tr(more).format(words.number(len(refused) - _LISTED)))
@@ -42,6 +43,13 @@ def _arrived(receipts: Sequence[Receipt], onto: TipId | None) -> str:
     if onto is not None:
         return _tr(QT_TRANSLATE_NOOP("Arriving", "Files put to {0}.")).format(tip_number(onto))
     return _tr(QT_TRANSLATE_NOOP("Arriving", "{0} logged.")).format(words.numbers(logged))
+
+
+def _joined(receipts: Sequence[Receipt]) -> str:
+    tips = sorted({receipt.joined for receipt in receipts if receipt.joined is not None})
+    if not tips:
+        return ""
+    return _tr(QT_TRANSLATE_NOOP("Arriving", "New messages for {0}.")).format(words.numbers(tips))
 
 
 def _known(receipts: Sequence[Receipt]) -> str:
