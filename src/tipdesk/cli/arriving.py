@@ -8,21 +8,17 @@ import typer
 
 from tipdesk.cli.options import Json, Paths
 from tipdesk.cli.progress import bar
-from tipdesk.cli.session import Session, tell, warn
+from tipdesk.cli.receipts import read, readers_of, tell_receipts
+from tipdesk.cli.session import Session
 from tipdesk.intake import importing
-from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
+from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.belonging import validated
-from tipdesk.intake.facts import finish_waiting, read_waiting, waiting
+from tipdesk.intake.facts import waiting
 from tipdesk.intake.gathering import gather
 from tipdesk.intake.register import register
-from tipdesk.intake.signers import known_to
-from tipdesk.media.worker import Readers
 from tipdesk.newsroom.errors import NotReceived, NotValid
-from tipdesk.newsroom.ids import tip_number
-from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.states import Channel
 from tipdesk.newsroom.tip import TEXT_LIMIT, NewTip
-from tipdesk.store.database import Store
 
 _INPUT_LIMIT = 4 * TEXT_LIMIT + 1  # bytes; a letter has at most four
 
@@ -64,9 +60,9 @@ def log(
         for refused in found.refused:
             session.fail(f"{refused.name}: {refused.sentence}")
         if waiting(store):
-            with _readers_of(session) as readers:
-                _read(store, readers)
-        _tell(session, [receipt], json=json)
+            with readers_of(session) as readers:
+                read(store, readers)
+        tell_receipts(session, [receipt], json=json)
 
 
 def _read_input() -> str:
@@ -90,51 +86,9 @@ def import_(
     """Bring in mails, pictures, videos, documents and folders; a folder becomes one tip."""
     session: Session = ctx.obj
     # Before all else: the readers load while the desk is opened and the files are copied.
-    with _readers_of(session) as readers, session.opened(make=True) as store:
+    with readers_of(session) as readers, session.opened(make=True) as store:
         receipts = importing.import_paths(
             store, paths, each=each, into_story=story, progress=bar("Copying")
         )
-        _read(store, readers)
-        _tell(session, receipts, json=json)
-
-
-def _readers_of(session: Session) -> Readers:
-    return Readers(anchors=known_to(session.path))
-
-
-def _read(store: Store, readers: Readers) -> None:
-    read_waiting(store, readers, progress=bar("Reading"))
-    finish_waiting(store, readers, progress=bar("Looking closer"))
-
-
-def _tell(session: Session, receipts: list[Receipt], *, json: bool) -> None:
-    for receipt in receipts:
-        if json:
-            session.print([_record(receipt)])
-        else:
-            _say(receipt)
-        for refused in receipt.refused:
-            session.fail(f"{refused.name}: {refused.sentence}")
-
-
-def _say(receipt: Receipt) -> None:
-    if receipt.tip is not None:
-        tell(f"{tip_number(receipt.tip)} logged.")
-    elif receipt.known:
-        tell("Nothing new: everything is on the desk already.")
-    done = "linked, not stored again" if receipt.tip else "left as it is there"
-    for known in receipt.known:
-        where = ", ".join(tip_number(tip) for tip in known.tips)
-        warn(f"{known.name}: already on the desk, in {where}; {done}.")
-    for name in receipt.skipped:
-        warn(f"{shown(name)}: left out; systems leave such files behind.")
-
-
-def _record(receipt: Receipt) -> dict[str, object]:
-    return {
-        "number": receipt.tip,
-        "change": receipt.change.id,
-        "known": [{"name": one.name, "tips": list(one.tips)} for one in receipt.known],
-        "refused": [{"name": one.name, "reason": one.sentence} for one in receipt.refused],
-        "skipped": list(receipt.skipped),
-    }
+        read(store, readers)
+        tell_receipts(session, receipts, json=json)

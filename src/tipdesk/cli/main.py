@@ -19,6 +19,7 @@ from tipdesk.cli import (
     keeping,
     leaving,
     lettering,
+    mailing,
     stories,
     tips,
     trusting,
@@ -111,4 +112,5 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)
+app.add_typer(mailing.commands, name="mail")
 app.add_typer(trusting.commands, name="trust")

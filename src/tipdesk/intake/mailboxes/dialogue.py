@@ -50,7 +50,7 @@ class Dialogue:
     """A conversation over one line, from the server's greeting to the good-bye."""
 
     line: Line = field(repr=False)
-    abilities: frozenset[bytes] = frozenset()
+    abilities: frozenset[bytes] = field(default=frozenset(), repr=False)
     _tag: int = 0
 
     def greet(self) -> None:
