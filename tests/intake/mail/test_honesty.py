@@ -55,6 +55,12 @@ def test_a_domain_made_to_look_like_that_of_somebody_known_is_found():
         (Finding.LOOKS_LIKE, "rnill.example", "mill.example")
     ]
     assert found("From: x@mill.example", "mill.example") == []
+    assert found("From: x@rnill.example", "mill.example", "rnill.example") == []
+
+
+def test_thousands_of_senders_make_no_thousands_of_findings():
+    many = ", ".join(f"x{number}@a{number}.example" for number in range(5_000))
+    assert len(found(f"From: {many}\nReply-To: {many}1")) < 20
 
 
 @pytest.mark.parametrize("domain", ["例え.jp", "пример.рф", "münchen.de", "ελλάδα.gr", "xn--!.de"])

@@ -32,6 +32,8 @@ REPORT = parts(
         (part(SIGNED_DATA, Content_Type=b"application/pkcs7-mime; name=smime.p7m"), {Mark.SIGNED}),
         (part(ENVELOPED, Content_Type=b"application/pkcs7-mime; name=smime.p7m"),
          {Mark.ENCRYPTED}),
+        (part(ENVELOPED, Content_Type=b"application/octet-stream; name=smime.p7m"),
+         {Mark.ENCRYPTED}),
         (part(b"-----BEGIN PGP MESSAGE-----"), {Mark.ENCRYPTED}),
         (part(b"-----BEGIN PGP SIGNED MESSAGE-----"), {Mark.SIGNED}),
     ],

@@ -15,6 +15,7 @@ from tipdesk.intake.mail.message import Mail
 
 _IN_A_NAME = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _NAME_LIMIT = 1_000
+_FEW = 10  # of senders, answers and domains: nobody honest has more
 
 
 class Finding(StrEnum):
@@ -101,18 +102,18 @@ def _senders(mail: Mail) -> Iterator[Found]:
     if not addresses:
         yield Found(Finding.NO_ADDRESS)
     elif len(mail.sender) > 1:
-        yield Found(Finding.SEVERAL_SENDERS, (", ".join(addresses),))
+        yield Found(Finding.SEVERAL_SENDERS, (", ".join(addresses[:_FEW]),))
 
 
 def _answers(mail: Mail) -> Iterator[Found]:
     senders = {one.address.lower() for one in mail.sender}
-    for one in mail.reply_to:
+    for one in mail.reply_to[:_FEW]:
         if one.address and one.address.lower() not in senders and mail.sender:
             yield Found(Finding.ANSWERS_ELSEWHERE, (one.address, mail.sender[0].address))
 
 
 def _names(mail: Mail) -> Iterator[Found]:
-    for one in mail.sender:
+    for one in mail.sender[:_FEW]:
         for shown in _IN_A_NAME.findall(one.name[:_NAME_LIMIT]):
             if one.address and shown.lower() != one.address.lower():
                 yield Found(Finding.OTHER_ADDRESS_IN_NAME, (shown, one.address))
@@ -120,7 +121,8 @@ def _names(mail: Mail) -> Iterator[Found]:
 
 def _domains(mail: Mail, known: Collection[str]) -> Iterator[Found]:
     shown = [name for one in mail.sender for name in _IN_A_NAME.findall(one.name[:_NAME_LIMIT])]
-    others = {domain_of(name) for name in shown} | {domain.lower() for domain in known}
+    seen = {domain.lower() for domain in known}
+    others = seen | {domain_of(name) for name in shown}
     for domain in _every_domain(mail):
         meant = readable(domain)
         if meant != domain:
@@ -129,11 +131,12 @@ def _domains(mail: Mail, known: Collection[str]) -> Iterator[Found]:
             yield Found(Finding.MIXED_SCRIPTS, (meant,))
         if disguised(meant):
             yield Found(Finding.LOOKS_LIKE, (meant, skeleton(meant)))
-        for other in sorted(others - {domain, meant, ""}):
+        alike = [] if domain in seen else sorted(others - {domain, meant, ""})
+        for other in alike:
             if skeleton(other) == skeleton(meant):
                 yield Found(Finding.LOOKS_LIKE, (meant, other))
 
 
 def _every_domain(mail: Mail) -> list[str]:
     addresses = [one.address for one in (*mail.sender, *mail.reply_to)]
-    return list(filter(None, dict.fromkeys(map(domain_of, addresses))))
+    return list(filter(None, dict.fromkeys(map(domain_of, addresses))))[:_FEW]

@@ -50,7 +50,8 @@ def _wrapped(contents: Contents) -> Iterator[Mark]:
     if "multipart/encrypted" in contents.types:
         yield Mark.ENCRYPTED
     for file in contents.files:
-        if file.mime in _PKCS7:
+        by_name = file.mime == "application/octet-stream" and file.name.lower().endswith(".p7m")
+        if file.mime in _PKCS7 or by_name:
             yield _pkcs7(file)
 
 

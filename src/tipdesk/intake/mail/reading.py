@@ -19,6 +19,7 @@ UNREAD = "it could not be taken apart"
 # Nothing is known to raise one of these; a mail that does is kept, and the next one is read.
 MISHAPS = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, MemoryError)
 _ID = re.compile(r"<([^<>]*+)>")
+_LABEL = re.compile(r"\s*+\"([^\"]*+)\"?|([^,]++)")
 _IDS_LIMIT = 1_000
 
 
@@ -80,8 +81,8 @@ def _ids(value: str) -> tuple[str, ...]:
 
 
 def _labels(header: Header) -> tuple[str, ...]:
-    value = line(header["x-gmail-labels"])
-    return tuple(filter(None, (one.strip(' "') for one in value.split(","))))
+    found = _LABEL.findall(line(header["x-gmail-labels"]))
+    return tuple(filter(None, ((quoted or bare).strip() for quoted, bare in found)))
 
 
 def _limits(structure: Structure, contents: Contents) -> set[Mark]:
