@@ -162,7 +162,7 @@ def test_the_first_page_of_a_paper_is_looked_at_from_our_own_jpeg_and_called_so(
     assert tab.preview.accessibleName() == "1 of 1 · letter.pdf · first page"
     qtbot.waitUntil(lambda: tab.film.data(tab.film.index(0), PICTURE) is not None)
     assert "first page" in tab.film.data(tab.film.index(0), SPOKEN)
-    assert "The first page is shown" in words(tab.facts)
+    assert "Its first page is shown" in words(tab.facts)
 
 
 def test_a_file_that_is_being_read_says_so(look, opened):

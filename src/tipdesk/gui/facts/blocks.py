@@ -19,6 +19,7 @@ from tipdesk.newsroom.facts import Conflict, Fact, Said
 from tipdesk.newsroom.lines import MediaLine
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.remarks import Kind, Remark, sentence, standing_in_words, values
+from tipdesk.newsroom.states import VISIBLE
 
 _MOST = 12  # ingredients, conflicts and statements of each that are listed
 _OUTCOMES = {
@@ -137,7 +138,7 @@ def _editing(media: MediaLine, remarks: Sequence[Remark]) -> str:
         return _tr("edited, as its credentials say")
     if kinds & set(_EDITS):
         return _tr("saved again after it was taken; see below")
-    if Kind.NO_METADATA in kinds or not media.said:
+    if Kind.NO_METADATA in kinds or not media.said or media.kind not in VISIBLE:
         return ""
     return _tr("nothing in the file says so")
 

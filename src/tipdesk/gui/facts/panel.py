@@ -151,7 +151,7 @@ class Facts(Beside):
         else:
             self.glance.clear()
         if saying.is_paper(media):
-            shown_is = self.tr("The first page is shown, drawn behind the wall.")
+            shown_is = self.tr("Its first page is shown.")
             self.glance.add(said(shown_is, muted=True))
         elif media.state is not ReadState.READ or media.kind not in (*VISIBLE, FileKind.AUDIO):
             self.glance.add(said(saying.why_no_picture(media), muted=True))

@@ -185,6 +185,12 @@ class FilmDelegate(QStyledItemDelegate):
             painter.drawPixmap(disc.left() + 2, disc.top() + 2, drawn)
 
 
+def fitting(picture: QPixmap, room: QSize) -> QPixmap:
+    """Make a picture smaller, so that lines and letters in it stay whole."""
+    ratio, way = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return picture.scaled(room, ratio, way)
+
+
 def middle(picture: QPixmap, room: QSize) -> QRect:
     """Cut the middle out of a picture in the proportions of its room."""
     width, height = picture.width(), picture.height()
@@ -215,10 +221,11 @@ def _draw_picture(
 
 def _draw_page(painter: QPainter, frame: QRect, picture: QPixmap) -> None:
     """Draw a page whole, with its edge: white on white has none."""
-    size = picture.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    page = QRect(frame.topLeft(), size)
+    ratio = painter.device().devicePixelRatioF()
+    small = fitting(picture, frame.size() * ratio)
+    page = QRect(frame.topLeft(), small.size() / ratio)
     page.moveCenter(frame.center())
-    painter.drawPixmap(page, picture)
+    painter.drawPixmap(page, small)
     painter.setPen(QPen(theme.colours().line, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(page.adjusted(0, 0, -1, -1))

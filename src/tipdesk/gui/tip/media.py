@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 ROOMY = 720
 _SLIM = 28
+_PART = 0.3  # of the width is for the facts
 MOST_MARKED = 60  # files of one tip: each is looked for on the whole desk
 
 
@@ -241,9 +242,8 @@ class MediaTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit what it shows to its new size."""
         super().resizeEvent(event)
-        is_roomy = self.width() >= ROOMY
-        self.facts.setMaximumWidth(WIDE if is_roomy else NARROW)
-        self.add.set_roomy(is_roomy)
+        self.facts.setMaximumWidth(min(max(round(self.width() * _PART), NARROW), WIDE))
+        self.add.set_roomy(self.width() >= ROOMY)
 
 
 def _seen(tip: TipId, digests: Sequence[str], store: "Store") -> frozenset[str]:

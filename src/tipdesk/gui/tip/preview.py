@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tipdesk.gui import icons, theme, words
 from tipdesk.gui.tip import saying
+from tipdesk.gui.tip.film import fitting
 from tipdesk.gui.tip.pictures import SCRIM
 from tipdesk.newsroom.lines import MediaLine
 from tipdesk.newsroom.states import FileKind, ReadState
 
 ROUND = 8
+_PAGE_EDGE = 12
 GROUND = QColor("#222222")  # where pictures are judged, it is dark in both schemes
 
 
@@ -35,6 +37,7 @@ class Preview(QWidget):
         super().__init__()
         self._media: MediaLine | None = None
         self._picture: QPixmap | None = None
+        self._small: QPixmap | None = None  # in the size that it is painted in
         self._label, self._is_covered = "", False
         self._is_zoomed, self._offset, self._held = False, QPoint(), QPoint()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,7 +47,7 @@ class Preview(QWidget):
     def show_media(self, media: MediaLine, label: str, *, covered: bool) -> None:
         """Show this file; its picture follows by `show_picture`."""
         if self._media is None or self._media.digest != media.digest:
-            self._picture, self._is_zoomed = None, False
+            self._picture, self._small, self._is_zoomed = None, None, False
         self._media, self._label, self._is_covered = media, label, covered
         why = saying.why_no_picture(media)
         said = self.tr("Graphic; press Enter to look at it") if covered else ""
@@ -56,7 +59,7 @@ class Preview(QWidget):
 
     def show_picture(self, picture: QPixmap | None) -> None:
         """Show the picture of the file."""
-        self._picture = picture
+        self._picture, self._small = picture, None
         self.update()
 
     @property
@@ -77,7 +80,8 @@ class Preview(QWidget):
 
     def _place(self, picture: QPixmap) -> QRect:
         if not self._is_zoomed:
-            return _fitted(picture.size(), self.rect())
+            edge = _PAGE_EDGE if self._media is not None and saying.is_paper(self._media) else 0
+            return _fitted(picture.size(), self.rect().adjusted(edge, edge, -edge, -edge))
         place = QRect(QPoint(), picture.size() / self.devicePixelRatioF())
         place.moveCenter(self.rect().center() + self._offset)
         return place
@@ -117,11 +121,20 @@ class Preview(QWidget):
 
     def _paint_picture(self, painter: QPainter, picture: QPixmap, *, is_paper: bool) -> None:
         place = self._place(picture)
-        painter.drawPixmap(place, picture)
+        painter.drawPixmap(place, self._in_size(picture, place.size()))
         if is_paper:
             painter.setPen(QPen(theme.colours().line, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(0, 0, -1, -1))
+
+    def _in_size(self, picture: QPixmap, size: QSize) -> QPixmap:
+        """Give a picture in the size that it is painted in; made once."""
+        wanted = size * self.devicePixelRatioF()
+        if wanted.width() * 2 > picture.width():
+            return picture
+        if self._small is None or self._small.size() != wanted:
+            self._small = fitting(picture, wanted)
+        return self._small
 
     def _paint_why(self, painter: QPainter, media: MediaLine) -> None:
         wear = theme.colours()
