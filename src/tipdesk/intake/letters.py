@@ -61,7 +61,7 @@ def arrival_of(letter: Letter, rules: Rules = NO_RULES) -> Arrival:
         stories=rules.stories,
     )
     told = Told(
-        key=key_of(mail),
+        key=key_of(mail, letter.raw),
         sender=sender,
         text=text,
         subject=subject[:HEADLINE_LIMIT],
@@ -82,12 +82,15 @@ def read_letter(raw: bytes) -> Mail:
     return read_tnef(raw) if is_tnef(raw) else unwrapped(read_mail(raw))
 
 
-def key_of(mail: Mail) -> str:
-    """Make what is the same for the same message however it came; raw bytes differ by its way."""
-    parts = [mail.message_id, mail.subject, mail.text]
-    if not mail.message_id:
-        parts += [mail.date.isoformat() if mail.date else ""]
-        parts += [f"{one.name}\0{one.address}" for one in mail.sender]
+def key_of(mail: Mail, raw: bytes) -> str:
+    """Make what is the same for the same message however it came: raw bytes differ by its way.
+
+    One that bears no id, or was not read whole, is the same only where its bytes are: of two that
+    may differ none is lost.
+    """
+    if not mail.message_id or not mail.marks.isdisjoint({Mark.CUT, Mark.DAMAGED}):
+        return sha256(raw).hexdigest()
+    parts = [mail.message_id, mail.subject, mail.text, mail.html]
     parts += [sha256(one.data).hexdigest() for one in mail.attachments]
     return sha256("\0\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
