@@ -155,7 +155,7 @@ def _remarks(reading: Reading) -> list[str]:
     if reading.kind not in _MEDIA:
         return []
     found = remarks(reading.said, reading.credentials, thumbnail_differs=reading.thumbnail_differs)
-    return [sentence(remark) for remark in found]
+    return [str(sentence(remark)) for remark in found]
 
 
 def in_words(one: Inspected) -> str:

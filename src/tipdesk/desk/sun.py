@@ -7,12 +7,38 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from astral import Observer
 from astral.sun import azimuth, elevation, sunrise, sunset
 
+from tipdesk.desk.claims import IF_LOCAL
 from tipdesk.desk.clocks import CameraTime, How, zone_at
+from tipdesk.newsroom.phrases import QT_TRANSLATE_NOOP, Phrase, phrase, together
 
 _DUSK, _NAUTICAL, _NIGHT = -0.833, -6.0, -12.0
-_POINTS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+_POINTS = (
+    QT_TRANSLATE_NOOP("Phrases", "N"),
+    QT_TRANSLATE_NOOP("Phrases", "NE"),
+    QT_TRANSLATE_NOOP("Phrases", "E"),
+    QT_TRANSLATE_NOOP("Phrases", "SE"),
+    QT_TRANSLATE_NOOP("Phrases", "S"),
+    QT_TRANSLATE_NOOP("Phrases", "SW"),
+    QT_TRANSLATE_NOOP("Phrases", "W"),
+    QT_TRANSLATE_NOOP("Phrases", "NW"),
+)
 _LOW, _TURN = 10.0, 360.0
 _FRONT, _SIDE = 45.0, 135.0
+
+_HIGH_SUN = QT_TRANSLATE_NOOP("Phrases", "Sun {0}° high in the {1}.")
+_LOW_SUN = QT_TRANSLATE_NOOP("Phrases", "Sun {0}° high in the {1}, long shadows.")
+_ON_THE_HORIZON = QT_TRANSLATE_NOOP("Phrases", "Sun on the horizon in the {0}.")
+_TURNS = QT_TRANSLATE_NOOP("Phrases", "Sunrise {0}, sunset {1}.")
+_NO_TURN = QT_TRANSLATE_NOOP("Phrases", "It did not rise or set that day.")
+_TOWARDS = QT_TRANSLATE_NOOP("Phrases", "The camera looked towards the sun.")
+_BEHIND = QT_TRANSLATE_NOOP("Phrases", "The sun stood behind the camera.")
+_RIGHT = QT_TRANSLATE_NOOP("Phrases", "The sun stood to the right of the camera.")
+_LEFT = QT_TRANSLATE_NOOP("Phrases", "The sun stood to the left of the camera.")
+_DARK = (
+    (_NAUTICAL, QT_TRANSLATE_NOOP("Phrases", "Sun {0}° below the horizon: twilight.")),
+    (_NIGHT, QT_TRANSLATE_NOOP("Phrases", "Sun {0}° below the horizon: deep twilight.")),
+    (-91.0, QT_TRANSLATE_NOOP("Phrases", "Sun {0}° below the horizon: night.")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +53,41 @@ class Sun:
     is_zone_assumed: bool
 
     @property
-    def words(self) -> str:
+    def words(self) -> Phrase:
         """Say it: "Sun 12° high in the SW. Sunset was at 16:02"."""
-        said = [self._stand(), *self._turns()]
-        if self.is_zone_assumed:
-            said.append("If the camera's clock showed the local time there.")
-        return " ".join(said)
+        assumed = phrase(IF_LOCAL) if self.is_zone_assumed else ""
+        return together(self._stand(), self._turns(), assumed)
 
-    def _stand(self) -> str:
+    def _stand(self) -> Phrase:
         where = point_of(self.azimuth)
-        if self.height >= _DUSK:
-            if self.height < 1:
-                return f"Sun on the horizon in the {where}."
-            low = ", long shadows" if self.height < _LOW else ""
-            return f"Sun {self.height:.0f}° high in the {where}{low}."
-        deep = "twilight" if self.height > _NAUTICAL else "deep twilight"
-        dark = "night" if self.height < _NIGHT else deep
-        return f"Sun {-self.height:.0f}° below the horizon: {dark}."
-
-    def _turns(self) -> list[str]:
-        if self.rises is None or self.sets is None:
-            return ["It did not rise or set that day."]
-        return [f"Sunrise {self.rises:%H:%M}, sunset {self.sets:%H:%M}."]
-
-    def against(self, direction: float) -> str:
-        """Say where the sun stood for a camera that looked this way."""
         if self.height < _DUSK:
-            return ""
+            deep = next(text for least, text in _DARK if self.height > least)
+            return phrase(deep, f"{-self.height:.0f}")
+        if self.height < 1:
+            return phrase(_ON_THE_HORIZON, where)
+        return phrase(_LOW_SUN if self.height < _LOW else _HIGH_SUN, f"{self.height:.0f}", where)
+
+    def _turns(self) -> Phrase:
+        if self.rises is None or self.sets is None:
+            return phrase(_NO_TURN)
+        return phrase(_TURNS, f"{self.rises:%H:%M}", f"{self.sets:%H:%M}")
+
+    def against(self, direction: float) -> Phrase | None:
+        """Say where the sun stood for a camera that looked this way; None where it was down."""
+        if self.height < _DUSK:
+            return None
         turn = abs((self.azimuth - direction + _TURN / 2) % _TURN - _TURN / 2)
         if turn <= _FRONT:
-            return "The camera looked towards the sun."
+            return phrase(_TOWARDS)
         if turn >= _SIDE:
-            return "The sun stood behind the camera."
+            return phrase(_BEHIND)
         right = (self.azimuth - direction) % _TURN < _TURN / 2
-        return f"The sun stood to the {'right' if right else 'left'} of the camera."
+        return phrase(_RIGHT if right else _LEFT)
 
 
-def point_of(degrees: float) -> str:
+def point_of(degrees: float) -> Phrase:
     """Name a direction: "SW"."""
-    return _POINTS[round(degrees / (_TURN / len(_POINTS))) % len(_POINTS)]
+    return phrase(_POINTS[round(degrees / (_TURN / len(_POINTS))) % len(_POINTS)])
 
 
 def sun_at(moment: datetime, place: tuple[float, float], *, is_zone_assumed: bool = False) -> Sun:

@@ -5,6 +5,8 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from tipdesk.newsroom.ids import TipId, tip_number
+from tipdesk.newsroom.phrases import Value
+from tipdesk.newsroom.phrases import said as said_by
 from tipdesk.newsroom.states import (
     Channel,
     Closing,
@@ -167,6 +169,15 @@ _ROLES: dict[StrEnum, str] = {
 def translate(text: object) -> str:
     """Put one of this module's marked texts into the editor's language."""
     return QCoreApplication.translate("Words", str(text))
+
+
+def phrase(said: Value | None) -> str:
+    """Say a sentence of the newsroom or the desk; names and numbers stay as they are."""
+    return said_by(said, _translated) if said else ""
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Phrases", text)
 
 
 def say(state: StrEnum) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from tipdesk.desk.claims import About, Comparison, Outcome, kilometres
 from tipdesk.desk.clocks import How, written
 from tipdesk.desk.findings import Findings
-from tipdesk.gui import theme, times
+from tipdesk.gui import theme, times, words
 from tipdesk.gui.facts import wording
 from tipdesk.gui.facts.pieces import Block, Elided, Notice, brief, marked, plain_tip, stacked
 from tipdesk.gui.tip import saying
@@ -48,14 +48,15 @@ def _tr(text: str) -> str:
 
 def notices(remarks: Sequence[Remark], conflicts: int, found: Findings | None) -> list[str]:
     """Gather what an editor should see first."""
-    told = [sentence(remark) for remark in remarks if remark.alarming]
+    told = [words.phrase(sentence(remark)) for remark in remarks if remark.alarming]
     if found is not None:
-        told += [one.words for one in found.comparisons if one.outcome is Outcome.DIFFERENT]
+        differing = (one for one in found.comparisons if one.outcome is Outcome.DIFFERENT)
+        told += [words.phrase(one.words) for one in differing]
     if conflicts:
         one = _tr("The file contradicts itself in one point, listed below.")
         many = _tr("The file contradicts itself in {0} points, listed below.").format(conflicts)
         told.append(one if conflicts == 1 else many)
-    return [shown(words) for words in told]
+    return [shown(one) for one in told]
 
 
 def fill_notices(block: Block, sentences: Sequence[str]) -> None:
@@ -86,7 +87,7 @@ def fill_glance(
     block.add_pairs([(key, widget) for key, widget in rows if widget is not None])
     for remark in remarks:
         if not remark.alarming and remark.kind is not Kind.NO_ZONE:
-            block.add(said(shown(sentence(remark)), muted=True))
+            block.add(said(shown(words.phrase(sentence(remark))), muted=True))
 
 
 def _words(text: str) -> QWidget | None:
@@ -159,13 +160,14 @@ def fill_compared(block: Block, comparisons: Sequence[Comparison]) -> None:
     }
     pairs = []
     for one in comparisons:
-        tip = brief(_tr("Tip: {0}").format(shown(one.claimed)), muted=True)
-        file = brief(_tr("File: {0}").format(shown(one.measured)), muted=True)
+        tip = brief(_tr("Tip: {0}").format(shown(words.phrase(one.claimed))), muted=True)
+        file = brief(_tr("File: {0}").format(shown(words.phrase(one.measured))), muted=True)
         glyph, role = _OUTCOMES[one.outcome]
         # A difference is told in full in the notice at the top.
-        told = one.words if one.outcome is not Outcome.DIFFERENT else outcomes[one.outcome]
-        words = marked(glyph, role, shown(told), outcomes[one.outcome])
-        pairs.append((names[one.about], stacked(words, tip, file)))
+        is_told_above = one.outcome is Outcome.DIFFERENT
+        told = outcomes[one.outcome] if is_told_above else words.phrase(one.words)
+        outcome = marked(glyph, role, shown(told), outcomes[one.outcome])
+        pairs.append((names[one.about], stacked(outcome, tip, file)))
     block.add_pairs(pairs)
 
 
@@ -188,14 +190,15 @@ def fill_credentials(block: Block, media: MediaLine) -> None:
     block.clear()
     found = media.credentials
     if found is None:
-        block.add(said(standing_in_words(None), muted=True))
+        block.add(said(words.phrase(standing_in_words(None)), muted=True))
         return
     good = found.standing is Standing.INTACT
     glyph, role = ("tick", "good") if good else ("info", "muted")
     if found.standing is Standing.BROKEN:
         glyph, role = "warning", "attention"
     is_told_above = found.standing is Standing.BROKEN
-    told = _tr("Broken; see above.") if is_told_above else standing_in_words(found)
+    proof = words.phrase(standing_in_words(found))
+    told = _tr("Broken; see above.") if is_told_above else proof
     block.add(marked(glyph, role, told))
     block.add_pairs(list(_credentials(found)))
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from tipdesk.desk.sun import Sun, point_of
-from tipdesk.gui import theme
+from tipdesk.gui import theme, words
 
 _SIZE, _CONE_DEGREES = 64, 50.0
 _HORIZON = -0.833
@@ -22,12 +22,12 @@ class Dial(QWidget):
         self._sun, self._direction = sun, direction
         self.setFixedSize(_SIZE, _SIZE)
         told = self.tr("The sun stood in the {0}, {1:.0f}° from north.")
-        words = told.format(point_of(sun.azimuth), sun.azimuth)
+        spoken = told.format(words.phrase(point_of(sun.azimuth)), sun.azimuth)
         if direction is not None:
             looked = self.tr("The camera looked to the {0}, {1:.0f}° from north.")
-            words += " " + looked.format(point_of(direction), direction)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+            spoken += " " + looked.format(words.phrase(point_of(direction)), direction)
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""

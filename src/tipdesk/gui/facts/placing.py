@@ -144,10 +144,10 @@ def _sun(found: Findings) -> QWidget:
     row.setContentsMargins(PAD, 0, 0, 0)
     row.setSpacing(10)
     row.addWidget(Dial(found.sun, found.direction), 0, Qt.AlignmentFlag.AlignTop)
-    told = [found.sun.words]
+    told = [words.phrase(found.sun.words)]
     told.append(_whose(found))
     if found.direction is not None:
-        told.append(found.sun.against(found.direction))
+        told.append(words.phrase(found.sun.against(found.direction)))
         if found.is_direction_magnetic:
             told.append(_tr("The camera counted from magnetic north."))
     row.addWidget(said(" ".join(filter(None, told))), 1)
