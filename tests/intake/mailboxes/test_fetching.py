@@ -144,7 +144,7 @@ def test_after_a_cut_in_the_middle_of_a_message_the_rest_comes_the_next_time(des
 
 
 def test_stopping_keeps_what_has_come(desk, mailbox, post, stop):
-    post.put([letter(number) for number in range(700)])
+    post.put([letter(number) for number in range(1_200)])
 
     def stop_soon(done: int, _total: int) -> None:
         if done:
@@ -152,7 +152,7 @@ def test_stopping_keeps_what_has_come(desk, mailbox, post, stop):
 
     with pytest.raises(Cancelled):
         list(fetch(desk, mailbox, lambda _: PASSWORD, stop, progress=stop_soon))
-    assert messages(desk) == the_mailbox(desk, mailbox).last_uid == 300
+    assert messages(desk) == the_mailbox(desk, mailbox).last_uid == 1_000
 
 
 def test_a_mailbox_that_was_removed_is_not_read(desk, mailbox, post, fetched):

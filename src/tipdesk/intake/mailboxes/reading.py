@@ -9,9 +9,9 @@ from tipdesk.intake.mailboxes.answers import items_of, moment_of, number_of
 from tipdesk.intake.mailboxes.dialogue import Dialogue, Folder, GoodBye, Refused
 from tipdesk.intake.mailboxes.line import Nonsense
 from tipdesk.intake.mailboxes.troubles import Step, in_words
+from tipdesk.intake.receiving import AT_ONCE, BYTES_AT_ONCE
 
 LARGEST = 100 * 10**6  # bytes of a message; a larger one is counted, not fetched
-_BATCH, _BATCH_BYTES = 300, 16 * 10**6
 _SPAN, _SPARSE, _HIGHEST = 1_000, 100, 2**32 - 1
 _SLACK = 64 * 10**6  # how much more than announced may come; some servers only estimate
 
@@ -58,13 +58,13 @@ def listed(dialogue: Dialogue, folder: Folder, after: int) -> Iterator[list[List
 def batches(found: Sequence[Listed]) -> Iterator[list[Listed]]:
     """Put messages together that are fetched with one command; none that is too large."""
     batch: list[Listed] = []
-    room = _BATCH_BYTES
+    room = BYTES_AT_ONCE
     for one in found:
         if one.size > LARGEST:
             continue
-        if batch and (len(batch) == _BATCH or one.size > room):
+        if batch and (len(batch) == AT_ONCE or one.size > room):
             yield batch
-            batch, room = [], _BATCH_BYTES
+            batch, room = [], BYTES_AT_ONCE
         batch.append(one)
         room -= one.size
     if batch:
