@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 
-WIDE, NARROW = 340, 264
+WIDE, NARROW = 340, 276
 
 
 class Beside(QScrollArea):
