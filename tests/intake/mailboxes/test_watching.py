@@ -1,12 +1,18 @@
 import queue
 import threading
+from functools import partial
 
 import pytest
 
 from tests.intake.mailboxes.test_fetching import headlines, letter
 from tests.servers.dovecot import PASSWORD
 from tests.servers.scripted import Talk, cutting, scripted
-from tipdesk.intake.mailboxes.mailboxes import add_mailbox, remove_mailbox, the_mailbox
+from tipdesk.intake.mailboxes.mailboxes import (
+    add_mailbox,
+    remove_mailbox,
+    rest_mailbox,
+    the_mailbox,
+)
 from tipdesk.intake.mailboxes.stopping import Stop
 from tipdesk.intake.mailboxes.watching import Clock, Listener, Pace, Watch
 from tipdesk.newsroom.errors import MailboxShut
@@ -51,6 +57,7 @@ def watch(desk, heard):
         one.pace = pace
         return one
 
+    make.desk = desk
     return make
 
 
@@ -172,11 +179,13 @@ def test_a_secret_that_nobody_gave_is_a_trouble_in_words(desk, mailbox, watch, h
     assert the_mailbox(desk, mailbox).trouble == "This computer keeps no password for the mailbox."
 
 
-def test_it_ends_when_the_mailbox_is_removed(desk, mailbox, post, watch, heard):
+@pytest.mark.parametrize("verb", [remove_mailbox, partial(rest_mailbox, active=False)])
+def test_it_ends_when_the_mailbox_is_removed_or_rests(verb, mailbox, post, watch, heard):
+    desk = watch.desk
     post.put([letter(1)])
     with watch(mailbox) as one:
         heard.tips(1)
-        remove_mailbox(desk, mailbox)
+        verb(desk, mailbox)
         post.deliver(letter(2))
         assert one.wait(PATIENCE)
     assert headlines(desk) == ["Water 1"]

@@ -71,7 +71,7 @@ class Clock:
 
 
 class Watch:
-    """One mailbox that is being watched, until `end` or until it is removed."""
+    """One mailbox that is being watched, until `end`, or until it is removed or rests."""
 
     def __init__(self, store: Store, mailbox: int, way_in: WayIn, listener: Listener) -> None:
         self._store, self._mailbox = store, mailbox
@@ -112,7 +112,7 @@ class Watch:
             while not self._stop.is_set():
                 self._rest(self._stay())
         except (Cancelled, NotFound):
-            pass  # asked to end, or the mailbox was removed
+            pass  # asked to end, or the mailbox was removed or rests
 
     def _stay(self) -> float:
         """Read the mailbox for as long as that goes well; tell how long to wait then."""
@@ -137,6 +137,8 @@ class Watch:
         return 0.0
 
     def _look(self, dialogue: Dialogue) -> None:
+        if not the_mailbox(self._store, self._mailbox).active:
+            raise Cancelled
         for receipts in look(self._store, self._mailbox, dialogue):
             self._failures = 0
             self._listener.came(receipts)
