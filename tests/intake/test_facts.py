@@ -89,9 +89,12 @@ def test_a_picture_has_the_same_fingerprints_however_often_it_is_read(store, rea
 
 
 def test_a_large_tip_is_read_in_sittings_by_the_dozen_and_every_file_once(store, readers):
-    tip = log(store, *(picture(32, 32, shade) for shade in range(40)))
+    tip = log(store, *(picture(32, 33 + more) for more in range(40)))
     other = log(store, picture(40, 32))
-    assert read_waiting(store, readers) == {tip, other}
+    done = []
+    read = read_waiting(store, readers, progress=lambda step, _all: done.append(step))
+    assert read == {tip, other}
+    assert done == [0, 1, 11, 21, 31, 41]  # two readers, two shares each
     assert {known.state for known in rows(store, Facts)} == {ReadState.READ}
 
 

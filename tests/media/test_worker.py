@@ -153,6 +153,13 @@ def test_closing_ends_the_server(photo: Path):
         pool.read(photo)
 
 
+def test_a_server_that_nobody_asked_is_not_waited_for(photo: Path):
+    pool = Readers()
+    process = pool._server._process
+    pool.close()
+    assert process.returncode == -signal.SIGKILL
+
+
 def test_reading_leaves_no_descriptor_behind(readers: Readers, photo: Path):
     readers.read(photo)
     before = len(list(Path("/proc/self/fd").iterdir()))
