@@ -1,6 +1,8 @@
 """Commands that bring something in: log, import."""
 
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,17 +11,19 @@ import typer
 from tipdesk.cli.options import Json, Paths
 from tipdesk.cli.progress import bar
 from tipdesk.cli.receipts import read, readers_of, tell_receipts
-from tipdesk.cli.session import Session
+from tipdesk.cli.session import Session, tell
 from tipdesk.intake import importing
-from tipdesk.intake.arrival import Arrival, ArrivedFile
+from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
 from tipdesk.intake.belonging import validated
 from tipdesk.intake.facts import waiting
 from tipdesk.intake.gathering import gather
 from tipdesk.intake.register import register
+from tipdesk.intake.watchedfolder import WatchedFolder
 from tipdesk.newsroom.errors import NotReceived, NotValid
 from tipdesk.newsroom.states import Channel
 from tipdesk.newsroom.tip import TEXT_LIMIT, NewTip
 
+_LOOK = 2.0  # seconds between two looks into a watched folder
 _INPUT_LIMIT = 4 * TEXT_LIMIT + 1  # bytes; a letter has at most four
 
 
@@ -81,14 +85,37 @@ def import_(
     paths: Paths,
     each: Annotated[bool, typer.Option("--each", help="A tip for every loose file.")] = False,
     story: Annotated[str, typer.Option(metavar="SLUG", help="Put them to this story.")] = "",
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Take in what comes into these folders, until Ctrl+C.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Bring in mails, pictures, videos, documents and folders; a folder becomes one tip."""
+    """Bring in mails, chats, pictures, videos, documents and folders; a folder becomes one tip."""
     session: Session = ctx.obj
     # Before all else: the readers load while the desk is opened and the files are copied.
     with readers_of(session) as readers, session.opened(make=True) as store:
-        receipts = importing.import_paths(
-            store, paths, each=each, into_story=story, progress=bar("Copying")
-        )
-        read(store, readers)
-        tell_receipts(session, receipts, json=json)
+
+        def told(receipts: list[Receipt]) -> None:
+            read(store, readers)
+            tell_receipts(session, receipts, json=json)
+            tell(flush=True)
+
+        if watch:
+            _watch([WatchedFolder(store, path, story=story) for path in paths], told)
+        else:
+            told(
+                importing.import_paths(
+                    store, paths, each=each, into_story=story, progress=bar("Copying")
+                )
+            )
+
+
+def _watch(folders: list[WatchedFolder], told: Callable[[list[Receipt]], None]) -> None:
+    """Look into all folders in turn, until Ctrl+C."""
+    never = threading.Event()
+    while True:
+        for folder in folders:
+            receipts = folder.look()
+            if receipts:
+                told(receipts)
+        never.wait(_LOOK)

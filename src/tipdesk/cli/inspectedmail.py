@@ -7,23 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tipdesk.cli.records import Record
+from tipdesk.intake.letters import OF_A_MESSAGE, read_letter
 from tipdesk.intake.mail.boxes import letter_alone
 from tipdesk.intake.mail.elsewhere import links_elsewhere
 from tipdesk.intake.mail.honesty import findings, in_a_sentence
 from tipdesk.intake.mail.mboxes import LONGEST, Slice, slices_of
 from tipdesk.intake.mail.message import Address, Mail
-from tipdesk.intake.mail.reading import read_mail
-from tipdesk.intake.outlook.msg import read_msg
-from tipdesk.intake.outlook.tnef import read_tnef
-from tipdesk.intake.outlook.winmail import unwrapped
 from tipdesk.media.plainfile import opened
 from tipdesk.media.reading import Reading
 from tipdesk.newsroom.states import FileKind, Mark, in_words
 
 OUTLOOK = "application/vnd.ms-outlook"
-WINMAIL = "application/ms-tnef"
-# Outlook's messages begin like old documents of Office; this name is in each of them.
-_OF_A_MESSAGE = "__properties_version1.0".encode("utf-16-le")
+# Outlook's messages begin like old documents of Office.
 _COMPOUND = "application/msword"
 _FEW = 10  # of the addresses that a mail went to
 _MARKED = {
@@ -71,18 +66,14 @@ def _mailbox(slices: Iterator[Slice]) -> Told:
         deleted += one.expunged
         doubtful += one.doubtful
         first = one.message() if one.begins and messages == 1 else first
-    mail = unwrapped(read_mail(first)) if messages == 1 else None
+    mail = read_letter(first) if messages == 1 else None
     return Told(FileKind.MBOX, "application/mbox", mail, messages, deleted, doubtful)
 
 
 def _one_mail(raw: bytes, mime: str) -> Told | None:
-    if mime == OUTLOOK or (mime == _COMPOUND and _OF_A_MESSAGE in raw):
-        return Told(FileKind.MAIL, OUTLOOK, read_msg(raw))
-    if mime == _COMPOUND:
+    if mime == _COMPOUND and OF_A_MESSAGE not in raw:
         return None
-    if mime == WINMAIL:
-        return Told(FileKind.MAIL, WINMAIL, read_tnef(raw))
-    return Told(FileKind.MAIL, mime, unwrapped(read_mail(raw)))
+    return Told(FileKind.MAIL, OUTLOOK if mime == _COMPOUND else mime, read_letter(raw))
 
 
 def record_of_mail(told: Told | None) -> Record:

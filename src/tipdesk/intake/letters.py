@@ -27,7 +27,8 @@ CLOCKS_DIFFER = timedelta(days=1)
 
 KEPT_WHOLE = "[This mail could not be read whole: {0}. It is kept as it came.]"
 CUT = "\n\n[The mail is longer than a tip may be; the rest is in the mail as it came.]"
-OF_A_MESSAGE = "__properties_version1.0".encode("utf-16-le")  # old documents have none
+# Old documents of Office begin like a message of Outlook, but have nothing of this name.
+OF_A_MESSAGE = "__properties_version1.0".encode("utf-16-le")
 NO_SUBJECT = "Mail without a subject"
 
 
