@@ -20,6 +20,7 @@ class Provider:
         self.denials: list[str] = []
         self.asked: list[dict[str, str]] = []
         self.lasts = 3_600
+        self.visits = 0
         self._codes: dict[str, str] = {}
         self._refreshing: set[str] = set()
         self.valid: set[str] = set()
@@ -95,6 +96,7 @@ class Provider:
 
 class _Visit(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        self._provider.visits += 1
         where = urllib.parse.urlsplit(self.path)
         self.send_response(302)
         asked = dict(urllib.parse.parse_qsl(where.query))
@@ -104,7 +106,12 @@ class _Visit(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         asked = dict(urllib.parse.parse_qsl(body))
-        if self.path == "/device":
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif self.path == "/device":
             code = {"device_code": "device", "user_code": "WXYZ", "interval": 0.01}
             self._answer(200, code | {"verification_uri": "https://example.org/device"})
         elif self.path == "/introspect":

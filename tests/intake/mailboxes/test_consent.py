@@ -228,6 +228,8 @@ def test_no_token_shows_in_a_repr_and_what_is_damaged_is_none():
 
 
 def test_an_answer_that_leads_elsewhere_is_not_followed(signs_in):
-    detour = replace(signs_in.endpoints, token_url=signs_in.endpoints.consent_url)
-    with pytest.raises(NotReceived):
-        renewed(detour, "newsroom", Tokens(refresh="secret"))
+    moved = signs_in.introspection.replace("introspect", "moved")
+    before = signs_in.visits
+    with pytest.raises(NotReceived, match="can't be reached"):
+        renewed(replace(signs_in.endpoints, token_url=moved), "newsroom", Tokens(refresh="secret"))
+    assert signs_in.visits == before

@@ -5,7 +5,7 @@ import pytest
 from tests.servers.dovecot import PASSWORD
 from tests.servers.scripted import Talk, scripted
 from tipdesk.intake.mailboxes.fetching import fetch
-from tipdesk.intake.mailboxes.mailboxes import add_mailbox, the_mailbox
+from tipdesk.intake.mailboxes.mailboxes import add_mailbox, mark, the_mailbox
 from tipdesk.newsroom.errors import NotReceived
 from tipdesk.newsroom.mail import NewMailbox
 
@@ -17,10 +17,11 @@ LETTER = b"Message-ID: <1@example.org>\r\nSubject: Water\r\n\r\nThe mill road.\r
 def reading(desk, certified, stop):
     """Read from a server that does as the script says; gives the mailbox and the receipts."""
 
-    def run(script):
+    def run(script, *, read_to=0):
         with scripted(certified, script) as server:
             place = NewMailbox(name="Tips", host="localhost", port=server.port, user="tips")
             mailbox = add_mailbox(desk, place)[1]
+            mark(desk, mailbox, uid_validity=7, last_uid=read_to)
             batches = list(fetch(desk, mailbox, lambda _: PASSWORD, stop))
         run.heard = server.heard
         return the_mailbox(desk, mailbox), [one for batch in batches for one in batch]
@@ -168,6 +169,28 @@ def test_a_server_that_names_its_last_message_for_ever_gives_it_once(reading):
     mailbox, receipts = reading(script)
     assert len(receipts) == 1
     assert mailbox.last_uid == 1
+
+
+def test_a_server_that_names_its_last_message_although_it_is_old_gives_nothing(reading):
+    def script(talk: Talk) -> None:
+        talk.sign_in()
+        talk.open_folder(messages=1, uid_next=0)
+        talk.list_messages(len(LETTER))
+        end(talk)
+
+    mailbox, receipts = reading(script, read_to=1)
+    assert (receipts, mailbox.last_uid) == ([], 1)
+
+
+def test_a_cut_keeps_nothing_that_would_hide_what_is_missing_before_it(reading, desk):
+    def script(talk: Talk) -> None:
+        opened(talk, 10, len(LETTER))
+        talk.hear()
+        talk.raw(b"* 2 FETCH (UID 2 BODY[] {%d}\r\n%s)\r\n" % (len(LETTER), LETTER))
+
+    with pytest.raises(NotReceived, match="was cut"):
+        reading(script)
+    assert the_mailbox(desk, 1).last_uid == 0
 
 
 def test_only_commands_that_change_nothing_are_ever_given(reading):

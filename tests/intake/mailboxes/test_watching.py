@@ -215,6 +215,7 @@ def test_a_computer_that_slept_connects_anew(desk, certified, watch, heard, trus
         one.clock = Clock(lambda: 0.0, lambda: walls[0])
         with one:
             assert woken.wait(PATIENCE)
+    assert b" LOGOUT" in b"".join(server.talks[0].heard)
 
 
 def test_sleep_is_noticed_once_by_two_clocks():

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from tipdesk.intake.mailboxes.answers import Answer, literal_size, number_of
 from tipdesk.intake.mailboxes.foldernames import quoted, written
-from tipdesk.intake.mailboxes.line import LARGEST_LITERAL, Line, Nonsense
+from tipdesk.intake.mailboxes.line import Line, Nonsense
 
+_LARGEST_LITERAL = 128 * 10**6  # more than any message that is asked for
 _MOST_ANSWERS = 1_000_000  # to one command
 _MOST_REQUESTS = 10
 _SLICE = 30.0  # seconds of waiting between two looks at the clock
@@ -180,7 +181,7 @@ class Dialogue:
         if not line.startswith(b"* "):
             return None
         pieces, literals = [line[2:]], []
-        room = LARGEST_LITERAL
+        room = _LARGEST_LITERAL
         while (size := literal_size(pieces[-1])) is not None:
             room -= size
             if room < 0:

@@ -14,7 +14,6 @@ from tipdesk.newsroom.errors import Cancelled
 
 PATIENCE = 60.0  # seconds without a byte
 LONGEST_LINE = 1 << 20
-LARGEST_LITERAL = 100 * 10**6  # no message that is larger is ever asked for
 _GULP = 1 << 18
 _WOULD_WAIT = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 _ENDED = "The mailbox is no longer read; what was fetched by then is kept."
@@ -75,9 +74,7 @@ class Line:
         return line.removesuffix(b"\r")
 
     def literal(self, size: int) -> bytes:
-        """Read so many bytes."""
-        if size > LARGEST_LITERAL:
-            raise Nonsense
+        """Read so many bytes, of which the caller knows that they aren't too many."""
         parts = [bytes(self._came[:size])]
         del self._came[:size]
         missing = size - len(parts[0])
