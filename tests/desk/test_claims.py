@@ -40,7 +40,7 @@ def test_times_are_compared_by_instant_and_a_bare_clock_is_called_so(
     found = about(About.TIME, open_tip(happened_at=HAPPENED), media_line((Fact.TAKEN_AT, taken)))
     assert found is not None
     assert found.outcome is outcome
-    assert words in str(found.words)
+    assert words in found.words.said()
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_picture_older_than_a_day_or_younger_than_its_tip_stands_out(
     found = about(About.SENT, open_tip(), media_line((Fact.TAKEN_AT, taken)))
     assert found is not None
     assert found.outcome is outcome
-    assert words in str(found.words)
+    assert words in found.words.said()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_place_named_is_compared_with_the_position(
     found = about(About.PLACE, open_tip(place=place), media_line((Fact.POSITION, at)))
     assert found is not None
     assert found.outcome is outcome
-    assert words in str(found.words)
+    assert words in found.words.said()
 
 
 def test_an_editor_may_choose_another_town_of_that_name() -> None:
@@ -164,7 +164,7 @@ def test_no_statement_and_no_claim_is_so_odd_that_it_breaks(
 ) -> None:
     tip = open_tip(place=place, text=place, sender=place, happened_at=happened.replace(tzinfo=UTC))
     found = findings(tip, media_line(said=tuple(said)))
-    assert all(str(one.words) for one in found.comparisons)
+    assert all(one.words.said() for one in found.comparisons)
     assert found.direction is None or 0 <= found.direction < 360
 
 

@@ -11,12 +11,12 @@ from tipdesk.newsroom.phrases import phrase, together
 
 def test_values_are_put_in_and_phrases_within_are_translated_too() -> None:
     said = phrase("{1}, {0}", "{0} Ada", phrase("I took this"))
-    assert str(said) == "I took this, {0} Ada"
+    assert said.said() == "I took this, {0} Ada"
     assert said.said(str.upper) == "I TOOK THIS, {0} Ada"
 
 
 def test_what_is_empty_is_left_out() -> None:
-    assert str(together(phrase("One."), "", phrase("Two."))) == "One. Two."
+    assert together(phrase("One."), "", phrase("Two.")).said() == "One. Two."
 
 
 def test_a_value_is_in_no_repr() -> None:

@@ -47,12 +47,12 @@ def test_what_credentials_say_is_weighed_with_the_rest() -> None:
 
 def test_a_sentence_names_the_program_that_saved_the_file() -> None:
     (edited,) = remarks((TAKEN, said_of(Fact.SOFTWARE, "Snapseed {0} 2.0")))
-    assert str(sentence(edited)).startswith("Saved with Snapseed {0} 2.0 after it was taken.")
+    assert sentence(edited).said().startswith("Saved with Snapseed {0} 2.0 after it was taken.")
 
 
 @pytest.mark.parametrize("signer", Signer)
 def test_intact_credentials_promise_no_more_than_they_prove(signer: Signer) -> None:
-    words = str(standing_in_words(Credentials(Standing.INTACT, signer)))
+    words = standing_in_words(Credentials(Standing.INTACT, signer)).said()
     assert words.startswith("Intact")
     assert any(limit in words for limit in ("question", "no more", "no longer", "do not rely"))
 
@@ -62,4 +62,4 @@ def test_intact_credentials_promise_no_more_than_they_prove(signer: Signer) -> N
     [(1, "1 second"), (3000, "50 minutes"), (31 * 3600, "31 hours"), (9e8, "29 years")],
 )
 def test_a_span_is_said_in_the_unit_people_would_use(seconds: float, words: str) -> None:
-    assert str(span(seconds)) == words
+    assert span(seconds).said() == words

@@ -155,7 +155,7 @@ def _remarks(reading: Reading) -> list[str]:
     if reading.kind not in _MEDIA:
         return []
     found = remarks(reading.said, reading.credentials, thumbnail_differs=reading.thumbnail_differs)
-    return [str(sentence(remark)) for remark in found]
+    return [sentence(remark).said() for remark in found]
 
 
 def in_words(one: Inspected) -> str:
@@ -202,7 +202,7 @@ def _signed(found: Credentials | None) -> Iterator[str]:
     if found is None:
         return
     yield "  Content Credentials"
-    yield f"    {standing_in_words(found)}"
+    yield f"    {standing_in_words(found).said()}"
     told = {
         "signed by": ", ".join(filter(None, (found.issuer, found.signed_by))),
         "signed at": found.signed_at or "",

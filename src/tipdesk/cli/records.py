@@ -244,9 +244,9 @@ def _worth_a_look(tip: OpenTip, media: MediaLine) -> Iterator[str]:
 
     told = veiled(media) if tip.line.protected else media
     noted = remarks(told.said, told.credentials, thumbnail_differs=told.thumbnail_differs)
-    yield from (str(sentence(remark)) for remark in noted if remark.alarming)
+    yield from (sentence(remark).said() for remark in noted if remark.alarming)
     found = findings(tip, told)
-    yield from (str(one.words) for one in found.comparisons if one.outcome is Outcome.DIFFERENT)
+    yield from (one.words.said() for one in found.comparisons if one.outcome is Outcome.DIFFERENT)
     for conflict in found.conflicts:
         values = " / ".join(f"{one.source}: {one.value[:80]}" for one in conflict.said[:4])
         yield f"The file contradicts itself, {in_words(conflict.fact)}: {values}"

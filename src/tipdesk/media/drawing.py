@@ -3,7 +3,7 @@
 import io
 import random
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from PIL import Image
@@ -35,8 +35,9 @@ class PictureFacts:
     make: str = "Sample Phone"
     model: str = "Example Cam 3"
     orientation: int = 1
-    pair: str = ""  # what ties the picture of a Live Photo to its film
-    labels: Labels | None = None
+    # What ties the picture of a Live Photo to its film.
+    pair: str = field(default="", repr=False)
+    labels: Labels | None = field(default=None, repr=False)
 
 
 def picture(

@@ -1,6 +1,6 @@
 """Writes into a picture of the sample desk what a photographer or a program says about it: XMP."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 _TERMS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -18,10 +18,10 @@ _SPACES = {
 class Labels:
     """Who made it and what may be done with it; `source_type` is a term of IPTC's."""
 
-    creator: str = ""
-    terms: str = ""
-    source_type: str = ""
-    system: str = ""
+    creator: str = field(default="", repr=False)
+    terms: str = field(default="", repr=False)
+    source_type: str = field(default="", repr=False)
+    system: str = field(default="", repr=False)
 
     def __bool__(self) -> bool:
         return any((self.creator, self.terms, self.source_type, self.system))

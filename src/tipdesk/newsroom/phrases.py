@@ -9,16 +9,16 @@ Value = Union[str, "Phrase"]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A marked text in which {0}, {1} … are the values; a value may be a phrase itself."""
+    """A marked text in which {0}, {1} … are the values; a value may be a phrase itself.
 
-    text: str
+    It is said by `said` alone: `str()` shows nothing, so that no log tells what a tip says.
+    """
+
+    text: str = field(repr=False)
     values: tuple[Value, ...] = field(default=(), repr=False)
 
-    def __str__(self) -> str:
-        return self.said(str)
-
-    def said(self, translated: Callable[[str], str]) -> str:
-        """Say it, its own text and those within it each translated first."""
+    def said(self, translated: Callable[[str], str] = str) -> str:
+        """Say it, its own text and those within it each translated first; else in English."""
         return translated(self.text).format(*(said(one, translated) for one in self.values))
 
 
