@@ -17,15 +17,16 @@ from tipdesk.newsroom.running import readable
 LONGEST = 400_000  # characters of markup
 DEEPEST = 2_000
 DEEPEST_TABLE = 12
+MOST_SHOWN = 120_000  # characters when it is clean: more would make the window wait
+MOST_CELLS, MOST_ITEMS = 3_000, 1_000
 PICTURE, LINK = "picture:", "link:"
-_WIDEST, _MOST_CELLS = 1_200, 20
+_WIDEST, _MOST_SPANNED = 640, 20
 
-_TABLE = frozenset({"caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"})
-_TAGS = _TABLE | frozenset(
-    {"a", "abbr", "address", "b", "big", "blockquote", "br", "cite", "code", "dd", "del", "div"}
-    | {"dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li"}
-    | {"ol", "p", "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt"}
-    | {"u", "ul"}
+_TAGS = frozenset(
+    {"a", "abbr", "address", "b", "big", "blockquote", "br", "caption", "cite", "code", "dd", "del"}
+    | {"div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd"}
+    | {"li", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"}
+    | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul"}
 )
 # Their contents are no words of the mail.
 _UNSAID = frozenset({"math", "noscript", "script", "style", "svg", "template", "title"})
@@ -46,6 +47,13 @@ _IMG = re.compile(r"<img((?:\s[a-z]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s([a-z]+)=\"([^\"]*)\"")
 _A = re.compile(r"<a[^>]*?href=\"link:(\d+)\"[^>]*>(.*?)</a>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*+>")
+_CELL, _ITEM = re.compile(r"<t[dh]\b"), re.compile(r"<(?:li|d[dt])\b")
+# Where there are too many of them, rows become lines, and what is left of their tags is void.
+_ROW = re.compile(r"<(?:tr|caption)\b", re.IGNORECASE)
+_ROWS = re.compile(r"</?t(?:able|body|[dh]|head|foot)\b", re.IGNORECASE)
+_POINT = re.compile(r"<(?:li|d[dt])\b", re.IGNORECASE)
+_POINTS = re.compile(r"</?[uod]l\b", re.IGNORECASE)
+_UNBROKEN = re.compile(r"[^\s<>&;]{200}")
 _A_TABLE = re.compile(r"<(/?)table\b")
 
 
@@ -97,9 +105,7 @@ class Cleaning:
         self._in_styles = len(_IN_STYLE.findall(markup))
         if too_deep:  # a trick: the words are shown without any tags
             markup = escape(_plain(markup))
-        self._html = self._clean(markup, _TAGS)
-        if _table_depth(self._html) > DEEPEST_TABLE:
-            self._html = self._clean(markup, _TAGS - _TABLE)
+        self._html = self._bounded(markup, self._clean(markup))
 
     def finished(self, drawn: dict[str, bytes]) -> SafeHtml:
         """Put the pictures in that could be drawn."""
@@ -111,13 +117,30 @@ class Cleaning:
             unreadable=len(self.wanted) - len(drawn),
             cut=self._cut,
         )
-        return SafeHtml(readable(html), drawn, tuple(self._links()), left_out)
+        # A word of very many letters may be broken: finding where would take Qt seconds.
+        html = _UNBROKEN.sub("\\g<0>\u200b", readable(html))
+        return SafeHtml(html, drawn, tuple(self._links()), left_out)
 
-    def _clean(self, markup: str, tags: frozenset[str]) -> str:
+    def _bounded(self, markup: str, html: str) -> str:
+        """Clean again without what would make a page burst, and no more of it than can be shown."""
+        plainer = markup
+        if _table_depth(html) > DEEPEST_TABLE or len(_CELL.findall(html)) > MOST_CELLS:
+            plainer = _ROW.sub("<br", _ROWS.sub(" <wbr", plainer))
+        if len(_ITEM.findall(html)) > MOST_ITEMS:
+            plainer = _POINT.sub("<br", _POINTS.sub(" <wbr", plainer))
+        if plainer is not markup:
+            markup, html = plainer, self._clean(plainer)
+        while len(html) > MOST_SHOWN:
+            self._cut = True
+            markup = markup[: len(markup) * MOST_SHOWN // len(html) - 1]
+            html = self._clean(markup)
+        return html
+
+    def _clean(self, markup: str) -> str:
         self._addresses.clear()
         return nh3.clean(
             markup,
-            tags=set(tags),
+            tags=set(_TAGS),
             clean_content_tags=set(_UNSAID),
             attributes={
                 "a": {"href"},
@@ -137,7 +160,7 @@ class Cleaning:
         if (tag, name) == ("img", "src") and not _FETCHED.match(value.strip()):
             return self._own(value.strip())
         if name in {"width", "height", "colspan", "rowspan"}:
-            most = _WIDEST if tag == "img" else _MOST_CELLS
+            most = _WIDEST if tag == "img" else _MOST_SPANNED
             return value if value in map(str, range(1, most + 1)) else None
         if name == "alt":
             return value[:200]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlmodel import Session, col, func
 
 from tipdesk.desk.lines import lines_of
@@ -19,9 +19,9 @@ from tipdesk.newsroom.states import FileKind, Mark
 from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
 
-_MESSAGES = select(Message, func.coalesce(col(Contributor.protected), False)).outerjoin(
-    Contributor, col(Contributor.id) == col(Message.contributor_id)
-)
+_MESSAGES: Select[*tuple[Any, ...]] = select(
+    Message, func.coalesce(col(Contributor.protected), False)
+).outerjoin(Contributor, col(Contributor.id) == col(Message.contributor_id))
 _FILES = (
     select(col(Media.message_id), col(Media.id), col(Media.name), col(Facts.kind))
     .join(Facts)
@@ -80,7 +80,7 @@ def _files(session: Session, messages: Sequence[int]) -> defaultdict[int, list[M
 
 
 def _line(
-    row: Row[Any], files: list[MessageFile], veils: dict[str, str], *, reveal: bool
+    row: Row[*tuple[Any, ...]], files: list[MessageFile], veils: dict[str, str], *, reveal: bool
 ) -> MessageLine:
     message: Message = row[0]
     protected: bool = row[1]
@@ -103,6 +103,7 @@ def _line(
         note=said.get("note", ""),
         why=said.get("why", ""),
         program=said.get("program", ""),
+        zoneless=bool(said.get("zoneless")),
         files=tuple(files),
         has_raw=message.digest is not None,
         has_html=bool(said.get("html")),

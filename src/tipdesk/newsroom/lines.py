@@ -236,6 +236,7 @@ class MessageLine:
     note: str = field(repr=False)
     why: str = field(repr=False)
     program: str = field(repr=False)  # the messenger that a chat was exported from
+    zoneless: bool  # a chat's times may name no zone
     files: tuple[MessageFile, ...]
     has_raw: bool
     has_html: bool

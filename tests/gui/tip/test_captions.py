@@ -5,6 +5,7 @@ from tests.nouns import make_media
 from tipdesk.desk.editing import edit_media
 from tipdesk.desk.undoing import undo
 from tipdesk.gui.facts.panel import Facts
+from tipdesk.gui.messages.tab import MessagesTab
 from tipdesk.gui.pickers.picker import Picker
 from tipdesk.gui.tip import quotes
 from tipdesk.gui.tip.pane import TipPane
@@ -16,7 +17,7 @@ AI = [["digital_source_type", "xmp", "trainedAlgorithmicMedia"]]
 
 @pytest.fixture
 def pane(opened, qtbot):
-    made = TipPane(opened.bridge, Facts(opened.bridge))
+    made = TipPane(opened.bridge, Facts(opened.bridge), MessagesTab(opened.bridge))
     qtbot.addWidget(made)
     made.resize(648, 730)
     made.show()

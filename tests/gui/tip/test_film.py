@@ -4,6 +4,7 @@ import pytest
 from tests.nouns import make_media
 from tipdesk.desk.linking import link
 from tipdesk.gui.facts.panel import Facts
+from tipdesk.gui.messages.tab import MessagesTab
 from tipdesk.gui.tip.film import LIVE, SEEN
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.pane import TipPane
@@ -15,7 +16,7 @@ PRINT = np.random.default_rng(3).bytes(32)
 
 @pytest.fixture
 def pane(opened, qtbot):
-    made = TipPane(opened.bridge, Facts(opened.bridge))
+    made = TipPane(opened.bridge, Facts(opened.bridge), MessagesTab(opened.bridge))
     qtbot.addWidget(made)
     made.resize(900, 800)
     made.show()

@@ -12,6 +12,7 @@ from tipdesk.desk.tagging import retag
 from tipdesk.desk.triage import move, trash
 from tipdesk.desk.undoing import undo
 from tipdesk.gui.facts.panel import Facts
+from tipdesk.gui.messages.tab import MessagesTab
 from tipdesk.gui.tip.chips import Chip
 from tipdesk.gui.tip.pane import HISTORY, MEDIA, NOTES, TEXT, USED, TipPane
 from tipdesk.newsroom.change import Change
@@ -25,7 +26,7 @@ from tipdesk.stories.putting import put
 
 @pytest.fixture
 def pane(opened, qtbot):
-    made = TipPane(opened.bridge, Facts(opened.bridge))
+    made = TipPane(opened.bridge, Facts(opened.bridge), MessagesTab(opened.bridge))
     qtbot.addWidget(made)
     made.resize(808, 830)
     made.show()

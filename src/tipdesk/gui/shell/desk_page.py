@@ -16,6 +16,7 @@ from tipdesk.gui.arriving.arrivals import ANYWHERE, Arrivals, Target
 from tipdesk.gui.arriving.question import Question
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.facts.panel import Facts
+from tipdesk.gui.messages.tab import MessagesTab
 from tipdesk.gui.notices.telling import Teller
 from tipdesk.gui.pickers.palette import Palette
 from tipdesk.gui.seen.dialog import SeenDialog
@@ -49,7 +50,7 @@ class DeskPage(QWidget):
         self.arrivals = Arrivals(bridge, self.question, self)
         self.sidebar = Sidebar(bridge)
         self.tips = TipsView(bridge)
-        self.tip = TipPane(bridge, Facts(bridge))
+        self.tip = TipPane(bridge, Facts(bridge), MessagesTab(bridge))
         self.search = SearchField(bridge)
         self.panels = QSplitter(Qt.Orientation.Horizontal)
         self._place = QWidget(self.tips.table.viewport())

@@ -38,7 +38,7 @@ from tipdesk.gui.tip.filmstrip import FilmStrip
 from tipdesk.gui.tip.pictures import EVERY_PIXEL, LARGE, Key, Pictures
 from tipdesk.gui.tip.preview import Preview
 from tipdesk.intake.thumbnails import THUMBNAIL
-from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.ids import MediaId, TipId
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 from tipdesk.newsroom.states import VISIBLE, ReadState, Sensitivity
 
@@ -150,6 +150,12 @@ class MediaTab(QWidget):
             self.strip.go_to(min(row, self.film.rowCount() - 1))
         self._show_current()
         self._show_chosen()
+
+    def go_to(self, media: MediaId) -> None:
+        """Look at this file, where it is among those of the tip."""
+        for row in range(self.film.rowCount()):
+            if any(one.id == media for one in self.film.group(row)):
+                self.strip.go_to(row)
 
     def close_copies(self) -> None:
         """Remove what was copied for drags, and end the film that is looked at."""

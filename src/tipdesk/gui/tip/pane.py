@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBox
 from tipdesk.desk.history import history
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.triage import mark_opened
-from tipdesk.gui import drops, theme
+from tipdesk.gui import drops, theme, words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.moving import Mover
 from tipdesk.gui.tip import quotes
 from tipdesk.gui.tip.beside import Beside
+from tipdesk.gui.tip.conversing import Conversing
 from tipdesk.gui.tip.deeds import Conflict, Deeds
 from tipdesk.gui.tip.drophint import DropHint
 from tipdesk.gui.tip.editing import Value, Written
@@ -30,11 +31,11 @@ from tipdesk.gui.tip.tabs import Tabs
 from tipdesk.gui.tip.text import ConflictBar, TextTab
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid, TipdeskError
-from tipdesk.newsroom.ids import TipId, tip_number
+from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 from tipdesk.newsroom.lines import HistoryLine, OpenTip
 from tipdesk.newsroom.states import Workflow
 
-TEXT, MEDIA, NOTES, HISTORY, USED = range(5)
+TEXT, MEDIA, MESSAGES, NOTES, HISTORY, USED = range(6)
 SEEN_AFTER_MS = 900
 
 
@@ -44,7 +45,7 @@ class TipPane(QWidget):
     files_dropped = Signal(object, object)  # TipId, drops.Dropped
     tip_asked = Signal(object)  # TipId: another tip is to be opened
 
-    def __init__(self, bridge: Bridge, facts: Beside) -> None:
+    def __init__(self, bridge: Bridge, facts: Beside, messages: Conversing) -> None:
         super().__init__()
         self._bridge = bridge
         self._deeds = Deeds(bridge, self)
@@ -57,6 +58,7 @@ class TipPane(QWidget):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Open tip"))
+        self.messages = messages
         self._make(facts)
         self._lay_out()
         self._connect()
@@ -72,7 +74,8 @@ class TipPane(QWidget):
         self.history = HistoryTab()
         self.uses = UsesTab(self.tr("Not used yet. Publishing it is written down here."))
         self._pages = QStackedWidget()
-        for page in (self.text, self.media, self.notes, self.history, self.uses):
+        pages = (self.text, self.media, self.messages, self.notes, self.history, self.uses)
+        for page in pages:
             self._pages.addWidget(page)
             self.tabs.addTab("")
         self._whole = QWidget()
@@ -110,6 +113,17 @@ class TipPane(QWidget):
         head.stepper.asked.connect(self._move)
         head.stepper.verdict_asked.connect(partial(self._offers.open, "verdict"))
         head.stepper.permission_asked.connect(self._ask_permission)
+        self._connect_files()
+        self.notes.written.connect(lambda text: deeds.write_note(text, self.notes.forget_draft))
+        self.notes.dropped.connect(deeds.drop_note)
+        deeds.conflicted.connect(self.conflicts.ask)
+        deeds.conflicted.connect(lambda _: self._ask())
+        self.conflicts.kept_mine.connect(lambda one: deeds.overwrite(one, self._field(one)))
+        self.conflicts.took_theirs.connect(self._take_theirs)
+        self._bridge.changed.connect(self._follow)
+
+    def _connect_files(self) -> None:
+        deeds = self._deeds
         self.media.edited.connect(deeds.describe)
         self.media.cut.connect(lambda said: self._bridge.failed.emit(NotValid(said)))
         self.media.labelled.connect(lambda ids, label: deeds.edit_media(ids, label=label))
@@ -118,13 +132,8 @@ class TipPane(QWidget):
         self.media.removed.connect(deeds.detach)
         self.media.adding.connect(self._choose_files)
         self.media.tip_asked.connect(self.tip_asked.emit)
-        self.notes.written.connect(lambda text: deeds.write_note(text, self.notes.forget_draft))
-        self.notes.dropped.connect(deeds.drop_note)
-        deeds.conflicted.connect(self.conflicts.ask)
-        deeds.conflicted.connect(lambda _: self._ask())
-        self.conflicts.kept_mine.connect(lambda one: deeds.overwrite(one, self._field(one)))
-        self.conflicts.took_theirs.connect(self._take_theirs)
-        self._bridge.changed.connect(self._follow)
+        self.messages.tip_asked.connect(self.tip_asked.emit)
+        self.messages.media_asked.connect(self._look_at)
 
     @property
     def tip(self) -> TipId | None:
@@ -187,8 +196,8 @@ class TipPane(QWidget):
         (self.media.strip if shows_media else self.tabs).setFocus(event.reason())
 
     def show_tab(self, name: str) -> None:
-        """Turn to a tab by its name: text, media, notes, history or used."""
-        order = ("text", "media", "notes", "history", "used")
+        """Turn to a tab by its name: text, media, messages, notes, history or used."""
+        order = ("text", "media", "messages", "notes", "history", "used")
         self.tabs.setCurrentIndex(order.index(name))
 
     def _ask(self) -> None:
@@ -214,6 +223,7 @@ class TipPane(QWidget):
             self.header.say_who_logged(changes[-1].editor if changes else "")
         self.text.show_tip(tip, another=another)
         self.media.show_tip(tip, another=another)
+        self.messages.show_tip(tip, reveal=self._is_revealed)
         self.notes.show_tip(tip)
         self.history.show_history(changes)
         self.uses.show_uses(tip.uses)
@@ -229,12 +239,13 @@ class TipPane(QWidget):
         counted = (
             (TEXT, self.tr("Text"), 0),
             (MEDIA, self.tr("Media"), len(tip.media)),
+            (MESSAGES, self.tr("Messages"), tip.messages),
             (NOTES, self.tr("Notes"), len(tip.notes)),
             (HISTORY, self.tr("History"), changes),
             (USED, self.tr("Used"), len(tip.uses)),
         )
         for index, name, count in counted:
-            self.tabs.setTabText(index, f"{name} {count}" if count else name)
+            self.tabs.setTabText(index, f"{name} {words.number(count)}" if count else name)
 
     def _lose(self, error: TipdeskError) -> None:
         if isinstance(error, NotFound):
@@ -289,6 +300,10 @@ class TipPane(QWidget):
             self._field(conflict).replace(stored[conflict.name])
             self._ask()
 
+    def _look_at(self, media: MediaId) -> None:
+        self.media.go_to(media)
+        self.tabs.setCurrentIndex(MEDIA)
+
     def _choose_files(self) -> None:
         if self._id is None:
             return
@@ -334,8 +349,8 @@ def _empty_page(pane: TipPane) -> QWidget:
         pane.tr("Choose one in the list with ↑ ↓ or J K; N goes to the next untriaged one."),
         pane.tr("Ctrl+K finds any tip by its number or its words. Ctrl+N begins a new one."),
     )
-    for at, words in enumerate(hints):
-        label = QLabel(words)
+    for at, hint in enumerate(hints):
+        label = QLabel(hint)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setWordWrap(True)

@@ -1,0 +1,1 @@
+"""The messages of a tip: who said what, when, with what, and what is known of them."""

@@ -1,0 +1,138 @@
+"""The text of a message: plain, selectable, quotations folded, a very long one cut until asked."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tipdesk.gui import theme, words
+from tipdesk.gui.facts.pieces import Flush
+from tipdesk.gui.messages.quoted import parts_of
+from tipdesk.gui.tip.links import Link
+from tipdesk.gui.tip.rows import said
+from tipdesk.newsroom.running import readable
+
+AT_FIRST = 12_000  # letters
+LINES_AT_FIRST = 250
+WHOLE_HEIGHT = 520
+UNBROKEN = 60  # letters of one word that a label can show
+
+
+class Body(QWidget):
+    """What was written, part by part."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = readable(text).strip("\n")
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(6)
+        shown = "\n".join(self._text[:AT_FIRST].split("\n")[:LINES_AT_FIRST])
+        for part in parts_of(shown):
+            self._rows.addWidget(Quotation(part.text) if part.quoted else _written(part.text))
+        if not self._text:
+            self._rows.addWidget(said(self.tr("Nothing was written."), muted=True))
+        self.more: Link | None = None
+        if len(shown) < len(self._text):
+            self._offer_all()
+
+    def _offer_all(self) -> None:
+        lines = words.number(self._text.count("\n") + 1)
+        self.more = Link("", self.tr("Show all {0} lines").format(lines), role="accent")
+        self.more.clicked.connect(self._show_all)
+        self._rows.addWidget(Flush(self.more))
+
+    def _show_all(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.more = None
+        whole = QPlainTextEdit(self._text)
+        whole.setReadOnly(True)
+        whole.setTabChangesFocus(True)
+        whole.setFont(theme.font(theme.Face.BODY))
+        whole.setFixedHeight(WHOLE_HEIGHT)
+        whole.setAccessibleName(self.tr("The whole text"))
+        self._rows.addWidget(whole)
+        whole.setFocus()
+
+
+class Quotation(QWidget):
+    """What was quoted of others; folded until asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._count = words.number(text.count("\n") + 1)
+        self.fold = Link("", "", role="muted")
+        self.fold.clicked.connect(self._turn)
+        self.text = said(text, muted=True)
+        self.text.hide()
+        bar = QFrame()
+        bar.setFixedWidth(2)
+        bar.setStyleSheet("background: palette(mid)")
+        self._bar = bar
+        bar.hide()
+        quoted = QHBoxLayout()
+        quoted.setContentsMargins(0, 0, 0, 0)
+        quoted.setSpacing(10)
+        quoted.addWidget(bar)
+        quoted.addWidget(self.text, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addWidget(Flush(self.fold))
+        rows.addLayout(quoted)
+        self._say()
+
+    def _turn(self) -> None:
+        is_folded = self.text.isHidden()
+        self.text.setVisible(is_folded)
+        self._bar.setVisible(is_folded)
+        self._say()
+
+    def _say(self) -> None:
+        is_folded = self.text.isHidden()
+        told = self.tr("{0} quoted lines") if is_folded else self.tr("Hide {0} quoted lines")
+        self.fold.say(
+            told.format(self._count), role="muted", glyph="more-right" if is_folded else "more"
+        )
+
+
+class Unbroken(QTextEdit):
+    """Text that has to be broken inside its words, as high as it is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTextEdit { border: 0; padding: 0; background: transparent; }")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setFont(theme.font(theme.Face.BODY))
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        self.setPlainText(text)
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the text."""
+        return QSize(200, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to another width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(round(self.document().size().height()) + 2)
+
+
+def _written(text: str) -> QWidget:
+    longest = max(map(len, text.split()), default=0)
+    return Unbroken(text) if longest > UNBROKEN else said(text, face=theme.Face.BODY)

@@ -1,0 +1,97 @@
+"""A page of a chat: grouped by day, a name where another person speaks, no bubbles."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from tipdesk.gui import theme
+from tipdesk.gui.facts.pieces import plain_tip
+from tipdesk.gui.messages import pieces, wording
+from tipdesk.gui.messages.body import Body
+from tipdesk.gui.tip.rows import said, section
+from tipdesk.newsroom.ids import MediaId
+from tipdesk.newsroom.lines import MessageLine
+
+WIDEST, CLOCK = 760, 44
+Look = Callable[[MediaId], object]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Chat", text)
+
+
+def days(lines: Sequence[MessageLine], look: Look) -> Iterator[QWidget]:
+    """Make a block for each day of these messages."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or _day(lines[at]) != _day(lines[start]):
+            yield _block(lines[start:at], look)
+            start = at
+
+
+def _day(line: MessageLine) -> str:
+    if line.sent_at is None:
+        return _tr("Without a time")
+    return _told(line.sent_at, "dddd d MMMM yyyy")
+
+
+def _told(moment: datetime, form: str) -> str:
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), form)
+
+
+def _block(lines: Sequence[MessageLine], look: Look) -> QWidget:
+    block = QWidget()
+    block.setMaximumWidth(WIDEST)
+    rows = QVBoxLayout(block)
+    rows.setContentsMargins(20, 12, 20, 8)
+    rows.setSpacing(6)
+    rows.addWidget(section(_day(lines[0])))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(4)
+    grid.setColumnMinimumWidth(0, CLOCK)
+    grid.setColumnStretch(1, 1)
+    rows.addLayout(grid)
+    at, speaker = 0, ""
+    for line in lines:
+        if line.sender and line.sender != speaker:
+            grid.addWidget(_name(line), at, 0, 1, 2)
+            at += 1
+        speaker = line.sender or speaker
+        grid.addWidget(_clock(line), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_saying(line, look), at, 1)
+        at += 1
+    return block
+
+
+def _name(line: MessageLine) -> QLabel:
+    name, contact = wording.people(line.sender)
+    label = said(f"{name}  ·  {contact}" if contact else name, face=theme.Face.STRONG)
+    label.setContentsMargins(0, 6, 0, 0)
+    return label
+
+
+def _clock(line: MessageLine) -> QLabel:
+    label = said(_told(line.sent_at, "HH:mm") if line.sent_at else "", muted=True)
+    label.setFixedWidth(CLOCK)
+    label.setToolTip(plain_tip(wording.when_exactly(line)).replace("\n", "<br>"))
+    return label
+
+
+def _saying(line: MessageLine, look: Look) -> QWidget:
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(4)
+    if line.sender:
+        if line.text:
+            rows.addWidget(Body(line.text))
+    else:
+        rows.addWidget(said(wording.shortened(line.text), muted=True))  # the messenger itself
+    if line.files:
+        rows.addWidget(pieces.files(line.files, look))
+    if line.missing:
+        rows.addWidget(pieces.missing(line.missing))
+    return holder
