@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlmodel import col
 
 from tipdesk.desk.conditions import conditions
+from tipdesk.desk.conditions_order import order
 from tipdesk.desk.lines import lines_of
 from tipdesk.desk.query import parse
 from tipdesk.newsroom.errors import Cancelled
@@ -33,10 +34,10 @@ def tip_ids(
     limit: int | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> "array[int]":
-    """Find tips in the order of their arrival; `cancelled` is asked now and then."""
-    asked = select(col(Tip.id)).where(*conditions(parse(query), editor=store.editor))
-    order = (col(Tip.received_at), col(Tip.id))
-    ordered = asked.order_by(*(one.desc() for one in order) if newest_first else order)
+    """Find tips in the order asked for, else of their arrival; `cancelled` is asked now and then."""
+    wanted = parse(query)
+    asked = select(col(Tip.id)).where(*conditions(wanted, editor=store.editor))
+    ordered = asked.order_by(*order(wanted, newest_first=newest_first))
     return numbers(store, ordered.limit(limit), cancelled)
 
 

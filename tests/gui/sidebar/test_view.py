@@ -165,7 +165,7 @@ def test_every_entry_asks_what_the_search_understands(sidebar: Sidebar) -> None:
 
 def test_a_tag_of_several_words_is_asked_as_one(sidebar: Sidebar) -> None:
     assert tag_query("eye witness") == 'tag:"eye witness"'
-    assert parse(tag_query("eye witness")).filters[0].values == ("eye witness",)
+    assert parse(tag_query("eye witness")).asked.values == ("eye witness",)
 
 
 def test_before_the_desk_is_asked_the_states_are_there_without_numbers() -> None:
