@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlmodel import JSON, Column, Field, Index, SQLModel
+from sqlmodel import JSON, Column, Field, Index, SQLModel, text
 
 from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import Channel, Sensitivity, Verdict, Workflow
@@ -14,6 +14,19 @@ TEXT_LIMIT = 1_000_000
 MOST_URGENT, LEAST_URGENT = 1, 9
 
 
+def _where_set(*columns: str) -> list[Index]:
+    """Make indexes of columns that are empty in most tips: small, and never in the way."""
+    return [
+        Index(
+            f"ix_tip_{column}",
+            *(column, "trashed_at"),
+            sqlite_where=text(f"{column} IS NOT NULL"),
+            postgresql_where=text(f"{column} IS NOT NULL"),
+        )
+        for column in columns
+    ]
+
+
 class Tip(SQLModel, table=True):
     """What came in and how far it has come; its id is the number that never repeats."""
 
@@ -22,7 +35,11 @@ class Tip(SQLModel, table=True):
         Index("ix_tip_workflow", "workflow", "trashed_at", "received_at", "id"),
         Index("ix_tip_assignee", "assignee_id", "trashed_at", "received_at", "id"),
         Index("ix_tip_protected", "protected", "trashed_at", "received_at", "id"),
+        Index("ix_tip_channel", "channel", "trashed_at", "received_at", "id"),
+        Index("ix_tip_priority", "trashed_at", "priority", "received_at", "id"),
+        Index("ix_tip_due", "trashed_at", "due_at", "id", "workflow"),
         Index("ix_tip_contributor", "contributor_id"),
+        *_where_set("embargo_until", "snoozed_until", "merged_into"),
         {"sqlite_autoincrement": True},
     )
     UNLEDGERED: ClassVar[frozenset[str]] = frozenset({"opened_at", "version"})
@@ -47,6 +64,8 @@ class Tip(SQLModel, table=True):
     sensitivity: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     trashed_at: datetime | None = Field(default=None, sa_type=Moment)
     opened_at: datetime | None = Field(default=None, sa_type=Moment)
+    snoozed_until: datetime | None = Field(default=None, sa_type=Moment)
+    merged_into: int | None = None  # the tip that this one went into; it lies in the trash itself
     version: int = 1
 
 

@@ -77,3 +77,10 @@ def index(connection: Connection, tips: Collection[int]) -> None:
         ids = ",".join(str(int(tip)) for tip in batch)
         connection.execute(text(f"DELETE FROM tip_words WHERE rowid IN ({ids})"))  # noqa: S608
         connection.execute(text(f"{_INDEX} WHERE tip.id IN ({ids})"))
+
+
+def make_anew(connection: Connection) -> None:
+    """Make the words of every tip anew, in an index of the present form."""
+    connection.execute(text("DROP TABLE IF EXISTS tip_words"))
+    connection.execute(text(CREATE))
+    connection.execute(text(_INDEX))

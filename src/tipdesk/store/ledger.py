@@ -24,6 +24,7 @@ from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry, Note
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.newsroom.view import SavedView
 from tipdesk.newsroom.when import now
 from tipdesk.store.manyrows import insert_rows
 
@@ -32,7 +33,7 @@ NOUNS: dict[str, type[SQLModel]] = {
     str(noun.__tablename__): noun
     for noun in (
         *(Tip, TipTag, Tag, Contributor, ContactPoint, Editor, Media, Story, StoryTip, Use, Note),
-        *(TipLink, Message, Mailbox),
+        *(TipLink, Message, Mailbox, SavedView),
     )
 }
 Row = dict[str, Any]

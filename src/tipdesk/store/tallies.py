@@ -1,0 +1,121 @@
+"""Keeps running numbers of what lies where by triggers, in the transaction that moves a tip."""
+
+from sqlalchemy import Connection
+
+from tipdesk.newsroom.moves import CLOSED
+from tipdesk.newsroom.tally import Tallied
+
+_CLOSED = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
+_UPSERT = "ON CONFLICT(kind, key) DO UPDATE SET n = n + excluded.n"
+_COUNTED = "workflow, channel, assignee_id, opened_at, protected, contributor_id, trashed_at"
+_SHELVES = ((Tallied.TAG, "tiptag", "tag_id"), (Tallied.STORY, "storytip", "story_id"))
+
+
+def make_anew(connection: Connection) -> None:
+    """Count everything once, and have it kept from then on."""
+    for name, statement in _triggers().items():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.exec_driver_sql(f"CREATE TRIGGER {name} {statement}")
+    connection.exec_driver_sql("DELETE FROM tally")
+    for counting in _scans():
+        connection.exec_driver_sql(f"INSERT INTO tally(kind, key, n) {counting}")  # noqa: S608
+
+
+def scan(connection: Connection) -> dict[tuple[str, str], int]:
+    """Count everything by looking at every tip: what the running numbers must be."""
+    return {
+        (kind, key): n
+        for counting in _scans()
+        for kind, key, n in connection.exec_driver_sql(counting)
+    }
+
+
+def _values(row: str) -> dict[Tallied, tuple[str, str]]:
+    """Say, for one row of tips, under which key it counts and when."""
+    kept = f"{row}.trashed_at IS NULL"
+    hidden = (
+        f"({row}.protected OR EXISTS (SELECT 1 FROM contributor"
+        f" WHERE contributor.id = {row}.contributor_id AND contributor.protected))"
+    )
+    return {
+        Tallied.WORKFLOW: (f"{row}.workflow", kept),
+        Tallied.CHANNEL: (f"{row}.channel", kept),
+        Tallied.OPEN: (
+            f"coalesce({row}.assignee_id, '')",
+            f"{kept} AND {row}.workflow NOT IN ({_CLOSED})",
+        ),
+        Tallied.UNREAD: ("''", f"{kept} AND {row}.opened_at IS NULL"),
+        Tallied.PROTECTED: ("''", f"{kept} AND {hidden}"),
+        Tallied.TRASH: ("''", f"{row}.trashed_at IS NOT NULL"),
+    }
+
+
+def _scans() -> list[str]:
+    tips = [
+        f"SELECT '{kind}', {key}, count(*) FROM tip WHERE {holds} GROUP BY 2 HAVING count(*) > 0"
+        for kind, (key, holds) in _values("tip").items()
+    ]
+    shelves = [
+        f"SELECT '{kind}', {shelf}, count(*) FROM {links} JOIN tip ON tip.id = tip_id"
+        f" WHERE tip.trashed_at IS NULL GROUP BY {shelf}"
+        for kind, links, shelf in _SHELVES
+    ]
+    return [*tips, *shelves]
+
+
+def _triggers() -> dict[str, str]:
+    made = {
+        "tally_tip_in": f"AFTER INSERT ON tip BEGIN {_all(('NEW', '+'))} END",
+        "tally_tip_out": f"BEFORE DELETE ON tip BEGIN {_all(('OLD', '-'))} END",
+        "tally_tip": f"AFTER UPDATE OF {_COUNTED} ON tip BEGIN"
+        f" {_of_tip(('OLD', '-'), ('NEW', '+'))} END",
+        "tally_trash": "AFTER UPDATE OF trashed_at ON tip"
+        " WHEN (OLD.trashed_at IS NULL) <> (NEW.trashed_at IS NULL)"
+        f" BEGIN {_of_shelves('OLD', '-')} {_of_shelves('NEW', '+')} END",
+        "tally_contributor": "AFTER UPDATE OF protected ON contributor"
+        f" WHEN OLD.protected <> NEW.protected BEGIN {_of_person()} END",
+    }
+    for kind, links, shelf in _SHELVES:
+        for event, row, sign in (("INSERT", "NEW", "+"), ("DELETE", "OLD", "-")):
+            made[f"tally_{links}_{event.lower()}"] = (
+                f"AFTER {event} ON {links} BEGIN INSERT INTO tally(kind, key, n)"  # noqa: S608
+                f" SELECT '{kind}', {row}.{shelf}, {sign}1 FROM tip"
+                f" WHERE tip.id = {row}.tip_id AND tip.trashed_at IS NULL {_UPSERT}; END"
+            )
+    return made
+
+
+def _all(row: tuple[str, str]) -> str:
+    """Count a whole tip in or out, with the tags and stories that are still or already there."""
+    return f"{_of_tip(row)} {_of_shelves(*row)}"
+
+
+def _of_tip(*rows: tuple[str, str]) -> str:
+    """Take off what held before and add what holds now; what stays the same writes nothing."""
+    counted = " UNION ALL ".join(
+        f"SELECT '{kind}', {key}, {sign}1 WHERE {holds}"
+        for row, sign in rows
+        for kind, (key, holds) in _values(row).items()
+    )
+    return (
+        f"INSERT INTO tally(kind, key, n) SELECT kind, key, sum(n)"  # noqa: S608
+        f" FROM (SELECT '' AS kind, '' AS key, 0 AS n UNION ALL {counted})"
+        f" WHERE kind <> '' GROUP BY kind, key HAVING sum(n) <> 0 {_UPSERT};"
+    )
+
+
+def _of_shelves(row: str, sign: str) -> str:
+    return " ".join(
+        f"INSERT INTO tally(kind, key, n) SELECT '{kind}', {shelf}, {sign}1 FROM {links}"  # noqa: S608
+        f" WHERE {links}.tip_id = {row}.id AND {row}.trashed_at IS NULL {_UPSERT};"
+        for kind, links, shelf in _SHELVES
+    )
+
+
+def _of_person() -> str:
+    return (
+        f"INSERT INTO tally(kind, key, n) SELECT '{Tallied.PROTECTED}', '',"  # noqa: S608
+        " CASE WHEN NEW.protected THEN count(*) ELSE -count(*) END FROM tip"
+        " WHERE contributor_id = NEW.id AND trashed_at IS NULL AND NOT protected"
+        f" HAVING true {_UPSERT};"
+    )
