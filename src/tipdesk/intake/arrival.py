@@ -31,7 +31,7 @@ class Told:
     it, byte for byte.
     """
 
-    key: str
+    key: str = field(repr=False)
     sender: str = field(default="", repr=False)
     text: str = field(default="", repr=False)
     subject: str = field(default="", repr=False)

@@ -27,7 +27,7 @@ class Message(SQLModel, table=True):
     tip_id: int = Field(foreign_key="tip.id")
     position: int = 0
     digest: str | None = Field(default=None, foreign_key="facts.digest", index=True)
-    key: str = Field(index=True)
+    key: str = Field(index=True, repr=False)
     message_id: str = Field(default="", index=True, repr=False)
     contributor_id: int | None = Field(default=None, foreign_key="contributor.id", index=True)
     mailbox_id: int | None = Field(default=None, foreign_key="mailbox.id")
