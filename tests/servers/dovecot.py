@@ -5,6 +5,7 @@ import imaplib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
@@ -165,12 +166,13 @@ def dovecot(certified: Path, oauth_url: str) -> Iterator[MailServer]:
     server = MailServer(folder, *_free_ports(2))
     try:
         _furnish(server, oauth_url)
-        process = subprocess.Popen([DAEMON, "-F", "-c", str(folder / "dovecot.conf")])
+        line = [DAEMON, "-F", "-c", str(folder / "dovecot.conf")]
+        process = subprocess.Popen(line, start_new_session=True)
         try:
             _await(server, process)
             yield server
         finally:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGKILL)  # it would wait for those who hang on
             process.wait(20)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
