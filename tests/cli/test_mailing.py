@@ -111,7 +111,7 @@ def test_a_mailbox_that_is_removed_is_read_no_more(add, tipdesk, mail_server, us
     add()
     mail_server.deliver(user, LETTER % (1, 1))
     tipdesk("mail", "fetch")
-    assert tipdesk("mail", "remove", "Tips").returncode == 0
+    assert tipdesk("mail", "remove", "Tips").stdout == "The desk reads a mailbox no more.\n"
     done = tipdesk("mail", "fetch")
     assert (done.returncode, "reads no mailbox" in done.stderr) == (1, True)
     assert "Water 1" in tipdesk("list").stdout

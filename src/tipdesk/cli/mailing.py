@@ -40,6 +40,9 @@ _Secret = Annotated[
     Path | None,
     typer.Option("--password-file", help="Its password, for this call; or TIPDESK_MAIL_PASSWORD."),
 ]
+_Trusted = Annotated[
+    str, typer.Option(help="Whose Authentication-Results count: our own server's name.")
+]
 _LOOK = 0.5  # seconds between two looks whether anything is still watched
 
 
@@ -55,9 +58,7 @@ def add(
     client_id: Annotated[str, typer.Option(help="The newsroom's own, for google, microsoft.")] = "",
     tenant: Annotated[str, typer.Option(help="The newsroom's own, for microsoft.")] = "",
     folder: Annotated[str, typer.Option()] = "INBOX",
-    trusted_server: Annotated[
-        str, typer.Option(help="Whose Authentication-Results count: our own server's name.")
-    ] = "",
+    trusted_server: _Trusted = "",
     tag: Annotated[list[str], typer.Option(help="For all its tips.")] = [],  # noqa: B006  typer's own form
     story: Annotated[str, typer.Option(metavar="SLUG", help="For all its tips.")] = "",
     section: Annotated[str, typer.Option(help="For all its tips.")] = "",
@@ -84,6 +85,10 @@ def add(
         section=section,
         assignee=assignee,
     )
+    _add(session, new, password_file, json=json)
+
+
+def _add(session: Session, new: NewMailbox, password_file: Path | None, *, json: bool) -> None:
     with session.opened(make=True) as store:
         secret = mailkeys.ask_for(new, password_file)
         trial = try_settings(new, secret.shown)

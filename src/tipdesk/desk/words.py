@@ -47,6 +47,14 @@ _DONE = MappingProxyType(
 _CHANGED = "{} changed"
 _THE_TIP = re.compile(r"( (of|to|from|on))? ?\{\} ?")
 _ABOUT_STORIES = MappingProxyType({"found": "founded", "edit_story": "edited"})
+_ABOUT_THE_DESK = MappingProxyType(
+    {
+        "add_mailbox": "reads another mailbox",
+        "change_mailbox": "reads a mailbox otherwise",
+        "rest_mailbox": "lets a mailbox rest, or reads it again",
+        "remove_mailbox": "reads a mailbox no more",
+    }
+)
 
 
 def done(verb: str) -> str:
@@ -66,7 +74,8 @@ def say(change: Change) -> str:
 
 def _told(change: Change) -> str:
     if change.verb in _ABOUT_STORIES or not change.tips:
-        what = _ABOUT_STORIES.get(change.verb, done(change.verb))
+        known = {**_ABOUT_STORIES, **_ABOUT_THE_DESK}
+        what = known.get(change.verb, done(change.verb))
         stories = counted(len(change.stories), "story", "stories")
         return f"{stories if change.stories else 'The desk'} {what}."
     tips = list(change.tips)
