@@ -155,6 +155,21 @@ def test_a_longer_export_of_the_same_chat_goes_on_with_its_tip(store, tmp_path):
     assert len(rows(store, Message)) == 5
 
 
+def test_loose_texts_and_archives_that_are_no_chats_stay_with_the_other_files(store, sent):
+    (sent / "notes.txt").write_text("Buy sandbags.\n")
+    (sent / "one.jpg").write_bytes(b"\xff\xd8\xff one")
+    with zipfile.ZipFile(sent / "papers.zip", "w") as archive:
+        archive.writestr("paper.txt", "nothing")
+    import_paths(store, sorted(sent.iterdir()))
+    assert [tip.headline for tip in rows(store, Tip)] == ["notes.txt and 2 more files"]
+
+
+def test_a_chat_that_is_only_its_text_is_known_by_how_it_begins(store, sent):
+    (sent / "talk.txt").write_text(CHAT)
+    import_paths(store, [sent / "talk.txt"])
+    assert one(store, Tip).channel == "chat"
+
+
 def test_a_folder_and_an_archive_that_are_no_chats_are_kept_as_files(store, tmp_path):
     folder = tmp_path / "march"
     folder.mkdir()

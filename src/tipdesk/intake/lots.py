@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tipdesk.intake.arrival import Refused
+from tipdesk.intake.chats.reading import is_chat
 from tipdesk.intake.gathering import Found, Gathered, gather, is_folder
 from tipdesk.intake.mail.boxes import is_mail_folder
 from tipdesk.intake.mail.mboxes import LONGEST
@@ -17,8 +18,7 @@ from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.states import FileKind
 
 _WINMAIL = "application/ms-tnef"
-_ARCHIVE = "application/zip"
-_CHATS = frozenset({"result.json", "main.jsonl", "chat.md"})
+_MAY_BE_CHATS = frozenset({"application/zip", "application/json", "text/plain", "text/markdown"})
 
 
 class Kind(StrEnum):
@@ -73,7 +73,7 @@ def size_beneath(path: Path) -> int:
 def _lots(
     gathered: Gathered, headline: str, *, each: bool, folder: Path | None = None
 ) -> list[Lot]:
-    if folder is not None and any(_is_chat_text(found) for found in gathered.files):
+    if folder is not None and is_chat(folder):
         lots = [Lot(tuple(gathered.files), headline, Kind.CHAT, folder)]
     else:
         lots = list(_sorted_out(gathered, headline, each=each))
@@ -108,13 +108,8 @@ def _kind(found: Found) -> Kind:
     if kind == FileKind.MAIL or mime == _WINMAIL:
         # One too long to be read at once is kept like any other file.
         return Kind.POST if size_at(found.path) <= LONGEST else Kind.FILES
-    text_of_chat = name.endswith(".txt") and mime == "text/plain"
-    return Kind.CHAT if mime == _ARCHIVE or name in _CHATS or text_of_chat else Kind.FILES
-
-
-def _is_chat_text(found: Found) -> bool:
-    name = found.path.name.lower()
-    return name in _CHATS or (name.endswith(".txt") and not found.within)
+    asked = mime in _MAY_BE_CHATS or name.endswith(".jsonl")
+    return Kind.CHAT if asked and is_chat(found.path) else Kind.FILES
 
 
 def _headline(group: Sequence[Found]) -> str:

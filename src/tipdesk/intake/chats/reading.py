@@ -3,16 +3,29 @@
 from contextlib import closing
 from pathlib import Path
 
-from tipdesk.intake.chats.bundle import Bundle, bundle_of
+from tipdesk.intake.chats.bundle import Bundle, bundle_of, own_name
 from tipdesk.intake.chats.chat import Chat
 from tipdesk.intake.chats.sigexport import read_sigexport
 from tipdesk.intake.chats.signal import read_signal
 from tipdesk.intake.chats.sources import LOCKED
 from tipdesk.intake.chats.telegram import read_telegram
-from tipdesk.intake.chats.whatsapp import read_whatsapp
+from tipdesk.intake.chats.whatsapp import looks_like_whatsapp, read_whatsapp
 
 _READERS = (read_telegram, read_signal, read_sigexport, read_whatsapp)
+_MARKS = frozenset({"result.json", "main.jsonl", "chat.md"})
 _NAMES = (("result.json", "Telegram"), ("main.jsonl", "Signal"), (".txt", "WhatsApp"))
+
+
+def is_chat(path: Path) -> bool:
+    """Tell whether a folder, an archive or a single file looks like an exported chat."""
+    bundle = bundle_of(path)
+    if bundle is None:
+        return False
+    with closing(bundle):
+        marked = (name for ending in _MARKS for name in bundle.find(ending))
+        return any(own_name(name).lower() in _MARKS for name in marked) or looks_like_whatsapp(
+            bundle
+        )
 
 
 def read_chat(path: Path) -> Chat | None:

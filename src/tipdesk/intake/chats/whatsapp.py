@@ -17,6 +17,7 @@ _SIGNS = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
 # On an iPhone [date, time] Name: text; on Android date, time - Name: text.
 _LINE = re.compile(rf"{_SIGNS}(?:\[([^\]\n]{{8,60}}?)\] ?|([^\n]{{8,60}}?) [-–] )(.*)", re.DOTALL)
 _NAMED = re.compile(rf"({_SIGNS}[^\n]{{1,120}}?): (.*)", re.DOTALL)
+_CALLED = re.compile(r"_chat\.txt$|WhatsApp", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s().\-\u00a0\u2011]{7,30}")
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # <attached: name.jpg> in any language, or name.jpg (file attached) on a line of its own.
@@ -52,6 +53,13 @@ def read_whatsapp(bundle: Bundle) -> Chat | None:
         if _is_chat(text):
             return _Reading(bundle, name).chat(text)
     return None
+
+
+def looks_like_whatsapp(bundle: Bundle) -> bool:
+    """Tell by the beginning of its text; among many texts only one that is called like a chat."""
+    texts = bundle.find(".txt")
+    likely = texts if len(bundle.names) == 1 else list(filter(_CALLED.search, texts))
+    return any(_is_chat((bundle.read(name) or b"").decode("utf-8", "replace")) for name in likely)
 
 
 def _is_chat(text: str) -> bool:
