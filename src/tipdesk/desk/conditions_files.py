@@ -148,7 +148,8 @@ def _within(latitude: float, longitude: float, far: float) -> Condition:
 
 
 def _radians(degrees: Any) -> ColumnElement[Any]:
-    return degrees * math.radians(1)
+    angle: ColumnElement[Any] = degrees * math.radians(1)
+    return angle
 
 
 def _versine(angle: ColumnElement[Any]) -> ColumnElement[Any]:

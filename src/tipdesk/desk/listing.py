@@ -34,7 +34,7 @@ def tip_ids(
     limit: int | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> "array[int]":
-    """Find tips in the order asked for, else of their arrival; `cancelled` is asked now and then."""
+    """Find tips in the order asked for, or of their arrival; `cancelled` is asked now and then."""
     wanted = parse(query)
     asked = select(col(Tip.id)).where(*conditions(wanted, editor=store.editor))
     ordered = asked.order_by(*order(wanted, newest_first=newest_first))

@@ -21,7 +21,34 @@ def parse(text: str) -> Query:
     if len(text) > LONGEST:
         sentence = f"That search is too long; it may have {LONGEST:,} letters."
         raise QueryNotUnderstood(sentence, LONGEST, len(text) - LONGEST)
-    return _Reader(list(tokens(text))).read()
+    return _Reader(pieces(text)).read()
+
+
+def pieces(text: str) -> list[Token]:
+    """Cut a search into its pieces; "last week" is one, though nobody put it in quotation marks."""
+    whole: list[Token] = []
+    for piece in tokens(text):
+        if whole and is_half_a_date(whole[-1]) and _is_period(piece):
+            whole[-1] = _as_one(whole[-1], piece)
+        else:
+            whole.append(piece)
+    return whole
+
+
+def is_half_a_date(piece: Token) -> bool:
+    """Tell whether a week, a month or a year may follow: `received:last`."""
+    field = FIELDS.get(piece.key)
+    return field is not None and field.is_date and piece.said.casefold() in WHICH
+
+
+def _is_period(piece: Token) -> bool:
+    return piece.kind is Kind.WORD and piece.typed.casefold() in PERIODS
+
+
+def _as_one(first: Token, second: Token) -> Token:
+    typed = first.typed + " " * (second.at - first.end) + second.typed
+    said = f"{first.said}-{second.typed}"
+    return Token(first.kind, typed, first.at, first.negated, first.key, said)
 
 
 class _Reader:
@@ -100,22 +127,7 @@ class _Reader:
         field = FIELDS.get(piece.key)
         if field is None:
             raise _unknown(piece)
-        if field.is_date:
-            piece = self._two_words(piece)
         return Filter(piece.key, _values(piece, field))
-
-    def _two_words(self, piece: Token) -> Token:
-        """Let "last week" stand without quotation marks."""
-        follower = self._peek()
-        if follower is None or piece.said.casefold() not in WHICH:
-            return piece
-        if follower.kind is not Kind.WORD or follower.typed.casefold() not in PERIODS:
-            return piece
-        self._next += 1
-        gap = " " * (follower.at - piece.end)
-        said = f"{piece.said}-{follower.typed}"
-        typed = piece.typed + gap + follower.typed
-        return Token(piece.kind, typed, piece.at, piece.negated, piece.key, said)
 
     def _peek(self) -> Token | None:
         return self._pieces[self._next] if self._next < len(self._pieces) else None

@@ -48,7 +48,7 @@ def _closed(node: Node) -> str:
 
 def _word(node: Word) -> str:
     bare = f"{node.text}*" if node.prefix else node.text
-    if any(sign in '"()' or sign.isspace() for sign in bare):
+    if bare.endswith(":") or any(sign in '"()' or sign.isspace() for sign in bare):
         return _quoted(node)
     pieces = list(tokens(bare))
     is_plain = len(pieces) == 1 and pieces[0].kind is Kind.WORD

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from tipdesk.desk.query import QueryNotUnderstood, both
 from tipdesk.gui.tips.searching.tokens import as_typed
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import Counts, TipLine
@@ -35,6 +36,7 @@ class Wrong:
     sentence: str
     at: int
     length: int
+    suggestion: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,14 @@ class Found:
 def find(store: "Store", wish: Wish, limit: int | None) -> Found:
     """Find the first `limit` tips, or all; a search that can't be read is an answer as well."""
     from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
-    from tipdesk.desk.query import QueryNotUnderstood  # noqa: PLC0415
 
     try:
         ids = tip_ids(store, wish.query, newest_first=wish.newest_first, limit=limit)
     except QueryNotUnderstood as error:
         before = len(wish.query) - len(as_typed(wish.words).strip())
-        return Found(array("q"), True, Wrong(str(error), max(0, error.at - before), error.length))
+        at = max(0, error.at - before)
+        wrong = Wrong(str(error), at, error.length, error.suggestion)
+        return Found(array("q"), True, wrong)
     return Found(ids, limit is None or len(ids) < limit)
 
 
@@ -85,11 +88,18 @@ def editors(store: "Store") -> list[str]:
     return named(store)
 
 
+def senders(store: "Store", begun: str) -> list[str]:
+    """Name some who sent tips and whose names begin so; never a protected source."""
+    from tipdesk.desk.people import senders as named  # noqa: PLC0415
+
+    return named(store, begun)
+
+
 def next_untriaged(store: "Store", wish: Wish, ids: "array[int]", after: int) -> int:
     """Find the row of the next new tip below the row `after`, or else from the top; -1 for none."""
     from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
 
-    new = frozenset(tip_ids(store, f"{wish.query} workflow:{Workflow.NEW}"))
+    new = frozenset(tip_ids(store, both(wish.query, f"workflow:{Workflow.NEW}")))
     if not new:
         return -1
     rows = (*range(after + 1, len(ids)), *range(after))

@@ -10,7 +10,7 @@ from tipdesk.gui import icons, theme, words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.tips import questions
 from tipdesk.gui.tips.questions import Wrong
-from tipdesk.gui.tips.searching import tokens
+from tipdesk.gui.tips.searching import offers, tokens
 from tipdesk.gui.tips.searching.complaint import Complaint
 from tipdesk.gui.tips.searching.filterchip import FilterChip
 from tipdesk.gui.tips.searching.line import SearchLine
@@ -41,7 +41,7 @@ class SearchField(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self._chips: list[FilterChip] = []
-        self._names: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, dict[str, str]] = {}
         self._said = ""
         self._wrong: Wrong | None = None
         self.line = SearchLine(self)
@@ -105,6 +105,9 @@ class SearchField(QFrame):
     # How it is made
 
     def _on_edited(self) -> None:
+        if self._chips and tokens.wants_a_neighbour(self.line.text()):
+            self._reopen(self._chips[-1])
+            self.line.end(False)
         text, at = self.line.text(), self.line.cursorPosition()
         filters, rest = tokens.split(text)
         if filters:
@@ -165,25 +168,43 @@ class SearchField(QFrame):
         self._bridge.ask(questions.editors, self._learn_editors, view=f"editors/{id(self)}")
 
     def _learn_counted(self, told: Counts) -> None:
-        self._names["story"] = tuple(story.slug for story in told.stories)
-        self._names["tag"] = tuple(name for name, _ in told.tags)
+        self._names |= {
+            "story": {story.slug: words.number(story.tips) for story in told.stories},
+            "tag": {name: words.number(count) for name, count in told.tags},
+            "workflow": {state: words.number(count) for state, count in told.workflow.items()},
+        }
 
     def _learn_editors(self, names: list[str]) -> None:
-        self._names["assignee"] = ("me", "nobody", *names)
+        own = {"me": self.tr("your own"), "nobody": self.tr("without an assignee")}
+        self._names["assignee"] = own | dict.fromkeys(names, "")
+
+    def _learn_senders(self, names: list[str]) -> None:
+        self._names["from"] = dict.fromkeys(names, "")
+        self._show_offers()
 
     def _offer(self) -> None:
+        key, said = offers.under_way(self._before())
+        if key == "from" and said:
+            asked = partial(questions.senders, begun=said.lstrip('"'))
+            self._bridge.ask(asked, self._learn_senders, view=f"senders/{id(self)}")
+        self._show_offers()
+
+    def _before(self) -> str:
+        return self.line.text()[: self.line.cursorPosition()]
+
+    def _show_offers(self) -> None:
         if self._offering is None:
             self._offering = Offering(self.window())
             self._offering.taken.connect(self._take_offer)
-        found = tokens.offers(self.line.text()[: self.line.cursorPosition()], self._names)
-        start = self.line.x_of(self.line.text().rfind(" ", 0, self.line.cursorPosition()) + 1)
+        found = offers.offers(self._before(), self._names) if self.line.hasFocus() else []
+        start = self.line.x_of(offers.begin(self._before()))
         at = self.line.mapTo(self.window(), QPoint(max(0, start - 10), 0))
         at.setY(self.mapTo(self.window(), QPoint(0, self.height() + 4)).y())
         self._offering.show_at(found, at)
 
     def _take_offer(self, word: str) -> None:
         text, at = self.line.text(), self.line.cursorPosition()
-        start = text.rfind(" ", 0, at) + 1
+        start = offers.begin(text[:at])
         finished = "" if word.endswith(":") else " "
         self.line.setText(text[:start] + word + finished + text[at:])
         self.line.setCursorPosition(start + len(word) + len(finished))
@@ -217,7 +238,18 @@ class SearchField(QFrame):
         if self._wrong is not None:
             if self._complaint is None:
                 self._complaint = Complaint(self)
-            self._complaint.complain(self._wrong.sentence)
+            self._complaint.complain(self._wrong.sentence, self._wrong.suggestion)
+
+    def _mend(self) -> bool:
+        """Put what was suggested in the place of what is not understood."""
+        if self._wrong is None or not self._wrong.suggestion or not self.line.marked:
+            return False
+        start, length = self._wrong_part()
+        text, word = self.line.text(), self._wrong.suggestion
+        self.line.setText(text[:start] + word + text[start + length :])
+        self.line.setCursorPosition(start + len(word))
+        self._on_edited()
+        return True
 
     # Qt
 
@@ -245,6 +277,8 @@ class SearchField(QFrame):
         elif key is Qt.Key.Key_Down:
             self.left.emit()
             return True
+        if key is Qt.Key.Key_Tab:
+            return self._mend()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._finish()
         elif key is Qt.Key.Key_Escape:

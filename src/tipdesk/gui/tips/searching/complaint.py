@@ -1,6 +1,7 @@
 """Says under the search field why a search is not understood."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 _LOOK = """
@@ -24,9 +25,11 @@ class Complaint(QLabel):
         self.setStyleSheet(_LOOK)
         self.hide()
 
-    def complain(self, sentence: str) -> None:
-        """Say it."""
-        self.setText(sentence)
+    def complain(self, sentence: str, suggestion: str = "") -> None:
+        """Say it, and what Tab puts in its place."""
+        offer = self.tr("Tab writes {0}").format(suggestion)
+        self.setText(f"{sentence}\n{offer}" if suggestion else sentence)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text()))
         self.setFixedWidth(max(self._field.width(), _LEAST_WIDTH))
         self.adjustSize()
         self.move(self._field.mapTo(self.window(), QPoint(0, self._field.height() + _BELOW)))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton
 
 from tipdesk.gui import icons, theme
-from tipdesk.gui.tips.searching import tokens
+from tipdesk.gui.tips.searching import days, tokens
 
 _HEIGHT, _PAD, _CROSS, _WIDEST = 20, 6, 12, 220
 
@@ -21,6 +21,11 @@ class FilterChip(QAbstractButton):
         self.token = token
         form = self.tr("not {0}") if token.startswith("-") else "{0}"
         self.setText(form.format(tokens.label(token)))
+        date = tokens.dated(token)
+        meant = days.explained(*date) if date else ""
+        if meant:
+            self.setText(self.tr("{0} = {1}").format(self.text(), meant))
+        self.setToolTip(self.text())
         self.setFont(theme.font(theme.Face.META))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

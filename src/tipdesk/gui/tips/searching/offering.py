@@ -2,14 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from tipdesk.gui import theme
-from tipdesk.gui.tips.searching.tokens import Offer
+from tipdesk.gui.tips.searching.offers import Offer
 
 _ROW = 26
-_LEAST_WIDTH = 180
+_PAD, _APART = 16, 24
+_LEAST_WIDTH, _WIDEST = 180, 460
+_HINT = Qt.ItemDataRole.UserRole + 1
 _LOOK = """
 QListWidget {
   background: palette(base); border: 1px solid palette(mid); border-radius: 6px; padding: 3px;
@@ -30,6 +39,7 @@ class Offering(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setStyleSheet(_LOOK)
         self.setFont(theme.font(theme.Face.BODY))
+        self.setItemDelegate(_Hints(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
@@ -43,11 +53,14 @@ class Offering(QListWidget):
         for offer in offers:
             item = QListWidgetItem(offer.shown, self)
             item.setData(Qt.ItemDataRole.UserRole, offer.word)
+            item.setData(_HINT, offer.hint)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, offer.hint)
             item.setSizeHint(QSize(0, _ROW))
         self.setVisible(bool(offers))
         if offers:
-            width = max(_LEAST_WIDTH, self.sizeHintForColumn(0) + 32)
-            self.setGeometry(at.x(), at.y(), width, _ROW * len(offers) + 8)
+            width = min(max(_LEAST_WIDTH, *map(self._width, offers)), _WIDEST)
+            left = max(0, min(at.x(), self.window().width() - width - 4))
+            self.setGeometry(left, at.y(), width, _ROW * len(offers) + 8)
             self.raise_()
 
     def step(self, by: int) -> None:
@@ -67,3 +80,35 @@ class Offering(QListWidget):
         word = item.data(Qt.ItemDataRole.UserRole)
         self.hide()
         self.taken.emit(word)
+
+    def _width(self, offer: Offer) -> int:
+        measure = QFontMetrics(self.font()).horizontalAdvance
+        apart = _APART if offer.hint else 0
+        return measure(offer.shown) + measure(offer.hint) + apart + 2 * _PAD
+
+
+class _Hints(QStyledItemDelegate):
+    """Paints what is said beside an offer, at the right and quieter."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the offer, then the hint in the room that is left."""
+        super().paint(painter, option, index)
+        hint = index.data(_HINT)
+        if not hint:
+            return
+        font = theme.font(theme.Face.META)
+        taken = QFontMetrics(option.font).horizontalAdvance(str(index.data()))
+        place: QRect = option.rect.adjusted(taken + _APART, 0, -10, 0)
+        elide = Qt.TextElideMode.ElideRight
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(theme.colours().muted)
+        said = QFontMetrics(font).elidedText(hint, elide, place.width())
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, right, said)
+        painter.restore()

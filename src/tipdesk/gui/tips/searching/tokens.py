@@ -1,122 +1,128 @@
-"""Takes a search apart as it is typed: finished filters, the word under way, what may follow."""
+"""Takes a search apart as it is typed: finished filters, and the word that is under way."""
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from tipdesk.desk.asking.fields import FIELDS
+from tipdesk.desk.asking.nodes import Filter, Node, Not
+from tipdesk.desk.asking.reading import is_half_a_date, pieces
+from tipdesk.desk.asking.scanning import Kind, Token
+from tipdesk.desk.query import Query, QueryNotUnderstood, parse
 
-from tipdesk.newsroom.states import Channel, Verdict, Workflow
-
-# What desk/query.py reads; known here as well, so that typing never waits for the store's rooms.
-STATES: dict[str, tuple[str, ...]] = {
-    "workflow": tuple(Workflow),
-    "verdict": tuple(Verdict),
-    "channel": tuple(Channel),
-    "is": ("unread", "mine", "unassigned", "protected", "trashed"),
-    "has": ("picture", "video", "audio", "document", "note", "story"),
-}
-NAMES = ("story", "tag", "assignee")
-KEYS = (*STATES, *NAMES)
-MOST_OFFERED = 8
-
-_TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?(?:"[^"]*"?\*?|[^\s"]+)')
-_FILTER = re.compile(r'(?P<not>-?)(?P<key>[^\W\d_]+):(?:"(?P<phrase>[^"]+)"|(?P<word>[^\s"]+))')
-_UNDER_WAY = re.compile(r'(?:^|\s)(?P<word>-?(?:(?P<key>[^\W\d_]+):)?(?P<said>"?[^\s"]*))$')
-_NUMBER = re.compile(r"[Tt]-?[0-9]+")
 _SHORTEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something that may be meant: what is shown, and what the word becomes."""
-
-    shown: str = field(repr=False)
-    word: str = field(repr=False)
-
-
 def split(text: str) -> tuple[list[str], str]:
-    """Take out the filters that are finished with a space; give them, and what is left."""
-    filters, rest, end = [], [], 0
-    for token in _TOKEN.finditer(text):
-        follower = text[token.end() : token.end() + 1]
-        if follower.isspace() and is_filter(token[0]):
-            filters.append(token[0])
-            rest.append(text[end : token.start()])
-            end = token.end() + 1
+    """Take out the filters that are finished with a space; give them, and what is left.
+
+    What stands in parentheses or beside an OR means something only where it stands.
+    """
+    filters, rest, end, depth = [], [], 0, 0
+    found = pieces(text)
+    for piece, before, after in zip(found, [None, *found], [*found[1:], None], strict=False):
+        depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
+        is_free = not depth and not _is_or(before) and not _is_or(after)
+        if is_free and text[piece.end : piece.end + 1].isspace() and is_filter(piece.typed):
+            filters.append(piece.typed)
+            rest.append(text[end : piece.at])
+            end = piece.end + 1
     return filters, "".join((*rest, text[end:]))
 
 
+def wants_a_neighbour(text: str) -> bool:
+    """Tell whether this begins with an OR, which takes the last finished filter back."""
+    return _is_or(next(iter(pieces(text)), None))
+
+
 def is_filter(token: str) -> bool:
-    """Tell whether this is a filter that the desk will understand."""
-    found = _FILTER.fullmatch(token)
-    if found is None or found["key"].casefold() not in KEYS:
-        return False
-    said = [found["phrase"]] if found["word"] is None else found["word"].split(",")
-    values = {value.strip().casefold().replace("-", "_") for value in said} - {""}
-    known = STATES.get(found["key"].casefold())
-    return bool(values) and (known is None or values <= set(known))
+    """Tell whether this is one filter that the desk understands, or an order."""
+    query = _understood(token)
+    return query is not None and (bool(query.sort) or _filter(query.asked) is not None)
 
 
 def label(token: str) -> str:
     """Write a filter for a chip, without its sign: `workflow: new, triage`."""
-    key, _, value = token.removeprefix("-").partition(":")
-    said = value.strip('"').replace(",", ", ").replace("_", " ")
-    return f"{key.casefold()}: {said}"
+    query = parse(token)
+    one = _filter(query.asked)
+    key, values = (one.key, one.values) if one else ("sort", query.sort)
+    return f"{key}: {', '.join(in_words(key, value) for value in values)}"
+
+
+def dated(token: str) -> tuple[str, str] | None:
+    """Give field and date of a filter that asks for one date."""
+    query = _understood(token)
+    one = _filter(query.asked) if query else None
+    if one is None or one.key not in FIELDS or not FIELDS[one.key].is_date:
+        return None
+    return (one.key, one.values[0]) if len(one.values) == 1 else None
+
+
+def in_words(key: str, value: str) -> str:
+    """Write a value as it is said: `last week`, `false or misleading`."""
+    field = FIELDS.get(key)
+    if field is None or value not in field.known:
+        return value
+    return value.replace("-" if field.is_date else "_", " ")
 
 
 def as_typed(words: str) -> str:
-    """Let the word that is being typed stand for its beginning; a single letter waits."""
-    head, last = _last_word(words)
-    if is_unfinished(words):
-        return head
-    if not last or not last[-1].isalnum() or ":" in last or _is_quoting(words):
-        return words
-    bare = last.removeprefix("-")
-    if _NUMBER.fullmatch(bare):
-        return words
-    return head if len(bare) < _SHORTEST and not bare.isdigit() else f"{words}*"
+    """Let the word that is being typed stand for its beginning; what is unfinished waits."""
+    found = pieces(words)
+    last = found[-1] if found else None
+    if last is None or _waits(words, last):
+        return _without_or(words[: last.at]) if last else words
+    if last.kind is not Kind.WORD or last.is_or or last.end < len(words):
+        return _without_or(words)
+    if len(found) > 1 and is_half_a_date(found[-2]):
+        return _without_or(words[: found[-2].at])
+    return _begun(words, last)
 
 
 def is_unfinished(words: str) -> bool:
     """Tell whether the last word is a filter that lacks its value, or the end of it."""
-    last = "" if _is_quoting(words) else _last_word(words)[1]
-    key, colon, _ = last.removeprefix("-").partition(":")
-    return bool(colon) and key.casefold() in KEYS and not is_filter(last)
+    found = pieces(words)
+    return bool(found) and _waits(words, found[-1])
 
 
-def _is_quoting(words: str) -> bool:
-    return words.count('"') % 2 == 1
+def _begun(words: str, last: Token) -> str:
+    if not last.said[-1:].isalnum() or last.prefix or parse_number(last):
+        return words
+    is_short = len(last.said) < _SHORTEST and not last.said.isdigit()
+    return _without_or(words[: last.at]) if is_short else f"{words}*"
 
 
-def _last_word(words: str) -> tuple[str, str]:
-    cut = max(words.rfind(sign) for sign in (" ", "\t", '"')) + 1
-    return words[:cut], words[cut:]
+def parse_number(piece: Token) -> bool:
+    """Tell whether this is a tip's number, or the beginning of one."""
+    head, _, digits = piece.said.partition("-")
+    return head in ("T", "t") and (digits.isdigit() or not digits) and "-" in piece.said
 
 
-def offers(text: str, names: Mapping[str, Iterable[str]]) -> list[Offer]:
-    """Offer filters and their values for the word that ends here."""
-    found = _UNDER_WAY.search(text)
-    if found is None:
-        return []
-    key = (found["key"] or "").casefold()
-    if key:
-        return _values(found["word"], found["said"], STATES.get(key) or names.get(key, ()))
-    said, sign = found["said"].casefold(), found["word"][: -len(found["said"]) or None]
-    if len(said) < _SHORTEST:
-        return []
-    return [Offer(f"{sign}{each}:", f"{sign}{each}:") for each in KEYS if each.startswith(said)]
+def _waits(words: str, last: Token) -> bool:
+    """Tell whether a filter needs more letters before it can be read."""
+    if is_half_a_date(last):
+        return True
+    if last.end < len(words):
+        return False
+    if last.kind is Kind.WORD:
+        return last.said.endswith(":") and last.said[:-1].casefold() in FIELDS
+    return last.kind is Kind.FILTER and last.key in FIELDS and not is_filter(last.typed)
 
 
-def _values(word: str, said: str, known: Iterable[str]) -> list[Offer]:
-    quoted = said.startswith('"')
-    before, _, begun = said.rpartition(",") if not quoted else ("", "", said[1:])
-    taken = before.casefold().split(",")
-    stem = word[: len(word) - len(said)] + (f"{before}," if before else "")
-    wanted = begun.casefold()
-    fitting = [each for each in known if wanted in each.casefold() and each.casefold() not in taken]
-    fitting.sort(key=lambda each: not each.casefold().startswith(wanted))
-    return [Offer(each.replace("_", " "), stem + _safe(each)) for each in fitting[:MOST_OFFERED]]
+def _without_or(words: str) -> str:
+    found = pieces(words)
+    while found and found[-1].is_or:
+        words = words[: found.pop().at]
+    return words
 
 
-def _safe(value: str) -> str:
-    plain = value.replace('"', " ")
-    return f'"{plain}"' if re.search(r"[\s,]", plain) else plain
+def _is_or(piece: Token | None) -> bool:
+    return piece is not None and piece.is_or
+
+
+def _understood(token: str) -> Query | None:
+    try:
+        return parse(token)
+    except QueryNotUnderstood:
+        return None
+
+
+def _filter(node: Node | None) -> Filter | None:
+    inner = node.what if isinstance(node, Not) else node
+    return inner if isinstance(inner, Filter) and inner.key in FIELDS else None
