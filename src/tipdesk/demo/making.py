@@ -1,21 +1,25 @@
 """Makes the sample desk with the same verbs that an editor uses."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from tipdesk.demo.files import content
 from tipdesk.demo.pieces import SampleFile, SampleTip
+from tipdesk.demo.post import ANSWERED, further_letters, letter_of
 from tipdesk.demo.stories import NAME, STORIES
 from tipdesk.demo.town import EVERYDAY, TOWN
 from tipdesk.demo.weather import WEATHER
 from tipdesk.desk import checking, editing, linking, notes, tagging, triage
 from tipdesk.desk.opening import open_tip
 from tipdesk.intake.arrival import Arrival, ArrivedFile
+from tipdesk.intake.letters import arrival_of
+from tipdesk.intake.receiving import receive
 from tipdesk.intake.register import register
 from tipdesk.newsroom.ids import MediaId, TipId
 from tipdesk.newsroom.media import MediaEdit
-from tipdesk.newsroom.states import Choice, Label, Permission, Verdict, Workflow
+from tipdesk.newsroom.states import Channel, Choice, Label, Permission, Verdict, Workflow
 from tipdesk.newsroom.story import NewUse, StoryEdit
 from tipdesk.newsroom.tip import NewTip, TipEdit
 from tipdesk.newsroom.when import now
@@ -55,6 +59,8 @@ def fill(store: Store, progress: Progress) -> None:
         if sample.shows_the_same_as:
             _link(store, tip, known[sample.shows_the_same_as])
         progress(done, len(tips))
+    answered = next(tip for tip in tips if tip.headline == ANSWERED)
+    receive(store, further_letters(answered, moment))
     for story in STORIES:
         if story.embargo is not None:
             until = moment + timedelta(hours=story.embargo)
@@ -67,6 +73,15 @@ def _link(store: Store, tip: TipId, other: TipId) -> None:
 
 
 def _bring_in(store: Store, sample: SampleTip, received_at: datetime) -> TipId:
+    tip = register(store, _arrival(sample, received_at)).tip
+    assert tip is not None, "every sample tip is new"
+    _tend(store, tip, sample)
+    _caption(store, tip, sample.files)
+    _move(store, tip, sample)
+    return tip
+
+
+def _arrival(sample: SampleTip, received_at: datetime) -> Arrival:
     new = NewTip(
         headline=sample.headline,
         text=sample.text,
@@ -82,12 +97,9 @@ def _bring_in(store: Store, sample: SampleTip, received_at: datetime) -> TipId:
         ArrivedFile(file.name, content(file, received_at, seed))
         for seed, file in enumerate(sample.files)
     )
-    tip = register(store, Arrival(new, files)).tip
-    assert tip is not None, "every sample tip is new"
-    _tend(store, tip, sample)
-    _caption(store, tip, sample.files)
-    _move(store, tip, sample)
-    return tip
+    if sample.channel is not Channel.MAIL:
+        return Arrival(new, files)
+    return replace(arrival_of(letter_of(sample, files, received_at)), tip=new)
 
 
 def _tend(store: Store, tip: TipId, sample: SampleTip) -> None:
