@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import col, select
-
 from tipdesk.desk.bulk import each_tip, id_of
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
@@ -52,8 +50,7 @@ def _set_blocked(store: Store, tip: TipId, verb: str, *, blocked: bool) -> Chang
         person = _sender(work, tip)
         if person.blocked != blocked:
             person.blocked = blocked
-            sent = select(Tip.id).where(col(Tip.contributor_id) == person.id)
-            work.touch(*(TipId(one or 0) for one in work.exec(sent)))
+            work.touch(tip)
     return work.change
 
 

@@ -272,13 +272,13 @@ def test_a_sender_is_blocked_and_a_tip_put_away_as_junk_and_both_undone(tab, sho
     show(tip)
 
     with qtbot.waitSignal(opened.bridge.changed):
-        tab.about.block.click()
+        tab.about.deeds.block.click()
     assert sender_of(opened.store, tip).blocked
     show(tip)
     assert "Blocked: what comes from here goes to the trash." in words_of(tab.about)
 
     with qtbot.waitSignal(opened.bridge.changed):
-        tab.about.junk.click()
+        tab.about.deeds.junk.click()
     assert opened.tip(tip).line.trashed
     undo(opened.store)
     undo(opened.store)

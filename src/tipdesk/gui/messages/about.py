@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tipdesk.gui import words
 from tipdesk.gui.facts.pieces import Block, Flush, Notice, plain_tip
 from tipdesk.gui.messages import wording
-from tipdesk.gui.tip.links import Link
+from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said
 from tipdesk.intake.mail.honesty import Found
 from tipdesk.newsroom.ids import tip_number
@@ -32,8 +32,9 @@ class About(QWidget):
         self.origin = Block(self.tr("About the sender"))
         self.past = Block(self.tr("Before"))
         self.going_on = Block(self.tr("Looks like it goes on with"))
-        self.deeds = Block("")
-        self.deeds.head.hide()
+        self.deeds = Unwanted()
+        self.deeds.block.clicked.connect(lambda: self.block_wanted.emit(not self.deeds.is_blocked))
+        self.deeds.junk.clicked.connect(lambda _=False: self.junk_wanted.emit())
         rows = QVBoxLayout(self)
         rows.setContentsMargins(17, 14, 16, 0)
         rows.setSpacing(2)
@@ -43,8 +44,9 @@ class About(QWidget):
 
     def clear(self) -> None:
         """Forget what was known of another sender."""
-        for block in (self.origin, self.past, self.going_on, self.deeds):
+        for block in (self.origin, self.past, self.going_on):
             block.clear()
+        self.deeds.hide()
         self._shown = None
 
     def show_sender(self, known: SenderLine, found: Sequence[Found]) -> None:
@@ -59,7 +61,7 @@ class About(QWidget):
         else:
             self._show_origin(known, found)
             self._show_past(known)
-        self._offer(known)
+        self.deeds.show_sender(known)
 
     def _show_origin(self, known: SenderLine, found: Sequence[Found]) -> None:
         if known.name and not self._is_narrow:  # the first message names the sender, too
@@ -95,19 +97,6 @@ class About(QWidget):
         link.clicked.connect(lambda: self.tip_asked.emit(line.id))
         return link
 
-    def _offer(self, known: SenderLine) -> None:
-        if known.blocked:
-            self.deeds.add(said(self.tr("Blocked: what comes from here goes to the trash.")))
-        if known.name:
-            let, stop = self.tr("Let the sender be heard again"), self.tr("Block the sender")
-            self.block = Link("", let if known.blocked else stop, role="muted")
-            self.block.clicked.connect(lambda: self.block_wanted.emit(not known.blocked))
-            self.deeds.add(Flush(self.block))
-        self.junk = Link("", self.tr("Put it away as junk"), role="muted")
-        self.junk.setToolTip(self.tr("Spikes the tip as spam and puts it into the trash"))
-        self.junk.clicked.connect(lambda _=False: self.junk_wanted.emit())
-        self.deeds.add(Flush(self.junk))
-
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Take little room where the box stands above the conversation."""
         if narrow != self._is_narrow:
@@ -116,3 +105,36 @@ class About(QWidget):
                 block.head.setHidden(narrow)
             if self._shown is not None:
                 self.show_sender(*self._shown)
+
+
+class Unwanted(QWidget):
+    """What can be done with a sender who only sends rubbish; both can be undone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_blocked = False
+        self.said = said(self.tr("Blocked: what comes from here goes to the trash."))
+        self.said.setContentsMargins(PAD, 0, 0, 0)
+        self.block = Link("", "", role="muted")
+        self.junk = Link("", self.tr("Put it away as junk"), role="muted")
+        self.junk.setToolTip(self.tr("Spikes the tip as spam and puts it into the trash"))
+        links = QHBoxLayout()
+        links.setSpacing(8)
+        links.addWidget(self.block)
+        links.addWidget(self.junk)
+        links.addStretch()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 6)
+        rows.setSpacing(4)
+        rows.addWidget(self.said)
+        rows.addLayout(links)
+        self.hide()
+
+    def show_sender(self, known: SenderLine) -> None:
+        """Offer what can be done with this sender."""
+        self.is_blocked = known.blocked
+        self.said.setVisible(known.blocked)
+        unblock, block = self.tr("Unblock the sender"), self.tr("Block the sender")
+        self.block.say(unblock if known.blocked else block, role="muted")
+        self.block.setVisible(bool(known.name))
+        self.show()

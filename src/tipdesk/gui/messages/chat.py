@@ -91,7 +91,7 @@ def _saying(line: MessageLine, look: Look) -> QWidget:
     else:
         rows.addWidget(said(wording.shortened(line.text), muted=True))  # the messenger itself
     if line.files:
-        rows.addWidget(pieces.files(line.files, look))
+        rows.addWidget(pieces.files(line.files, look, line.program))
     if line.missing:
         rows.addWidget(pieces.missing(line.missing))
     return holder

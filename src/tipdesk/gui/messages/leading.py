@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from tipdesk.gui.facts.pieces import Notice
 from tipdesk.gui.tip.rows import said
 from tipdesk.newsroom.names import shown
 
-WIDTH, ADDRESS_HEIGHT = 520, 92
+WIDTH, ADDRESS_HEIGHT = 520, 64
 
 
 class LinkQuestion(QDialog):
@@ -43,7 +43,18 @@ class LinkQuestion(QDialog):
             rows.addWidget(Notice(doubts))
         rows.addWidget(self._whole())
         rows.addWidget(said(self._warning(), muted=True))
+        rows.addStretch()
         rows.addLayout(self._buttons())
+        self.leave.setFocus()
+        # A layout would keep room for its wrapped lines as if it were narrow.
+        rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what is said."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.resize(WIDTH, layout.heightForWidth(WIDTH))
 
     def _whole(self) -> QPlainTextEdit:
         self.whole = QPlainTextEdit(self._address.url)
@@ -68,8 +79,8 @@ class LinkQuestion(QDialog):
             named = self.tr("Its words name {0}, but it leads to {1}.")
             yield named.format(shown(claims), address.host)
         if address.looks_like:
-            like = self.tr("Written out it is {0}, which looks like {1} and is another one.")
-            yield like.format(shown(address.meant), shown(address.looks_like))
+            like = self.tr("Written out it looks like {0}, but it is another address.")
+            yield like.format(shown(address.looks_like))
         elif address.meant:
             yield self.tr("Written out it is {0}.").format(shown(address.meant))
         if address.mixed:
@@ -91,7 +102,6 @@ class LinkQuestion(QDialog):
         row.addStretch()
         self.leave.setDefault(True)
         row.addWidget(self.leave)
-        self.leave.setFocus()
         return row
 
     def _open(self) -> None:

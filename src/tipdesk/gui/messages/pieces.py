@@ -14,6 +14,7 @@ from tipdesk.gui.tip.flow import flowing
 from tipdesk.gui.tip.glyph import Glyph
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.rows import said, section
+from tipdesk.intake.chats.remarks import remark_on
 from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.lines import FileElsewhere, MessageFile
 from tipdesk.newsroom.names import shown
@@ -29,7 +30,7 @@ def _tr(text: str) -> str:
 class FileChip(QAbstractButton):
     """A file that came with a message; a click looks at it among the tip's media."""
 
-    def __init__(self, file: MessageFile) -> None:
+    def __init__(self, file: MessageFile, program: str = "") -> None:
         super().__init__()
         self._glyph = words.glyph(file.kind)
         self.setText(shown(file.name))
@@ -38,7 +39,9 @@ class FileChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         named = _tr("{0} {1}, among the media")
         self.setAccessibleName(named.format(words.say(file.kind), self.text()))
-        self.setToolTip(plain_tip(self.text()))
+        remark = remark_on(program, file.name, file.kind) if program else ""
+        self.setAccessibleDescription(remark)
+        self.setToolTip(plain_tip(f"{self.text()}. {remark}" if remark else self.text()))
 
     def sizeHint(self) -> QSize:
         """Ask for the room that it needs."""
@@ -64,11 +67,13 @@ class FileChip(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
 
 
-def files(came: Sequence[MessageFile], look: Callable[[MediaId], object]) -> QWidget:
-    """Show the files of a message as chips."""
+def files(
+    came: Sequence[MessageFile], look: Callable[[MediaId], object], program: str = ""
+) -> QWidget:
+    """Show the files of a message as chips; of a messenger's, what it did to them."""
     holder, row = flowing(6, 6)
     for file in came:
-        chip = FileChip(file)
+        chip = FileChip(file, program)
         chip.clicked.connect(lambda _=False, media=file.id: look(media))
         row.addWidget(chip)
     return holder
