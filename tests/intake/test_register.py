@@ -14,9 +14,12 @@ import pytest
 from tests.intake.rows import digest, names, one, rows
 from tipdesk.desk.undoing import redo, undo
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Known, Told
+from tipdesk.intake.mail.letter import Letter
+from tipdesk.intake.receiving import receive
 from tipdesk.intake.register import attach, register, register_all
+from tipdesk.newsroom.change import BY_ITSELF
 from tipdesk.newsroom.errors import Cancelled, NotFound, NotValid, NotWritten
-from tipdesk.newsroom.mail import Message
+from tipdesk.newsroom.mail import Mailbox, Message
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import ContactPoint, Contributor
 from tipdesk.newsroom.record import LedgerEntry
@@ -226,6 +229,19 @@ def test_many_messages_come_in_as_one_change_and_the_same_one_only_once(store):
     redo(store)
     assert len(rows(store, Tip)) == 3
     assert check(store, deep=True) == []
+
+
+def test_what_a_mailbox_brings_is_nobodys_doing_and_undo_passes_over_it(store):
+    with store.begin("add_mailbox") as work:
+        work.add(Mailbox(name="Tips", host="mail.example.org", user="tips", rules={"tags": ["m"]}))
+    mailbox = one(store, Mailbox)
+    register(store, Arrival(said()))
+    (receipt,) = receive(store, [Letter(RAW)], mailbox=mailbox)
+    assert receipt.change.verb == BY_ITSELF
+    assert [tag.name for tag in rows(store, Tag)] == ["m"]
+    assert one(store, Message).mailbox_id == mailbox.id
+    assert undo(store).verb == "undo"
+    assert [tip.headline for tip in rows(store, Tip)] == ["x"]
 
 
 def test_an_answer_joins_the_tip_that_it_answers_and_makes_it_unread(store):

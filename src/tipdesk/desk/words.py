@@ -11,6 +11,7 @@ from tipdesk.newsroom.ids import tip_number
 _DONE = MappingProxyType(
     {
         "log": "{} logged",
+        "receive": "{} came in",
         "attach": "files attached to {}",
         "edit": "{} edited",
         "move": "workflow of {} changed",

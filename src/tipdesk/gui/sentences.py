@@ -12,6 +12,7 @@ QUIET = frozenset(
 
 _DONE: dict[str, object] = {
     "log": QT_TRANSLATE_NOOP("Sentences", "{0} logged"),
+    "receive": QT_TRANSLATE_NOOP("Sentences", "{0} came in"),
     "attach": QT_TRANSLATE_NOOP("Sentences", "Files put to {0}"),
     "edit": QT_TRANSLATE_NOOP("Sentences", "{0} edited"),
     "move": QT_TRANSLATE_NOOP("Sentences", "{0} moved"),
@@ -42,6 +43,12 @@ _DONE: dict[str, object] = {
     "block": QT_TRANSLATE_NOOP("Sentences", "Sender blocked"),
     "unblock": QT_TRANSLATE_NOOP("Sentences", "Sender no longer blocked"),
     "junk": QT_TRANSLATE_NOOP("Sentences", "{0} put away as junk"),
+    "add_mailbox": QT_TRANSLATE_NOOP("Sentences", "Mailbox connected"),
+    "change_mailbox": QT_TRANSLATE_NOOP("Sentences", "Mailbox changed"),
+    "rest_mailbox": QT_TRANSLATE_NOOP("Sentences", "Mailbox paused, or read again"),
+    "remove_mailbox": QT_TRANSLATE_NOOP(
+        "Sentences", "Mailbox no longer read; what came from it stays"
+    ),
     "grab": QT_TRANSLATE_NOOP("Sentences", "Still put to {0}"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),

@@ -7,6 +7,7 @@ from tipdesk.intake.arrival import Receipt
 from tipdesk.intake.letters import Rules
 from tipdesk.intake.mail.letter import Letter
 from tipdesk.intake.register import register_brought
+from tipdesk.newsroom.change import BY_ITSELF
 from tipdesk.newsroom.mail import Mailbox
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
@@ -24,9 +25,11 @@ def receive(
 ) -> list[Receipt]:
     """Make tips of messages, or put them to the tips that they go on with; all as one change.
 
-    `also` is done in the same transaction: how far a mailbox was read is true or nothing is.
+    What comes from a mailbox comes by itself: no editor did it, and undo passes over it. `also` is done in the same transaction: how far a mailbox was read is true or nothing is.
     """
-    return register_brought(store, read(store.files, letters, rules_of(mailbox)), also=also)
+    brought = read(store.files, letters, rules_of(mailbox))
+    verb = "log" if mailbox is None else BY_ITSELF
+    return register_brought(store, brought, verb=verb, also=also)
 
 
 def receive_all(

@@ -68,10 +68,14 @@ def bring(
 
 
 def register_brought(
-    store: Store, brought: Sequence[Brought], *, also: Callable[[Work], None] | None = None
+    store: Store,
+    brought: Sequence[Brought],
+    *,
+    verb: str = "log",
+    also: Callable[[Work], None] | None = None,
 ) -> list[Receipt]:
     """Log arrivals whose bytes lie in the files."""
-    with store.begin("log") as work:
+    with store.begin(verb) as work:
         entered = enter(work, brought)
         if also is not None:
             also(work)

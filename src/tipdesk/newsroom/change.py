@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.ids import ChangeId, StoryId, TipId
 
+BY_ITSELF = "receive"  # the verb of what a mailbox brought while nobody did anything
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
