@@ -39,6 +39,7 @@ class Rules:
     mailbox: int | None = None
     tags: tuple[str, ...] = field(default=(), repr=False)
     stories: tuple[str, ...] = ()
+    section: str = ""
     assignee: str = field(default="", repr=False)
 
 
@@ -73,7 +74,14 @@ def arrival_of(letter: Letter, rules: Rules = NO_RULES) -> Arrival:
         said=_said(mail, letter),
         raw=letter.raw,
     )
-    return Arrival(tip, tuple(_files(mail)), (told,), rules.mailbox, rules.assignee)
+    return Arrival(
+        tip,
+        tuple(_files(mail)),
+        (told,),
+        mailbox=rules.mailbox,
+        section=rules.section,
+        assignee=rules.assignee,
+    )
 
 
 def read_letter(raw: bytes) -> Mail:

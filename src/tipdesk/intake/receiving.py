@@ -25,7 +25,8 @@ def receive(
 ) -> list[Receipt]:
     """Make tips of messages, or put them to the tips that they go on with; all as one change.
 
-    What comes from a mailbox comes by itself: no editor did it, and undo passes over it. `also` is done in the same transaction: how far a mailbox was read is true or nothing is.
+    What comes from a mailbox comes by itself: no editor did it, and undo passes over it. `also` is
+    done in the same transaction: how far a mailbox was read is true or nothing is.
     """
     brought = read(store.files, letters, rules_of(mailbox))
     verb = "log" if mailbox is None else BY_ITSELF
@@ -49,6 +50,7 @@ def rules_of(mailbox: Mailbox | None) -> Rules:
         mailbox=mailbox.id,
         tags=tuple(said.get("tags", ())),
         stories=tuple(filter(None, [said.get("story", "")])),
+        section=said.get("section", ""),
         assignee=said.get("assignee", ""),
     )
 
