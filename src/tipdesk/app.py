@@ -60,7 +60,7 @@ class House:
 
     def opened(self, desk: Path, editor: str, passphrase: str | None) -> Lanes:
         """Open a desk and start its lanes, and load the views for the window."""
-        from tipdesk.gui.shell import desk_page as _views  # noqa: F401, PLC0415
+        from tipdesk.gui.mailboxes import postdesk as _views  # noqa: F401, PLC0415
         from tipdesk.store.opening import open_desk  # noqa: PLC0415
 
         return _lanes(open_desk(desk, editor=editor, passphrase=passphrase))

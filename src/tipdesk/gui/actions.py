@@ -36,6 +36,15 @@ ACTS: tuple[Act, ...] = (
         "folder",
     ),
     Act(
+        "tip.mailboxes",
+        _C.TIPS,
+        QT_TRANSLATE_NOOP("Actions", "Tip mailboxes…"),
+        ("Ctrl+Shift+M",),
+        "channel-mail",
+    ),
+    Act("tip.connect", _C.TIPS, QT_TRANSLATE_NOOP("Actions", "Connect a tip mailbox…"), (), "add"),
+    Act("tip.fetch_mail", _C.TIPS, QT_TRANSLATE_NOOP("Actions", "Fetch mail now"), ("F5",)),
+    Act(
         "tip.ask_again",
         _C.TIPS,
         QT_TRANSLATE_NOOP("Actions", "Ask again about several files at once"),

@@ -24,6 +24,7 @@ from tipdesk.newsroom.errors import KeyNeeded, NoDesk, TipdeskError, WrongKey
 
 if TYPE_CHECKING:
     # Loaded by the thread that opens the desk: its libraries are slow, and the window is up.
+    from tipdesk.gui.mailboxes.postdesk import Postdesk
     from tipdesk.gui.shell.desk_page import DeskPage
 
 T = TypeVar("T")
@@ -63,6 +64,7 @@ class Program(QObject):
         self._aside = ThreadPoolExecutor(2, "tipdesk-desk")
         self._deliveries = Deliveries(self)
         self.page: DeskPage | None = None
+        self.post: Postdesk | None = None
         self.lanes: Lanes | None = None
         self._keeps = kept is None
         self.window = self._make_window(layout.load(layout.place()) if kept is None else kept)
@@ -78,16 +80,19 @@ class Program(QObject):
 
     def enter(self, lanes: Lanes) -> "DeskPage":
         """Put the window around an open desk."""
+        from tipdesk.gui.mailboxes.postdesk import Postdesk  # noqa: PLC0415  slow, see above
         from tipdesk.gui.shell.desk_page import DeskPage  # noqa: PLC0415  slow, see above
 
         store, window = lanes.store, self.window
         self.lanes = lanes
         self.page = page = DeskPage(Bridge(lanes, window), window)
+        self.post = Postdesk(page)
         window.setWindowTitle(store.name)
         note = self.tr("for reading only") if store.read_only else ""
         window.status.show_desk(store.name, encrypted=store.encrypted, note=note)
         window.show_page(page)
         page.start()
+        self.post.start()
         if store.why_read_only:
             window.toast.explain(store.why_read_only)
         self.entered.emit(page)
@@ -96,7 +101,10 @@ class Program(QObject):
     def leave(self) -> Lanes | None:
         """Let go of the open desk; whoever asks closes its lanes."""
         page, self.page = self.page, None
+        post, self.post = self.post, None
         lanes, self.lanes = self.lanes, None
+        if post is not None:
+            post.end()
         if page is not None:
             page.end()
             page.bridge.end()

@@ -54,6 +54,11 @@ class Toast(QFrame):
         self._show(sentence, self.tr("Undo") if undo else "", SHOWN_MS)
         self._undo = undo
 
+    def offer(self, sentence: str, button: str, call: Callable[[], object]) -> None:
+        """Say what happened, and offer what can be done about it."""
+        self._show(sentence, button, PROBLEM_MS)
+        self._undo = call
+
     def explain(self, sentence: str) -> None:
         """Say calmly what could not be done, and what to do instead."""
         self._show(sentence, self.tr("Close"), PROBLEM_MS, glyph="warning")

@@ -30,6 +30,7 @@ class Layout:
     tile: int = 3  # the step of the slider over the pictures
     scheme: str = "system"
     each: bool | None = None
+    news: bool = True  # say that tips came by mail
     keys: dict[str, list[str]] = field(default_factory=dict)
 
     def to_json(self) -> str:

@@ -17,6 +17,7 @@ class EmptyList(QWidget):
     cleared = Signal()
     new_wanted = Signal()
     import_wanted = Signal()
+    mailbox_wanted = Signal()
     dropped = Signal(object, object)  # None, drops.Dropped
     refused = Signal(str)
 
@@ -32,6 +33,8 @@ class EmptyList(QWidget):
         self._new.clicked.connect(self.new_wanted)
         self._import = QPushButton(self.tr("Import…"))
         self._import.clicked.connect(self.import_wanted)
+        self._connect = QPushButton(self.tr("Connect the tip mailbox…"))
+        self._connect.clicked.connect(self.mailbox_wanted)
         self.setAcceptDrops(True)
         self._lay_out()
 
@@ -55,10 +58,13 @@ class EmptyList(QWidget):
             self._say(
                 "desk",
                 self.tr("No tips yet"),
-                self.tr("Drop pictures, videos or mails here, or press Ctrl+N to write one down."),
+                self.tr(
+                    "Drop pictures, videos or mails here, press Ctrl+N to write one down, or "
+                    "connect the tip mailbox."
+                ),
             )
         self._clear.setVisible(bool(wish.words))
-        for button in (self._new, self._import):
+        for button in (self._new, self._import, self._connect):
             button.setVisible(not wish.query)
 
     def forget_looks(self) -> None:
@@ -96,6 +102,10 @@ class EmptyList(QWidget):
         for button in (self._clear, self._new, self._import):
             buttons.addWidget(button)
         buttons.addStretch()
+        mail = QHBoxLayout()
+        mail.addStretch()
+        mail.addWidget(self._connect)
+        mail.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 48)
         column.setSpacing(theme.GRID)
@@ -104,6 +114,7 @@ class EmptyList(QWidget):
             column.addWidget(widget)
         column.addSpacing(theme.GRID)
         column.addLayout(buttons)
+        column.addLayout(mail)
         column.addStretch()
 
 

@@ -41,6 +41,7 @@ class TipsView(QWidget):
     menu_wanted = Signal(QPoint)  # global place
     new_wanted = Signal()
     import_wanted = Signal()
+    mailbox_wanted = Signal()
     looked = Signal()  # the answer to a question is on the screen
     look_changed = Signal()  # order or density: worth remembering
 
@@ -181,6 +182,7 @@ class TipsView(QWidget):
         self._heading.density_chosen.connect(self.set_density)
         self._empty.new_wanted.connect(self.new_wanted)
         self._empty.import_wanted.connect(self.import_wanted)
+        self._empty.mailbox_wanted.connect(self.mailbox_wanted)
         self._empty.dropped.connect(self.files_dropped)
         self._empty.refused.connect(self.refused)
 

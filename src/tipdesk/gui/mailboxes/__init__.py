@@ -1,0 +1,1 @@
+"""Tip mailboxes in the window: set up once, read by themselves, told of in a word."""
