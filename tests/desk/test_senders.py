@@ -4,6 +4,7 @@ import pytest
 
 from tests.letters import a_mail, receive
 from tests.nouns import make_tip
+from tipdesk.desk.editing import set_sender
 from tipdesk.desk.linking import link
 from tipdesk.desk.origins import origin_of
 from tipdesk.desk.senders import plain_subject, sender_of
@@ -98,6 +99,22 @@ def test_the_raw_mail_tells_what_an_editor_should_look_at_twice(desk):
 
     assert found.what is Finding.ANSWERS_ELSEWHERE
     assert found.values[0] == "answers@elsewhere.example"
+
+
+def test_the_mail_of_a_protected_source_tells_nothing_until_revealed(desk):
+    tip = receive(desk, a_mail(reply_to="Desk <answers@elsewhere.example>"))
+    protect(desk, [tip], True)
+    assert origin_of(desk, tip) == ()
+    assert origin_of(desk, tip, reveal=True)
+
+
+def test_nor_does_it_where_an_editor_named_another_sender_for_the_tip(desk):
+    tip = receive(desk, a_mail(reply_to="Desk <answers@elsewhere.example>"))
+    own = make_tip(desk, sender=PERSON)
+    set_sender(desk, tip, "Ben Hale <ben@hill.example>")
+    protect(desk, [own], True)
+
+    assert origin_of(desk, tip) == ()
 
 
 def test_a_domain_that_looks_like_one_of_many_senders_is_found(desk):

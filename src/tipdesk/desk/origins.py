@@ -2,33 +2,47 @@
 
 from sqlmodel import Session, col, func, select
 
+from tipdesk.desk.lines import lines_of
 from tipdesk.desk.mailviews import raw_of
 from tipdesk.intake.letters import read_letter
 from tipdesk.intake.mail.honesty import Found, domain_of, findings
 from tipdesk.newsroom.ids import MessageId, TipId
 from tipdesk.newsroom.mail import Mailbox, Message
-from tipdesk.newsroom.people import ContactKind, ContactPoint
+from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
 from tipdesk.store.database import Store
 
 DOMAINS_LIMIT = 500  # the domains that most people write from
 
 
-def origin_of(store: Store, tip: TipId) -> tuple[Found, ...]:
-    """Tell what the first mail of a tip shows of who sent it; reads the mail, so ask aside."""
+def origin_of(store: Store, tip: TipId, *, reveal: bool = False) -> tuple[Found, ...]:
+    """Tell what the first mail of a tip shows of who sent it; reads the mail, so ask aside.
+
+    Of a protected source it tells nothing, but to `reveal`.
+    """
     with store.reading() as session:
-        asked = (
-            select(Message.id, Message.mailbox_id)
-            .where(Message.tip_id == tip, col(Message.digest).is_not(None))
-            .order_by(col(Message.position), col(Message.id))
-            .limit(1)
-        )
-        first = session.exec(asked).first()
-        if first is None:
+        first = _first_mail(session, tip)
+        if first is None or not (reveal or _may_be_named(session, tip, first)):
             return ()
-        trusted = _trusted_server(session, first[1])
+        trusted = _trusted_server(session, first.mailbox_id)
         known = _known_domains(session)
-    mail = read_letter(raw_of(store, MessageId(first[0] or 0)))
+    mail = read_letter(raw_of(store, MessageId(first.id or 0)))
     return findings(mail, trusted, known)
+
+
+def _first_mail(session: Session, tip: TipId) -> Message | None:
+    asked = (
+        select(Message)
+        .where(Message.tip_id == tip, col(Message.digest).is_not(None))
+        .order_by(col(Message.position), col(Message.id))
+        .limit(1)
+    )
+    return session.exec(asked).first()
+
+
+def _may_be_named(session: Session, tip: TipId, mail: Message) -> bool:
+    person = session.get(Contributor, mail.contributor_id) if mail.contributor_id else None
+    lines = lines_of(session, [tip])
+    return bool(lines) and not lines[0].protected and not (person and person.protected)
 
 
 def _trusted_server(session: Session, mailbox: int | None) -> str:

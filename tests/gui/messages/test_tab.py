@@ -216,6 +216,17 @@ def place(tmp_path, monkeypatch):
     return chosen
 
 
+def test_who_goes_back_to_the_text_meanwhile_stays_there(tab, show, opened, qtbot):
+    show(receive(opened.store, a_mail("Dear reader", HTML)))
+    card = tab.cards[0]
+
+    card.look(View.HTML)
+    card.look(View.TEXT)
+    qtbot.waitUntil(lambda: not opened.bridge.is_busy)
+
+    assert not card.findChildren(Paper)
+
+
 def test_a_message_is_saved_as_it_came(tab, show, opened, qtbot, place):
     mail = a_mail()
     show(receive(opened.store, mail))
@@ -297,6 +308,21 @@ def test_a_chat_is_grouped_by_day_and_turned_page_by_page(tab, show, opened, qtb
     qtbot.waitUntil(lambda: "Messages 1 to 100 of 250" in words_of(tab))
     assert not link_named(tab._column, "Earlier").isEnabled()
     assert link_named(tab._column, "Later").isEnabled()
+
+
+def test_what_comes_while_the_newest_are_looked_at_is_shown(tab, show, opened):
+    first = a_mail(message_id="<0@riverside.example>")
+    tip = receive(opened.store, first)
+    for n in range(1, 100):
+        answer = a_mail(f"Answer {n}", in_reply_to="<0@riverside.example>", subject=f"Re {n}")
+        receive(opened.store, answer)
+    show(tip)
+    receive(opened.store, a_mail("The newest", in_reply_to="<0@riverside.example>"))
+
+    show(tip)
+
+    assert "Messages 2 to 101 of 101" in words_of(tab._column)
+    assert tab.cards[-1].line.text == "The newest"
 
 
 def test_a_tip_without_messages_says_what_would_stand_here(tab, show, opened):

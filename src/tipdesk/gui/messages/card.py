@@ -43,6 +43,10 @@ class Card(QWidget):
     def __init__(self, line: MessageLine, *, subject: bool) -> None:
         super().__init__()
         self.line = line
+        self._view = View.TEXT
+        self.setAccessibleName(
+            self.tr("Message of {0}").format(" ".join(wording.people(line.sender)))
+        )
         self.setMaximumWidth(WIDEST)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(20, 12, 20, 14)
@@ -136,6 +140,7 @@ class Card(QWidget):
 
     def look(self, view: View) -> None:
         """Look at the message in another way."""
+        self._view = view
         self.ways[view].setChecked(True)
         self.way.say(self._name_of(view), role="muted", glyph="more")
         if view is View.TEXT:
@@ -145,6 +150,8 @@ class Card(QWidget):
 
     def show_html(self, safe: SafeHtml) -> None:
         """Show the cleaned HTML, and above it what was left out."""
+        if self._view is not View.HTML:
+            return  # the editor has gone on meanwhile
         paper = Paper(safe)
         paper.link_asked.connect(lambda link: self.link_asked.emit(link.address, link.claims))
         bar = wording.left_out(safe.left_out)
@@ -155,11 +162,13 @@ class Card(QWidget):
 
     def show_headers(self, view: HeadersView) -> None:
         """Show the header."""
-        self._show(asitcame.headers(view))
+        if self._view is View.HEADERS:
+            self._show(asitcame.headers(view))
 
     def show_raw(self, view: RawView) -> None:
         """Show the message as it came."""
-        self._show(asitcame.raw(view))
+        if self._view is View.RAW:
+            self._show(asitcame.raw(view))
 
     def _bar(self, words: str) -> QWidget:
         bar = QWidget()

@@ -83,8 +83,10 @@ class MessagesTab(Conversing):
 
     def show_tip(self, tip: OpenTip, *, reveal: bool) -> None:
         """Show the messages of this tip as soon as somebody looks."""
-        another = self._tip is None or self._tip.line.id != tip.line.id
-        self._tip, self._reveal = tip, reveal
+        before, self._tip, self._reveal = self._tip, tip, reveal
+        another = before is None or before.line.id != tip.line.id
+        if before is not None and self._start + PAGE >= before.messages < tip.messages:
+            self._start = max(0, tip.messages - PAGE)  # the newest were looked at: go on with them
         if another:
             self._start = max(0, tip.messages - PAGE)
             self._lines = ()
@@ -125,7 +127,7 @@ class MessagesTab(Conversing):
         if known.veiled:
             self._show_sender(tip, known, ())
             return
-        origin = partial(origin_of, self._bridge.lanes.store, tip)
+        origin = partial(origin_of, self._bridge.lanes.store, tip, reveal=self._reveal)
         self._bridge.aside(origin, partial(self._show_sender, tip, known))
 
     def _show_sender(self, tip: TipId, known: SenderLine, found: Sequence[Found]) -> None:
