@@ -11,6 +11,7 @@ from html import escape, unescape
 
 import nh3
 
+from tipdesk.desk.tables import without_layout
 from tipdesk.desk.weblinks import WebAddress, names_other_host, read_address
 from tipdesk.newsroom.running import readable
 
@@ -53,7 +54,7 @@ _ROW = re.compile(r"<(?:tr|caption)\b", re.IGNORECASE)
 _ROWS = re.compile(r"</?t(?:able|body|[dh]|head|foot)\b", re.IGNORECASE)
 _POINT = re.compile(r"<(?:li|d[dt])\b", re.IGNORECASE)
 _POINTS = re.compile(r"</?[uod]l\b", re.IGNORECASE)
-_UNBROKEN = re.compile(r"[^\s<>&;]{200}")
+_UNBROKEN = re.compile(r"[^\s<>&;]{60}")
 _A_TABLE = re.compile(r"<(/?)table\b")
 
 
@@ -109,7 +110,7 @@ class Cleaning:
 
     def finished(self, drawn: dict[str, bytes]) -> SafeHtml:
         """Put the pictures in that could be drawn."""
-        html = _IMG.sub(lambda tag: _picture(tag[1], drawn), self._html)
+        html = without_layout(_IMG.sub(lambda tag: _picture(tag[1], drawn), self._html))
         left_out = LeftOut(
             pictures=len(self._fetched["pictures"]),
             styles=len(self._fetched["styles"]),
@@ -117,7 +118,7 @@ class Cleaning:
             unreadable=len(self.wanted) - len(drawn),
             cut=self._cut,
         )
-        # A word of very many letters may be broken: finding where would take Qt seconds.
+        # A word of very many letters may be broken: it would widen the page, and cost Qt seconds.
         html = _UNBROKEN.sub("\\g<0>\u200b", readable(html))
         return SafeHtml(html, drawn, tuple(self._links()), left_out)
 

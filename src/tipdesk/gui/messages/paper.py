@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
+from PySide6.QtGui import QImage, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from tipdesk.desk.cleaning import LINK, MailLink, SafeHtml
@@ -36,6 +36,8 @@ class Paper(QTextBrowser):
         self.setAccessibleName(self.tr("The mail as HTML, cleaned"))
         self.setFont(theme.font(theme.Face.BODY))
         self.document().setDocumentMargin(0)
+        # Broken between letters, the columns of tables would be as narrow as one.
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.anchorClicked.connect(self._ask)
         self.highlighted.connect(self._hint)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())

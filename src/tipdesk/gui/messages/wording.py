@@ -85,9 +85,10 @@ def shortened(text: str) -> str:
 def people(sender: str) -> tuple[str, str]:
     """Part a sender into the name and the address, each with its tricks visible."""
     name, bracket, address = sender.rpartition(" <")
-    if bracket and address.endswith(">"):
-        return shown(name), shown(address[:-1])
-    return shown(sender), ""
+    if not bracket or not address.endswith(">"):
+        return shown(sender), ""
+    is_twice = name.casefold() == address[:-1].casefold()
+    return shown(name), "" if is_twice else shown(address[:-1])
 
 
 def moment(line: MessageLine) -> datetime:
