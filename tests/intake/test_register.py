@@ -21,7 +21,7 @@ from tipdesk.newsroom.change import BY_ITSELF
 from tipdesk.newsroom.errors import Cancelled, NotFound, NotValid, NotWritten
 from tipdesk.newsroom.mail import Mailbox, Message
 from tipdesk.newsroom.media import Facts, Media
-from tipdesk.newsroom.people import ContactPoint, Contributor
+from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.states import Channel, FileKind, ReadState
 from tipdesk.newsroom.story import Story, StoryTip
@@ -231,14 +231,19 @@ def test_many_messages_come_in_as_one_change_and_the_same_one_only_once(store):
     assert check(store, deep=True) == []
 
 
+RULES = {"tags": ["m"], "story": "FLOOD", "section": "City", "assignee": "Jonas Beck"}
+
+
 def test_what_a_mailbox_brings_is_nobodys_doing_and_undo_passes_over_it(store):
     with store.begin("add_mailbox") as work:
-        work.add(Mailbox(name="Tips", host="mail.example.org", user="tips", rules={"tags": ["m"]}))
+        work.add(Mailbox(name="Tips", host="mail.example.org", user="tips", rules=RULES))
     mailbox = one(store, Mailbox)
     register(store, Arrival(said()))
     (receipt,) = receive(store, [Letter(RAW)], mailbox=mailbox)
     assert receipt.change.verb == BY_ITSELF
     assert [tag.name for tag in rows(store, Tag)] == ["m"]
+    assert (one(store, Story).slug, one(store, Story).section) == ("FLOOD", "City")
+    assert rows(store, Tip)[1].assignee_id == one(store, Editor).id
     assert one(store, Message).mailbox_id == mailbox.id
     assert undo(store).verb == "undo"
     assert [tip.headline for tip in rows(store, Tip)] == ["x"]

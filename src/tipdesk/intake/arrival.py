@@ -49,13 +49,14 @@ class Arrival:
 
     `wordless` says that the headline was made from the names of the files: if the desk has them
     all, nothing is new. Messages that the desk has are never new; those that answer a message of
-    a tip, or go on with its chat, join that tip.
+    a tip, or go on with its chat, join that tip. `section` is given to its stories that have none.
     """
 
     tip: NewTip = field(repr=False)
     files: tuple[ArrivedFile, ...] = ()
     messages: tuple[Told, ...] = ()
     mailbox: int | None = None
+    section: str = ""
     assignee: str = field(default="", repr=False)
     wordless: bool = False
 

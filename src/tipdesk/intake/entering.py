@@ -129,7 +129,13 @@ class _Entering:
             self._rows.tie(TipTag, tip_id=tip, tag_id=tag)
         for story in sorted({self._id("story", slug) for slug in said.stories}):
             self._rows.tie(StoryTip, story_id=story, tip_id=tip)
+            self._name_section(story, one.arrival.section)
         return tip
+
+    def _name_section(self, story: int, section: str) -> None:
+        row = self._work.get_one(Story, story)
+        if section and not row.section:
+            row.section = section
 
     def _reopen(self, tip: TipId) -> None:
         """Mark a tip unread: somebody has told more."""
