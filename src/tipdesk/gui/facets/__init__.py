@@ -1,0 +1,1 @@
+"""Beside the results: what they are made of, and when they came; a click narrows them."""
