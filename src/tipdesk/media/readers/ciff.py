@@ -18,8 +18,11 @@ _MARKED_AT, _PAYLOAD_AT = 6, 4  # bytes into the block, and into its segment
 _ORDERS = {b"II": "<", b"MM": ">"}
 _IN_DIRECTORY, _KIND, _HEAPS = 0x4000, 0x3800, (0x2800, 0x3000)
 _MAKE_AND_MODEL, _OWNER, _FIRMWARE, _TAKEN = 0x080A, 0x0810, 0x080B, 0x180E
-_WORDS = {_OWNER: (Fact.OWNER,), _FIRMWARE: (Fact.SOFTWARE,)}
-_WORDS[_MAKE_AND_MODEL] = (Fact.MAKE, Fact.MODEL)
+_WORDS: dict[int, tuple[Fact, ...]] = {
+    _MAKE_AND_MODEL: (Fact.MAKE, Fact.MODEL),
+    _OWNER: (Fact.OWNER,),
+    _FIRMWARE: (Fact.SOFTWARE,),
+}
 _DEEPEST, _MOST_ENTRIES = 4, 200
 
 
