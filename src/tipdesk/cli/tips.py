@@ -1,6 +1,6 @@
 """Commands about tips: list, show, set, publish, history, undo, redo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -25,6 +25,10 @@ from tipdesk.newsroom.when import read_moment
 from tipdesk.store.database import Store
 from tipdesk.stories import publishing, putting
 
+Blocked = Annotated[
+    bool | None,
+    typer.Option("--block/--unblock", help="The sender: what comes goes to the trash."),
+]
 _PAGE = 200
 _MOST = 1_000_000_000
 
@@ -82,10 +86,7 @@ def set_(
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Such as pt-BR.")] = None,
     reason: Annotated[str, typer.Option(help="Why; spiking, killing and reopening need it.")] = "",
     closing: Annotated[Closing | None, typer.Option()] = None,
-    block: Annotated[
-        bool | None,
-        typer.Option("--block/--unblock", help="The sender: what comes goes to the trash."),
-    ] = None,
+    block: Blocked = None,
     junk: Annotated[bool, typer.Option("--junk", help="Spike as spam, into the trash.")] = False,
     json: Json = False,
 ) -> None:
@@ -93,28 +94,29 @@ def set_(
     which = numbers(tips)
     times = {"due_at": due, "embargo_until": embargo, "happened_at": happened}
     edit = _edit(times, {"place": place, "language": language})
-    if closing is not None and workflow is None:
-        raise NotValid("A closing reason goes with --workflow archived or --workflow spiked.")
     steps: list[records.Verb] = []
     if edit.model_fields_set:
-        steps.append(lambda store: editing.edit_tips(store, which, edit))
+        steps.append(partial(editing.edit_tips, tips=which, edit=edit))
     if tag or untag:
         steps.append(lambda store: tagging.retag(store, which, add=tag, remove=untag))
     steps += [partial(putting.put, tips=which, slug=slug) for slug in story]
     if assign is not None:
         steps.append(lambda store: _assign(store, which, assign))
     if priority is not None:
-        steps.append(lambda store: triage.prioritise(store, which, priority))
+        steps.append(partial(triage.prioritise, tips=which, priority=priority))
     if verdict is not None:
         steps.append(lambda store: checking.set_verdict(store, which, verdict, reason=reason))
-    if workflow is not None:
-        steps.append(lambda store: _move(store, which, workflow, reason, closing))
+    if workflow is not None or closing is not None:
+        steps.append(_moving(which, workflow, reason, closing))
+    _do(ctx.obj, [*steps, *_kept_out(which, block=block, junk=junk)], json=json)
+
+
+def _kept_out(which: Sequence[TipId], *, block: bool | None, junk: bool) -> Iterator[records.Verb]:
+    verb = blocking.block_sender if block else blocking.unblock
     if block is not None:
-        verb = blocking.block_sender if block else blocking.unblock
-        steps += [partial(verb, tip=tip) for tip in which]
+        yield from (partial(verb, tip=tip) for tip in which)
     if junk:
-        steps.append(lambda store: blocking.junk(store, which))
-    _do(ctx.obj, steps, json=json)
+        yield partial(blocking.junk, tips=which)
 
 
 def _do(session: Session, steps: Sequence[records.Verb], *, json: bool) -> None:
@@ -136,6 +138,14 @@ def _edit(times: dict[str, str | None], words: dict[str, str | None]) -> TipEdit
         if value is not None:
             said[name] = read_moment(value) if value else None
     return validated(TipEdit, **said)
+
+
+def _moving(
+    which: Sequence[TipId], to: Workflow | None, reason: str, closing: Closing | None
+) -> records.Verb:
+    if to is None:
+        raise NotValid("A closing reason goes with --workflow archived or --workflow spiked.")
+    return partial(_move, tips=which, to=to, reason=reason, closing=closing)
 
 
 def _move(
