@@ -9,6 +9,7 @@ from tipdesk.gui.tips.questions import Wish
 
 _SHOWN_WORDS = 60
 _MARK = 32
+_NEW = "workflow:new"
 
 
 class EmptyList(QWidget):
@@ -25,6 +26,7 @@ class EmptyList(QWidget):
         super().__init__(parent)
         self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
         self._glyph = ""
+        self._wants_mailbox = False
         self._title, self._hint = _text(theme.Face.STRONG), _text(theme.Face.META)
         self._hint.setProperty("said", "muted")
         self._clear = QPushButton(self.tr("Clear the search"))
@@ -48,7 +50,7 @@ class EmptyList(QWidget):
                 self.tr("No tip matches “{0}”").format(said),
                 self.tr("Fewer words find more; a * stands for the rest of a word."),
             )
-        elif wish.view:
+        elif wish.view and not self._teaches(wish):
             self._say(
                 "list",
                 self.tr("No tips here"),
@@ -57,15 +59,30 @@ class EmptyList(QWidget):
         else:
             self._say(
                 "desk",
-                self.tr("No tips yet"),
-                self.tr(
-                    "Drop pictures, videos or mails here, press Ctrl+N to write one down, or "
-                    "connect the tip mailbox."
-                ),
+                self.tr("No new tips") if wish.view else self.tr("No tips yet"),
+                self._teach(),
             )
         self._clear.setVisible(bool(wish.words))
-        for button in (self._new, self._import, self._connect):
-            button.setVisible(not wish.query)
+        for button in (self._new, self._import):
+            button.setVisible(self._teaches(wish))
+        self._connect.setVisible(self._teaches(wish) and self._wants_mailbox)
+
+    def offer_mailbox(self, wish: Wish, *, on: bool) -> None:
+        """Offer to connect a tip mailbox, while the desk reads none."""
+        self._wants_mailbox = on
+        self.explain(wish)
+
+    def _teaches(self, wish: Wish) -> bool:
+        """Tell whether this is where tips begin, so that it is said how they get in."""
+        return not wish.words and wish.view in ("", _NEW)
+
+    def _teach(self) -> str:
+        if self._wants_mailbox:
+            return self.tr(
+                "Drop pictures, videos or mails here, press Ctrl+N to write one down, or connect "
+                "the tip mailbox."
+            )
+        return self.tr("Drop pictures, videos or mails here, or press Ctrl+N to write one down.")
 
     def forget_looks(self) -> None:
         """Take up other colours."""

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from tipdesk.gui import drops, words
+from tipdesk.gui import drops, theme, words
 from tipdesk.gui.drops import Dropped
 from tipdesk.gui.tips.choice import Choice
 from tipdesk.gui.tips.delegate import TipDelegate
@@ -44,6 +44,7 @@ class TipTable(QTableView):
     next_wanted = Signal(int)  # the row from which to look for the next untriaged tip
     dropped = Signal(object, object)  # tip id or None, drops.Dropped
     refused = Signal(str)  # why that can't be dropped here
+    ground = "panel"  # the colour's role
 
     def __init__(self, model: TipsModel, delegate: TipDelegate, parent: QWidget) -> None:
         super().__init__(parent)
@@ -175,7 +176,7 @@ class TipTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, then the rows."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.palette().base())
+        painter.fillRect(event.rect(), theme.colours().role(self.ground))
         painter.end()
         super().paintEvent(event)
 

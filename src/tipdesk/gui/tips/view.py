@@ -105,6 +105,10 @@ class TipsView(QWidget):
             self.table.show_height()
             self.look_changed.emit()
 
+    def offer_mailbox(self, *, on: bool) -> None:
+        """Offer to connect a tip mailbox where no tip is listed, while the desk reads none."""
+        self._empty.offer_mailbox(self.wish, on=on)
+
     # What is selected
 
     def selection(self) -> list[TipId]:

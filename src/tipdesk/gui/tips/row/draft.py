@@ -71,11 +71,14 @@ class Plans:
         age = times.age(line.received_at, now)
         plan = self._plans.get(line.id)
         if plan is None or plan.line is not line or plan.age != age:
-            plan = Draft(line, width, self.measures, self.fonts).finish(age, now)
+            plan = self._draft(line, width).finish(age, now)
             self._plans[line.id] = plan
             if len(self._plans) > _KEPT:
                 self._plans.popitem(last=False)
         return plan
+
+    def _draft(self, line: TipLine, width: int) -> "Draft":
+        return Draft(line, width, self.measures, self.fonts)
 
 
 class Draft:
