@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from time import monotonic
 from urllib.parse import unquote
 
 from tipdesk.desk.cleaning import Cleaning, SafeHtml
@@ -19,6 +20,7 @@ from tipdesk.store.database import Store
 
 PICTURES_LIMIT = 40
 PICTURE_SIDE = 1_000
+PATIENCE = 15.0  # seconds for all pictures of one mail
 _DATA_LIMIT = 6_000_000  # characters
 _QUALITY = 88
 _DATA = re.compile(r"data:image/[a-z0-9.+-]{1,40};base64,", re.IGNORECASE)
@@ -30,13 +32,20 @@ def html_view(store: Store, readers: Readers | None, message: MessageId) -> Safe
     mail = read_letter(raw_of(store, message))
     cleaning = Cleaning(mail.html)
     inside = {one.cid: one.data for one in mail.attachments if one.cid}
+    wanted = {name: _bytes(source, inside) for name, source in cleaning.wanted.items()}
+    return cleaning.finished(_all_drawn(store, readers, wanted) if readers else {})
+
+
+def _all_drawn(store: Store, readers: Readers, wanted: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Draw the pictures one after the other, as many as there is time for."""
     drawn: dict[str, bytes] = {}
-    if readers is not None:
-        with readers.sitting() as sitting:
-            for name, source in list(cleaning.wanted.items())[:PICTURES_LIMIT]:
-                picture = _drawn(store, sitting, _bytes(source, inside))
-                drawn |= {name: picture} if picture else {}
-    return cleaning.finished(drawn)
+    until = monotonic() + PATIENCE
+    with readers.sitting() as sitting:
+        for name, data in itertools.islice(wanted.items(), PICTURES_LIMIT):
+            picture = _drawn(store, sitting, data) if monotonic() < until else None
+            if picture:
+                drawn[name] = picture
+    return drawn
 
 
 def _bytes(source: str, inside: Mapping[str, bytes]) -> bytes:
