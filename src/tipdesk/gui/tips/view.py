@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.covers import covers_of
@@ -198,12 +198,19 @@ class TipsView(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
+        self._beside = QHBoxLayout()
+        self._beside.addLayout(self._stack, 1)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
         column.addWidget(line)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._beside, 1)
+
+    def put_around(self, above: QWidget, beside: QWidget) -> None:
+        """Place one widget above the tips, and one at their left."""
+        self._column.insertWidget(self._column.count() - 1, above)
+        self._beside.insertWidget(0, beside)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take up other colours or fonts."""
