@@ -1,11 +1,23 @@
+from contextlib import suppress
+from datetime import timedelta
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.nouns import EDITOR, make_desk, make_tip
 from tipdesk.desk.counting import counts
 from tipdesk.desk.listing import tip_ids
-from tipdesk.desk.triage import assign, protect, trash
+from tipdesk.desk.merging import merge_tips
+from tipdesk.desk.snoozing import snooze
+from tipdesk.desk.tagging import retag
+from tipdesk.desk.triage import assign, mark_opened, move, protect, restore, trash
+from tipdesk.desk.undoing import redo, undo
+from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.states import StoryStatus, Workflow
 from tipdesk.newsroom.story import StoryEdit
+from tipdesk.newsroom.when import now
+from tipdesk.store.tallies import scan, tallies
 from tipdesk.stories.founding import found
 
 
@@ -61,3 +73,49 @@ def test_a_new_desk_counts_nothing(desk):
 def test_a_tag_that_only_trashed_tips_wear_is_not_shown(desk):
     trash(desk, [make_tip(desk, tags=("spam",))])
     assert counts(desk).tags == ()
+
+
+def test_what_the_clock_decides_is_counted_for_the_moment(desk):
+    soon, past = now() + timedelta(hours=1), now() - timedelta(hours=1)
+    make_tip(desk, due_at=past)
+    make_tip(desk, due_at=past, workflow=Workflow.ARCHIVED)
+    make_tip(desk, due_at=soon, embargo_until=soon)
+    snooze(desk, [make_tip(desk)], soon)
+    told = counts(desk)
+    assert (told.late, told.embargoed, told.snoozed, told.unread) == (1, 1, 1, 4)
+    later = counts(desk, now() + timedelta(hours=2))
+    assert (later.late, later.embargoed, later.snoozed) == (2, 0, 0)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 7)), min_size=5, max_size=30))
+def test_running_numbers_equal_a_look_at_every_tip_whatever_was_done(tmp_path_factory, steps):
+    store = make_desk(tmp_path_factory.mktemp("random"))
+    for kind, which in steps:
+        with suppress(TipdeskError):
+            _do(store, kind, which)
+        with store.reading() as session:
+            told = tallies(session)
+            scanned = scan(session.connection())
+        assert {(kind, key): n for kind, row in told.items() for key, n in row.items()} == scanned
+    store.close()
+
+
+def _do(store, kind, which):
+    ids = tip_ids(store) or [make_tip(store, sender="ivo@example.org", tags=("flood",))]
+    tip, some = ids[which % len(ids)], list(ids[: which + 1])
+    steps = (
+        lambda: make_tip(store, sender="ivo@example.org", tags=("flood", "fire")[: which % 3]),
+        lambda: make_tip(store, stories=("MILLFLOOD",), protected=which % 2 == 0),
+        lambda: trash(store, some),
+        lambda: restore(store, [tip]),
+        lambda: protect(store, [tip], which % 2 == 0),
+        lambda: assign(store, some, ("", EDITOR, "Tomas Brandt")[which % 3]),
+        lambda: move(store, some, (Workflow.TRIAGE, Workflow.ARCHIVED)[which % 2]),
+        lambda: retag(store, some, add=("storm",), remove=("flood",)),
+        lambda: undo(store),
+        lambda: redo(store),
+        lambda: mark_opened(store, tip),
+        lambda: merge_tips(store, tip, some),
+    )
+    steps[kind]()

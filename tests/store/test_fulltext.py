@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
@@ -7,7 +8,8 @@ from tipdesk.newsroom.people import Contributor
 from tipdesk.newsroom.record import Note
 from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tip import Tip
-from tipdesk.store.fulltext import Term, condition
+from tipdesk.store import fulltext
+from tipdesk.store.fulltext import Term, condition, count, ranked
 
 
 def found(store, *terms: Term):
@@ -68,3 +70,47 @@ def test_changed_words_are_found_and_old_ones_no_longer(store, log_tips):
 @given(words=st.text(), prefix=st.booleans(), negated=st.booleans())
 def test_nothing_that_is_typed_is_a_query_language(store, words, prefix, negated):
     found(store, Term(words, prefix=prefix, negated=negated))
+
+
+@pytest.mark.parametrize(
+    ("said", "looked_for"),
+    [
+        ("東京都の洪水", "京都"),
+        ("東京都の洪水", "水"),
+        ("東京都の洪水", "東京都の洪水"),
+        ("서울시청", "시청"),
+        ("مُحَمَّد في القاهرة", "محمد"),
+        ("أحمد", "احمد"),
+        ("Ελλάδα, πόλις", "ΠΟΛΙΣ"),
+        ("Ёлка", "елка"),
+        ("Straße", "STRASSE"),
+        ("ｆｌｏｏｄ", "flood"),
+        ("हिन्दी समाचार", "हिन्दी"),
+    ],
+)
+def test_every_script_is_found_as_its_readers_write_it(store, log_tips, said, looked_for):
+    log_tips(store, said, "Something else")
+    assert found(store, Term(looked_for)) == [1]
+
+
+@pytest.mark.parametrize("other", ["京東", "都京", "水洪"])
+def test_signs_are_found_in_their_order_only(store, log_tips, other):
+    log_tips(store, "東京都の洪水")
+    assert found(store, Term(other)) == []
+
+
+def test_the_best_hit_comes_first_and_hits_are_counted(store, log_tips):
+    log_tips(store, "Fire and a flood and more of it", "Flood", "Fire")
+    with store.reading() as session:
+        assert list(ranked(session, [Term("flood")])) == [2, 1]
+        assert count(session, [Term("flood"), Term("fire")]) == 3
+        assert count(session, [Term("flood"), Term("fire")], most=2) == 2
+
+
+def test_of_very_many_hits_the_newest_are_weighed(store, log_tips, monkeypatch):
+    monkeypatch.setattr(fulltext, "MANY", 4)
+    monkeypatch.setattr(fulltext, "WEIGHED", 2)
+    monkeypatch.setattr(fulltext.count, "__kwdefaults__", {"most": 4})
+    log_tips(store, *["Flood"] * 5)
+    with store.reading() as session:
+        assert list(ranked(session, [Term("flood")])) == [5, 4]

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import inspect, select
-from sqlmodel import Session, col, func
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from tipdesk.newsroom.ids import StoryId
 from tipdesk.newsroom.lines import StoryLine
 from tipdesk.newsroom.states import StoryStatus
-from tipdesk.newsroom.story import Story, StoryTip
-from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.newsroom.story import Story
+from tipdesk.newsroom.tally import Tallied
+from tipdesk.newsroom.tip import Tag
+from tipdesk.store.tallies import tallies
 
 
 def story_lines(session: Session, only: Collection[int] | None = None) -> tuple[StoryLine, ...]:
@@ -21,7 +23,7 @@ def story_lines(session: Session, only: Collection[int] | None = None) -> tuple[
     ).order_by(col(Story.status) == StoryStatus.CLOSED, col(Story.slug))
     if only is not None:
         asked = asked.where(col(Story.id).in_(only))
-    tips = _tips_on(session, StoryTip, "story_id", only)
+    tips = tallies(session)[Tallied.STORY]
     return tuple(
         StoryLine(
             id=StoryId(row.id),
@@ -32,7 +34,7 @@ def story_lines(session: Session, only: Collection[int] | None = None) -> tuple[
             embargo_until=row.embargo_until,
             published_url=row.published_url,
             published_at=row.published_at,
-            tips=tips.get(row.id, 0),
+            tips=tips.get(str(row.id), 0),
         )
         for row in session.execute(asked)
     )
@@ -40,25 +42,7 @@ def story_lines(session: Session, only: Collection[int] | None = None) -> tuple[
 
 def tag_counts(session: Session) -> tuple[tuple[str, int], ...]:
     """Count the tips of each tag that is in use, the most used first."""
-    tips = _tips_on(session, TipTag, "tag_id")
+    tips = tallies(session)[Tallied.TAG]
     names = session.execute(select(col(Tag.id), col(Tag.name)).order_by(col(Tag.key))).all()
-    used = [(name, tips[tag]) for tag, name in names if tips.get(tag, 0) > 0]
+    used = [(name, tips[str(tag)]) for tag, name in names if str(tag) in tips]
     return tuple(sorted(used, key=lambda one: -one[1]))
-
-
-def _tips_on(
-    session: Session,
-    links: type[TipTag | StoryTip],
-    shelf: str,
-    only: Collection[int] | None = None,
-) -> dict[int, int]:
-    """Count all and take off the trashed, which are few: so no tip's own row has to be read."""
-    columns = inspect(links).columns
-    trashed = select(col(Tip.id)).where(col(Tip.trashed_at).is_not(None))
-    every = select(columns[shelf], func.count()).group_by(columns[shelf])
-    if only is not None:
-        every = every.where(columns[shelf].in_(only))
-    tips = dict(session.execute(every).all())
-    for key, number in session.execute(every.where(columns["tip_id"].in_(trashed))):
-        tips[key] -= number
-    return tips

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from tipdesk.desk.bulk import each_tip
+from tipdesk.desk.bulk import each_tip, id_of
 from tipdesk.desk.protecting import lift, protect_source
 from tipdesk.intake.belonging import editor_for, many_lines, one_line
 from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.errors import MoveNotAllowed, NotFound, NotValid
+from tipdesk.newsroom.errors import MoveNotAllowed, NotAllowed, NotFound, NotValid
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.moves import CLOSED, check_move
 from tipdesk.newsroom.states import Closing, Workflow, in_words
@@ -108,6 +108,11 @@ def restore(store: Store, tips: Sequence[TipId]) -> Change:
     """Take tips out of the trash."""
 
     def step(tip: Tip) -> None:
+        if tip.merged_into is not None:
+            raise NotAllowed(
+                f"{tip_number(id_of(tip))} went into {tip_number(TipId(tip.merged_into))}; "
+                "split them again instead."
+            )
         tip.trashed_at = None
 
     with store.begin("restore") as work:

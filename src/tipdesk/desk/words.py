@@ -41,6 +41,11 @@ _DONE = MappingProxyType(
         "unblock": "sender of {} no longer blocked",
         "junk": "{} put away as junk",
         "grab": "still from a film added to {}",
+        "snooze": "{} put away for later",
+        "wake": "{} back on the desk",
+        "merge": "{} merged",
+        "split": "{} parted again",
+        "merge_people": "senders of {} merged",
         "undo": "{} put back as before",
         "redo": "{} changed again",
     }

@@ -292,3 +292,8 @@ class Counts:
     trash: int
     stories: tuple[StoryLine, ...]
     tags: tuple[tuple[str, int], ...] = field(repr=False)
+    unread: int = 0
+    late: int = 0  # these three are true for the moment at which they were counted
+    embargoed: int = 0
+    snoozed: int = 0
+    assignees: tuple[tuple[str, int], ...] = field(default=(), repr=False)

@@ -1,39 +1,47 @@
 """Full text over everything that is said of a tip, behind one small interface (SQLite's FTS5)."""
 
+from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, and_, column, not_, select, table, text
 from sqlalchemy import literal_column as literal
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from tipdesk.newsroom.tip import Tip
+from tipdesk.store import signs
 from tipdesk.store.batches import batches
 
+MANY = 30_000  # hits of which all can be weighed before a key is pressed again
+WEIGHED = 5_000  # the newest of more
+_HITS = "tip_words WHERE tip_words MATCH :match"
+_WEIGHT = "bm25(tip_words, 4.0, 1.0, 2.0, 2.0, 1.0, 1.0)"
 _WORDS = table("tip_words", column("rowid"))
 
 CREATE = """
 CREATE VIRTUAL TABLE tip_words USING fts5(
   headline, said, people, filed, media, notes,
-  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2 categories ''L* N* Co M*'''
 )"""
 
 _INDEX = """
 INSERT INTO tip_words(rowid, headline, said, people, filed, media, notes)
-SELECT tip.id, tip.headline, tip.text || ' ' || tip.place
+SELECT tip.id, indexed(tip.headline), indexed(tip.text || ' ' || tip.place
     || coalesce((SELECT group_concat(' ' || message.subject || ' ' || message.text, '')
-      FROM message WHERE message.tip_id = tip.id AND message.position > 0), ''),
-  CASE WHEN tip.protected OR coalesce(contributor.protected, 0) THEN ''
+      FROM message WHERE message.tip_id = tip.id AND message.position > 0), '')
+    || coalesce((SELECT group_concat(' ' || merged.headline || ' ' || merged.text, '')
+      FROM tip AS merged WHERE merged.merged_into = tip.id), '')),
+  indexed(CASE WHEN tip.protected OR coalesce(contributor.protected, 0) THEN ''
     ELSE coalesce(contributor.name, '') || ' ' || coalesce((SELECT group_concat(value, ' ')
-      FROM contactpoint WHERE contributor_id = contributor.id), '') END,
-  tip.id || ' ' || coalesce((SELECT group_concat(tag.name, ' ')
+      FROM contactpoint WHERE contributor_id = contributor.id), '') END),
+  indexed(tip.id || ' ' || coalesce((SELECT group_concat(tag.name, ' ')
       FROM tiptag JOIN tag ON tag.id = tag_id WHERE tiptag.tip_id = tip.id), '')
     || ' ' || coalesce((SELECT group_concat(story.slug || ' ' || story.headline, ' ')
-      FROM storytip JOIN story ON story.id = story_id WHERE storytip.tip_id = tip.id), ''),
-  coalesce((SELECT group_concat(name || ' ' || caption || ' ' || credit || ' ' || label_note
-      || ' ' || facts.words, ' ')
-      FROM media JOIN facts ON facts.digest = media.digest WHERE media.tip_id = tip.id), ''),
-  coalesce((SELECT group_concat(note.text, ' ') FROM note WHERE note.tip_id = tip.id), '')
+      FROM storytip JOIN story ON story.id = story_id WHERE storytip.tip_id = tip.id), '')),
+  indexed(coalesce((SELECT group_concat(name || ' ' || caption || ' ' || credit || ' '
+      || label_note || ' ' || facts.words, ' ')
+      FROM media JOIN facts ON facts.digest = media.digest WHERE media.tip_id = tip.id), '')),
+  indexed(coalesce((SELECT group_concat(note.text, ' ') FROM note WHERE note.tip_id = tip.id), ''))
 FROM tip LEFT JOIN contributor ON contributor.id = tip.contributor_id
 """
 
@@ -60,15 +68,48 @@ def condition(terms: Sequence[Term]) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
+def count(session: Session, terms: Sequence[Term], *, most: int = MANY) -> int:
+    """Count the tips, trashed ones too, that hold one of the terms; `most` means so many or more."""
+    asked = text(f"SELECT count(*) FROM (SELECT 1 FROM {_HITS} LIMIT :most)")  # noqa: S608
+    return int(session.execute(asked, {"match": _any(terms), "most": most}).scalar_one())
+
+
+def ranked(session: Session, terms: Sequence[Term]) -> "array[int]":
+    """Give the tips that hold one of the terms, the best first.
+
+    To weigh every hit of a common word would take half a second: of many, the newest are weighed.
+    """
+    asked = {"match": _any(terms), "since": 0}
+    if count(session, terms) == MANY:
+        newest = f"SELECT rowid FROM {_HITS} ORDER BY rowid DESC LIMIT 1 OFFSET {WEIGHED}"  # noqa: S608
+        asked["since"] = session.execute(text(newest), asked).scalar_one()
+    best = f"SELECT rowid FROM {_HITS} AND rowid > :since ORDER BY {_WEIGHT}, rowid DESC"  # noqa: S608
+    return array("q", session.execute(text(best), asked).scalars())
+
+
 def _found(match: str) -> ColumnElement[bool]:
     hits = select(_WORDS.c.rowid).where(literal("tip_words").op("MATCH")(match))
     return col(Tip.id).in_(hits)
 
 
+def _any(terms: Sequence[Term]) -> str:
+    return " OR ".join(_quoted(term) for term in terms if not term.negated) or '""'
+
+
 def _quoted(term: Term) -> str:
-    """Quote a term, so that nothing an editor types is FTS5's own syntax."""
-    words = term.text.replace("\0", " ").replace('"', '""')
-    return f'"{words}"*' if term.prefix else f'"{words}"'
+    """Write a term of letters and digits alone: nothing an editor types is FTS5's own syntax.
+
+    A sign that may go on, in the middle of others, can't be said in a row; it must be there as well.
+    """
+    rows: list[list[str]] = [[]]
+    for part, goes_on in signs.wanted(term.text):
+        rows[-1].append(f'"{part}"' + "*" * goes_on)
+        if goes_on:
+            rows.append([])
+    said = [" + ".join(row) for row in rows if row]
+    if said and term.prefix and rows[-1]:
+        said[-1] += "*"
+    return f"({' AND '.join(said)})" if said else '""'
 
 
 def index(connection: Connection, tips: Collection[int]) -> None:

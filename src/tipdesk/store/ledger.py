@@ -110,6 +110,8 @@ class Work(Session):
             self.touched.add(TipId(row["tip_id"]))
             if row["noun"] != "tip" or _SAID.intersection(values):
                 self.reworded.add(TipId(row["tip_id"]))
+        if row["noun"] == "tip" and (whole := values.get("merged_into")) is not None:
+            self.reworded.add(TipId(whole))
         if row["noun"] in self.renamed:
             self.renamed[row["noun"]].add(int(row["row"]))
         story = int(row["row"]) if row["noun"] == "story" else values.get("story_id")

@@ -1,9 +1,14 @@
 """Keeps running numbers of what lies where by triggers, in the transaction that moves a tip."""
+# ruff: noqa: S608  all of this SQL is put together from words of our own
 
-from sqlalchemy import Connection
+from collections import defaultdict
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, select
+from sqlmodel import Session, col
 
 from tipdesk.newsroom.moves import CLOSED
-from tipdesk.newsroom.tally import Tallied
+from tipdesk.newsroom.tally import Tallied, Tally
 
 _CLOSED = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
 _UPSERT = "ON CONFLICT(kind, key) DO UPDATE SET n = n + excluded.n"
@@ -18,13 +23,22 @@ def make_anew(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE TRIGGER {name} {statement}")
     connection.exec_driver_sql("DELETE FROM tally")
     for counting in _scans():
-        connection.exec_driver_sql(f"INSERT INTO tally(kind, key, n) {counting}")  # noqa: S608
+        connection.exec_driver_sql(f"INSERT INTO tally(kind, key, n) {counting}")
+
+
+def tallies(session: Session) -> Mapping[Tallied, Mapping[str, int]]:
+    """Read all running numbers, by what is counted and then by its key."""
+    found: dict[Tallied, dict[str, int]] = defaultdict(dict)
+    asked = select(col(Tally.kind), col(Tally.key), col(Tally.n)).where(col(Tally.n) != 0)
+    for kind, key, n in session.execute(asked):
+        found[Tallied(kind)][key] = n
+    return found
 
 
 def scan(connection: Connection) -> dict[tuple[str, str], int]:
     """Count everything by looking at every tip: what the running numbers must be."""
     return {
-        (kind, key): n
+        (kind, str(key)): n
         for counting in _scans()
         for kind, key, n in connection.exec_driver_sql(counting)
     }
@@ -78,7 +92,7 @@ def _triggers() -> dict[str, str]:
     for kind, links, shelf in _SHELVES:
         for event, row, sign in (("INSERT", "NEW", "+"), ("DELETE", "OLD", "-")):
             made[f"tally_{links}_{event.lower()}"] = (
-                f"AFTER {event} ON {links} BEGIN INSERT INTO tally(kind, key, n)"  # noqa: S608
+                f"AFTER {event} ON {links} BEGIN INSERT INTO tally(kind, key, n)"
                 f" SELECT '{kind}', {row}.{shelf}, {sign}1 FROM tip"
                 f" WHERE tip.id = {row}.tip_id AND tip.trashed_at IS NULL {_UPSERT}; END"
             )
@@ -98,7 +112,7 @@ def _of_tip(*rows: tuple[str, str]) -> str:
         for kind, (key, holds) in _values(row).items()
     )
     return (
-        f"INSERT INTO tally(kind, key, n) SELECT kind, key, sum(n)"  # noqa: S608
+        f"INSERT INTO tally(kind, key, n) SELECT kind, key, sum(n)"
         f" FROM (SELECT '' AS kind, '' AS key, 0 AS n UNION ALL {counted})"
         f" WHERE kind <> '' GROUP BY kind, key HAVING sum(n) <> 0 {_UPSERT};"
     )
@@ -106,7 +120,7 @@ def _of_tip(*rows: tuple[str, str]) -> str:
 
 def _of_shelves(row: str, sign: str) -> str:
     return " ".join(
-        f"INSERT INTO tally(kind, key, n) SELECT '{kind}', {shelf}, {sign}1 FROM {links}"  # noqa: S608
+        f"INSERT INTO tally(kind, key, n) SELECT '{kind}', {shelf}, {sign}1 FROM {links}"
         f" WHERE {links}.tip_id = {row}.id AND {row}.trashed_at IS NULL {_UPSERT};"
         for kind, links, shelf in _SHELVES
     )
@@ -114,7 +128,7 @@ def _of_shelves(row: str, sign: str) -> str:
 
 def _of_person() -> str:
     return (
-        f"INSERT INTO tally(kind, key, n) SELECT '{Tallied.PROTECTED}', '',"  # noqa: S608
+        f"INSERT INTO tally(kind, key, n) SELECT '{Tallied.PROTECTED}', '',"
         " CASE WHEN NEW.protected THEN count(*) ELSE -count(*) END FROM tip"
         " WHERE contributor_id = NEW.id AND trashed_at IS NULL AND NOT protected"
         f" HAVING true {_UPSERT};"
