@@ -14,6 +14,7 @@ from tipdesk.intake.mail.letter import Letter
 from tipdesk.intake.register import register
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.names import storable
+from tipdesk.newsroom.people import Contributor
 from tipdesk.newsroom.states import Channel
 from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
@@ -279,3 +280,11 @@ def test_blanks_without_end_after_a_boundary_do_not_keep_the_desk_busy():
     begun = time.process_time()
     read_mail(b"Subject: Blanks\n\nboundary" + b" " * 300_000)
     assert time.process_time() - begun < 5  # quadratic would be minutes
+
+
+def test_no_subject_and_no_sender_turns_the_letters_round(store):
+    raw = "From: \u202ekcabdeef <a@example.org>\nSubject: photo_\u202egnp.exe\n\nx\n".encode()
+    register(store, read_mail(raw))
+    assert one(store, Tip).headline == "photo_⟨RLO⟩gnp.exe"
+    assert one(store, Contributor).name == "⟨RLO⟩kcabdeef"
+    assert one(store, Message).subject == "photo_\u202egnp.exe"

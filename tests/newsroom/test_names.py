@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tipdesk.newsroom.names import folded, safe, shown, storable
+from tipdesk.newsroom.names import folded, safe, shown, storable, unturned
 
 ANY = st.text(st.characters(codec=None), max_size=400)
 TRICKY = st.text(
@@ -108,3 +108,8 @@ def test_names_that_clash_are_numbered():
         "café (2).JPG",
         "Café (3).jpg",
     ]
+
+
+def test_marks_that_turn_letters_round_are_shown_and_joiners_stay():
+    family = "\U0001f468\u200d\U0001f469"
+    assert unturned(f"invoice_\u202egnp.exe {family}") == f"invoice_⟨RLO⟩gnp.exe {family}"

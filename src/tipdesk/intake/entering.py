@@ -21,7 +21,7 @@ from tipdesk.intake.newrows import NewRows, Row
 from tipdesk.intake.taking import Kept
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.mail import Message
-from tipdesk.newsroom.names import storable
+from tipdesk.newsroom.names import storable, unturned
 from tipdesk.newsroom.people import Editor
 from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tip import HEADLINE_LIMIT, TEXT_LIMIT, NewTip, Tag, Tip, TipTag
@@ -231,5 +231,5 @@ def _headline(said: NewTip, kept: Sequence[Kept]) -> str:
     for words in (said.headline, first_line, next(names, "")):
         line = one_line(storable(words), "A headline", TEXT_LIMIT)
         if line:
-            return line[:HEADLINE_LIMIT]
+            return unturned(line)[:HEADLINE_LIMIT]
     return NO_HEADLINE

@@ -14,7 +14,7 @@ from tipdesk.intake.mail.reading import read_mail
 from tipdesk.intake.outlook.msg import is_msg, read_msg
 from tipdesk.intake.outlook.tnef import is_tnef, read_tnef
 from tipdesk.intake.outlook.winmail import unwrapped
-from tipdesk.newsroom.names import storable
+from tipdesk.newsroom.names import storable, unturned
 from tipdesk.newsroom.states import Channel, Mark
 from tipdesk.newsroom.tip import HEADLINE_LIMIT, TEXT_LIMIT, NewTip
 from tipdesk.newsroom.when import now
@@ -115,7 +115,7 @@ def _text(mail: Mail) -> str:
 def _written(one: Address) -> str:
     """Write "Name <address>"; only the real address stands in angle brackets."""
     name, address = (
-        "".join(sign for sign in storable(words) if sign not in '<>"').strip()
+        "".join(sign for sign in unturned(storable(words)) if sign not in '<>"').strip()
         for words in (one.name, one.address)
     )
     name, address = name[:NAME_LIMIT].strip(), address[:ADDRESS_LIMIT]

@@ -37,6 +37,7 @@ MARKS = {
 BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 SURROGATE = re.compile("[\0\ud800-\udfff]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 RESERVED = re.compile(
     r"(CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *", re.IGNORECASE
@@ -46,6 +47,14 @@ RESERVED = re.compile(
 def shown(name: str) -> str:
     """Write the marks that turn, hide or join text as visible words: ⟨RLO⟩, ⟨ZWSP⟩, ⟨U+E0001⟩."""
     return "".join(f"⟨{_word(c)}⟩" if _is_hidden(c) else c for c in name)
+
+
+def unturned(text: str) -> str:
+    """Write the marks that turn letters round as visible words, and leave all others: ⟨RLO⟩.
+
+    Joiners make emoji and Persian words; what only hides is shown where names are told.
+    """
+    return TURNING.sub(lambda found: f"⟨{_word(found[0])}⟩", text)
 
 
 def storable(text: str) -> str:

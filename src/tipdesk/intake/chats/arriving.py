@@ -9,7 +9,7 @@ from typing import Any
 
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Told
 from tipdesk.intake.chats.chat import Chat, ChatFile, Saying
-from tipdesk.newsroom.names import storable
+from tipdesk.newsroom.names import storable, unturned
 from tipdesk.newsroom.states import Channel
 from tipdesk.newsroom.tip import HEADLINE_LIMIT, TEXT_LIMIT, NewTip
 from tipdesk.newsroom.when import now
@@ -78,7 +78,7 @@ def _said(chat: Chat, saying: Saying) -> dict[str, Any]:
 def _sender(saying: Saying) -> str:
     """Write "Name <number>", or the name alone: by a name nobody is known again."""
     name, contact = (
-        "".join(sign for sign in storable(words) if sign not in '<>"').strip()
+        "".join(sign for sign in unturned(storable(words)) if sign not in '<>"').strip()
         for words in (saying.sender, saying.contact)
     )
     name = name[:SENDER_LIMIT]
