@@ -1,18 +1,23 @@
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from tests.nouns import make_tip
+from tipdesk.desk.counting import counts
+from tipdesk.desk.listing import tip_ids
 from tipdesk.desk.query import parse
 from tipdesk.desk.triage import trash
 from tipdesk.gui import drops
 from tipdesk.gui.bridge import Bridge
-from tipdesk.gui.sidebar.entries import Sort, entries, tag_query
+from tipdesk.gui.sidebar.entries import Entry, Sort, entries, tag_query
 from tipdesk.gui.sidebar.model import ACCESSIBLE_TEXT, ENTRY
 from tipdesk.gui.sidebar.view import Sidebar
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.states import StoryStatus, Workflow
 from tipdesk.newsroom.story import StoryEdit
+from tipdesk.newsroom.when import now
 from tipdesk.store.database import Store
 from tipdesk.stories.founding import edit_story
 
@@ -172,3 +177,96 @@ def test_before_the_desk_is_asked_the_states_are_there_without_numbers() -> None
     listed = entries(None)
     assert [entry.text for entry in listed if entry.sort is Sort.STATE][:2] == ["New", "Triage"]
     assert all(entry.count is None for entry in listed)
+
+
+SAVED = (
+    Entry(Sort.HEADING, "Saved views", name="saved"),
+    Entry(Sort.VIEW, "Late floods", "is:late flood", 3, "clock", name="4", detail="is:late flood"),
+    Entry(Sort.VIEW, "Mine, urgent", "is:mine priority:1", 1, "star", name="2"),
+    Entry(Sort.VIEW, "Broken", "workflow:lost", None, "warning", name="9", fault="No such state."),
+)
+
+
+def test_saved_views_stand_between_the_views_and_the_stories(sidebar: Sidebar) -> None:
+    sidebar.show_saved(SAVED)
+    names = list(shown(sidebar))
+    assert names.index("Trash") < names.index("Late floods") < names.index("MILLFLOOD")
+    assert shown(sidebar)["Late floods"] == 3
+
+
+def test_a_saved_view_is_listed_by_a_click(sidebar: Sidebar, qtbot) -> None:
+    sidebar.show_saved(SAVED)
+    with qtbot.waitSignal(sidebar.chosen) as chosen:
+        qtbot.mouseClick(sidebar.viewport(), LEFT, pos=place(sidebar, Sort.VIEW, "4"))
+    assert chosen.args == ["is:late flood"]
+
+
+def test_a_view_that_can_not_be_read_says_so_in_place_of_listing(sidebar: Sidebar, qtbot) -> None:
+    sidebar.show_saved(SAVED)
+    with qtbot.assertNotEmitted(sidebar.chosen), qtbot.waitSignal(sidebar.view_chosen) as chosen:
+        qtbot.mouseClick(sidebar.viewport(), LEFT, pos=place(sidebar, Sort.VIEW, "9"))
+    assert chosen.args == [SAVED[3]]
+    assert sidebar.currentIndex().data(ACCESSIBLE_TEXT) == "Broken. No such state."
+
+
+def test_views_are_ordered_edited_and_dropped_by_keys(sidebar: Sidebar, qtbot) -> None:
+    sidebar.show_saved(SAVED)
+    sidebar.mark("is:mine priority:1")
+    alt = Qt.KeyboardModifier.AltModifier
+    for key, modifier, signal, args in (
+        (Qt.Key.Key_Up, alt, sidebar.view_moved, [SAVED[2], 0]),
+        (Qt.Key.Key_Down, alt, sidebar.view_moved, [SAVED[2], 2]),
+        (Qt.Key.Key_F2, NONE, sidebar.view_edited, [SAVED[2]]),
+        (Qt.Key.Key_Delete, NONE, sidebar.view_dropped, [SAVED[2]]),
+    ):
+        with qtbot.waitSignal(signal) as asked:
+            qtbot.keyClick(sidebar, key, modifier)
+        assert asked.args == args
+
+
+def test_the_delete_key_on_a_view_never_trashes_the_chosen_tips(sidebar: Sidebar, qtbot) -> None:
+    sidebar.show_saved(SAVED)
+    trashing = QAction("Trash", sidebar)
+    trashing.setShortcut("Del")
+    sidebar.addAction(trashing)
+    sidebar.setFocus()
+    qtbot.waitActive(sidebar)
+    sidebar.mark("is:mine priority:1")
+    with qtbot.assertNotEmitted(trashing.triggered), qtbot.waitSignal(sidebar.view_dropped):
+        qtbot.keyClick(sidebar, Qt.Key.Key_Delete)
+    sidebar.mark("story:BRIDGE")
+    with qtbot.waitSignal(trashing.triggered):
+        qtbot.keyClick(sidebar, Qt.Key.Key_Delete)
+
+
+def test_a_view_that_is_dragged_onto_another_takes_its_place(sidebar: Sidebar, qtbot) -> None:
+    sidebar.show_saved(SAVED)
+    index = sidebar.entries.find((Sort.VIEW, "9"))
+    with qtbot.waitSignal(sidebar.view_moved) as moved:
+        drop(sidebar, sidebar.entries.mimeData([index]), place(sidebar, Sort.VIEW, "4"))
+    assert moved.args == [SAVED[3], 0]
+    with qtbot.assertNotEmitted(sidebar.view_moved), qtbot.assertNotEmitted(sidebar.refused):
+        drop(sidebar, sidebar.entries.mimeData([index]), place(sidebar, Sort.TRASH))
+
+
+def test_only_views_can_be_dragged(sidebar: Sidebar) -> None:
+    sidebar.show_saved(SAVED)
+    drags = {
+        sidebar.entries.index(row).data()
+        for row in range(sidebar.entries.rowCount())
+        if sidebar.entries.flags(sidebar.entries.index(row)) & Qt.ItemFlag.ItemIsDragEnabled
+    }
+    assert drags == {"Late floods", "Mine, urgent", "Broken"}
+
+
+def test_what_time_brought_about_is_listed_only_where_there_is_something(
+    sidebar: Sidebar, desk: Store, qtbot
+) -> None:
+    assert "Late" not in shown(sidebar)
+    make_tip(desk, due_at=now() - timedelta(hours=1), embargo_until=now() + timedelta(hours=1))
+    with qtbot.waitSignal(sidebar.counted):
+        sidebar.refresh()
+    assert (shown(sidebar)["Late"], shown(sidebar)["Embargoed"]) == (1, 1)
+    for text in ("Late", "Embargoed"):
+        entry = next(each for each in entries(counts(desk)) if each.text == text)
+        assert len(tip_ids(desk, entry.query)) == entry.count

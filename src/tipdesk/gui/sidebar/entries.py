@@ -1,6 +1,6 @@
 """The entries of the sidebar: what each shows, what it asks the list for, what may be dropped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -23,13 +23,19 @@ class Sort(StrEnum):
     UNASSIGNED = "unassigned"
     PROTECTED = "protected"
     TRASH = "trash"
+    LATE = "late"
+    EMBARGOED = "embargoed"
+    VIEW = "view"
     STORY = "story"
     TAG = "tag"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the sidebar; `name` is the state, the slug or the tag that it stands for."""
+    """One row of the sidebar; `name` is the state, the slug, the tag or the view's number.
+
+    `fault` says why a saved view can't be listed any more.
+    """
 
     sort: Sort
     text: str
@@ -39,6 +45,7 @@ class Entry:
     role: str = "ink"
     name: str = ""
     detail: str = field(default="", repr=False)
+    fault: str = field(default="", repr=False)
 
     @property
     def key(self) -> tuple[Sort, str]:
@@ -48,19 +55,24 @@ class Entry:
     @property
     def takes_tips(self) -> bool:
         """Tell whether tips may be dropped on it."""
-        return self.sort not in (Sort.HEADING, Sort.EVERYTHING)
+        return self.sort not in _ONLY_LISTED
 
     @property
     def takes_files(self) -> bool:
         """Tell whether files dropped on it become a new tip there."""
-        return self.sort not in (Sort.HEADING, Sort.TRASH, Sort.PROTECTED) and not (
-            self.sort is Sort.STATE and self.name != Workflow.NEW
-        )
+        is_later = self.sort is Sort.STATE and self.name != Workflow.NEW
+        if self.sort is Sort.EVERYTHING:
+            return True
+        return self.sort not in (*_ONLY_LISTED, Sort.TRASH, Sort.PROTECTED) and not is_later
 
 
-def entries(counts: Counts | None) -> list[Entry]:
+# Nothing can be put there: what they list follows from what a tip is.
+_ONLY_LISTED = frozenset({Sort.HEADING, Sort.EVERYTHING, Sort.LATE, Sort.EMBARGOED, Sort.VIEW})
+
+
+def entries(counts: Counts | None, saved: Sequence[Entry] = ()) -> list[Entry]:
     """List the entries; before the desk was asked, those that are always there."""
-    return [*_inbox(counts), *_views(counts), *_stories(counts), *_tags(counts)]
+    return [*_inbox(counts), *_views(counts), *saved, *_stories(counts), *_tags(counts)]
 
 
 def _inbox(counts: Counts | None) -> Iterator[Entry]:
@@ -100,6 +112,18 @@ def _views(counts: Counts | None) -> Iterator[Entry]:
         query = "is:trashed" if sort is Sort.TRASH else f"is:{sort.value}"
         number = getattr(counts, count) if counts else None
         yield Entry(sort, _tr(text), query, number, glyph, "muted")
+    if counts:
+        yield from _by_the_clock(counts)
+
+
+def _by_the_clock(counts: Counts) -> Iterator[Entry]:
+    """List what time has brought about; only where there is something."""
+    for sort, text, number, role in (
+        (Sort.LATE, QT_TRANSLATE_NOOP("Sidebar", "Late"), counts.late, "attention"),
+        (Sort.EMBARGOED, QT_TRANSLATE_NOOP("Sidebar", "Embargoed"), counts.embargoed, "muted"),
+    ):
+        if number:
+            yield Entry(sort, _tr(text), f"is:{sort.value}", number, "clock", role)
 
 
 def _stories(counts: Counts | None) -> Iterator[Entry]:

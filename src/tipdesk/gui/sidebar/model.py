@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from tipdesk.gui import words
 from tipdesk.gui.sidebar.entries import Entry, Sort, entries
@@ -11,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
 # Not yet in PySide6's list of roles.
 ACCESSIBLE_TEXT = Qt.ItemDataRole.AccessibleTextRole
+VIEW = "application/x-tipdesk-view"
 NO_INDEX = QModelIndex()
 
 
@@ -61,7 +69,30 @@ class Entries(QAbstractListModel):
         entry = self.at(index)
         if entry is None or entry.sort is Sort.HEADING:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if entry.sort is Sort.VIEW else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Say as what a view is dragged."""
+        return [VIEW]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Carry a view along."""
+        carried = QMimeData()
+        entry = self.at(indexes[0]) if indexes else None
+        if entry is not None:
+            carried.setData(VIEW, entry.name.encode())
+        return carried
+
+    def carried(self, mime: QMimeData) -> Entry | None:
+        """Find the view that is dragged."""
+        name = bytes(mime.data(VIEW).data()).decode("utf-8", "replace")
+        return self.at(self.find((Sort.VIEW, name)))
+
+    def place_of_view(self, entry: Entry) -> int:
+        """Tell where a view stands among the views."""
+        views = [each.key for each in self._entries if each.sort is Sort.VIEW]
+        return views.index(entry.key) if entry.key in views else 0
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what a row shows and what a screen reader says."""
@@ -78,4 +109,5 @@ class Entries(QAbstractListModel):
 
 
 def _spoken(entry: Entry) -> str:
-    return entry.text if entry.count is None else f"{entry.text}, {words.tips(entry.count)}"
+    told = entry.text if entry.count is None else f"{entry.text}, {words.tips(entry.count)}"
+    return f"{told}. {entry.fault}" if entry.fault else told

@@ -83,7 +83,7 @@ def _draw_entry(painter: QPainter, room: QRect, entry: Entry, *, strong: bool) -
         _draw_chip(painter, inside, entry.text)
         return
     painter.setFont(theme.font(theme.Face.STRONG if strong else theme.Face.BODY))
-    painter.setPen(wear.ink)
+    painter.setPen(wear.muted if entry.fault else wear.ink)
     _draw_elided(painter, inside, entry.text)
 
 

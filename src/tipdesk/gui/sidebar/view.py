@@ -1,5 +1,6 @@
 """The sidebar as a widget: choose what the list shows, drop tips and files where they belong."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QHelpEvent,
+    QKeyEvent,
 )
 from PySide6.QtWidgets import QFrame, QListView, QToolTip, QWidget
 
@@ -16,7 +18,7 @@ from tipdesk.desk.counting import counts
 from tipdesk.gui import drops
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.sidebar.entries import Entry, Sort, entries
-from tipdesk.gui.sidebar.model import Entries
+from tipdesk.gui.sidebar.model import VIEW, Entries
 from tipdesk.gui.sidebar.painting import EntryDelegate
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.lines import Counts
@@ -28,9 +30,18 @@ _UNCOUNTED = frozenset(
 
 
 class Sidebar(QListView):
-    """Tells which query was `chosen`, and what was dropped on which entry."""
+    """Tells which query was `chosen`, and what was dropped on which entry.
+
+    Saved views stand among the entries; what becomes of one is asked for by `view_moved` and the
+    other signals, and done elsewhere.
+    """
 
     chosen = Signal(str)  # a query
+    view_chosen = Signal(object)  # Entry of a view that can't be listed as it is
+    view_edited = Signal(object)  # Entry
+    view_dropped = Signal(object)  # Entry that is to go
+    view_moved = Signal(object, int)  # Entry, the place among the views where it is to stand
+    view_menu_wanted = Signal(object, QPoint)  # Entry or None, global place
     counted = Signal(object)  # Counts
     tips_dropped = Signal(object, object)  # Entry, tuple of TipId
     arrived = Signal(object, object)  # Entry, drops.Dropped with files, a picture or text
@@ -39,6 +50,8 @@ class Sidebar(QListView):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._counts: Counts | None = None
+        self._saved: Sequence[Entry] = ()
         self.entries = Entries(self)
         self.painter_ = EntryDelegate(self)
         self.setModel(self.entries)
@@ -48,6 +61,9 @@ class Sidebar(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
+        self.setDragEnabled(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
         self.setViewportMargins(0, 6, 0, 6)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -57,6 +73,11 @@ class Sidebar(QListView):
     def refresh(self) -> None:
         """Ask the desk for the counts anew."""
         self._bridge.ask(counts, self._show, view="sidebar")
+
+    def show_saved(self, saved: Sequence[Entry]) -> None:
+        """Show these saved views among the entries, a heading first."""
+        self._saved = tuple(saved)
+        self._list()
 
     def mark(self, query: str) -> None:
         """Show which entry the list follows now; none for a search of the editor's own."""
@@ -74,23 +95,66 @@ class Sidebar(QListView):
             self.refresh()
 
     def _show(self, told: Counts) -> None:
-        self.entries.show(entries(told))
+        self._counts = told
+        self._list()
         self.counted.emit(told)
+
+    def _list(self) -> None:
+        self.entries.show(entries(self._counts, self._saved))
 
     def _on_current(self, index: QModelIndex) -> None:
         entry = self.entries.at(index)
-        if entry is not None and entry.sort is not Sort.HEADING:
+        if entry is None or entry.sort is Sort.HEADING:
+            return
+        if entry.fault:
+            self.view_chosen.emit(entry)
+        else:
             self.chosen.emit(entry.query)
+
+    # Saved views
+
+    def _on_menu(self, at: QPoint) -> None:
+        entry = self._under(at)
+        is_view = entry is not None and entry.sort is Sort.VIEW
+        self.view_menu_wanted.emit(entry if is_view else None, self.viewport().mapToGlobal(at))
+
+    def _view(self) -> Entry | None:
+        """Give the view on which the keys stand."""
+        entry = self.entries.at(self.currentIndex())
+        return entry if entry is not None and entry.sort is Sort.VIEW else None
+
+    def _step(self, entry: Entry, by: int) -> None:
+        self.view_moved.emit(entry, self.entries.place_of_view(entry) + by)
 
     # Qt overrides
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Show a story's headline as a tool tip; never as markup."""
+        """Show a story's headline or a view's search as a tool tip; never as markup."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             entry = self.entries.at(self.indexAt(event.pos()))
             QToolTip.showText(event.globalPos(), _plain(entry) if entry else "", self)
             return True
         return super().viewportEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of a view for it, where the window has others for them."""
+        is_asked = event.type() is QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and self._view() and _is_for_view(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit, move or delete the view on which the keys stand."""
+        entry = self._view()
+        if entry is None or not _is_for_view(event):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.view_dropped.emit(entry)
+        elif event.key() == Qt.Key.Key_F2:
+            self.view_edited.emit(entry)
+        else:
+            self._step(entry, -1 if event.key() == Qt.Key.Key_Up else 1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let every drag in: one that can't be received is explained, not ignored."""
@@ -99,6 +163,12 @@ class Sidebar(QListView):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Ring the entry that would take the drop."""
+        if event.mimeData().hasFormat(VIEW):
+            over = self._under(event.position().toPoint())
+            self._aim(over if over and over.sort is Sort.VIEW else None)
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            return
         found = drops.look(event.mimeData())
         entry = self._under(event.position().toPoint())
         self._aim(entry if entry and _takes(entry, found) else None)
@@ -111,6 +181,9 @@ class Sidebar(QListView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand over what was dropped, or say why it can't be."""
+        if event.mimeData().hasFormat(VIEW):
+            self._drop_view(event)
+            return
         found = drops.read(event.mimeData())
         entry = self._under(event.position().toPoint())
         self._aim(None)
@@ -122,6 +195,16 @@ class Sidebar(QListView):
             self.tips_dropped.emit(entry, found.tips)
         else:
             self.arrived.emit(entry, found)
+
+    def _drop_view(self, event: QDropEvent) -> None:
+        """Put the view that was dragged where the other one stands."""
+        over = self._under(event.position().toPoint())
+        dragged = self.entries.carried(event.mimeData())
+        self._aim(None)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if dragged is not None and over is not None and over.sort is Sort.VIEW:
+            self.view_moved.emit(dragged, self.entries.place_of_view(over))
 
     def _under(self, point: QPoint) -> Entry | None:
         return self.entries.at(self.indexAt(point))
@@ -141,9 +224,17 @@ class Sidebar(QListView):
         return self.tr("What comes in is new first; drop it on the list, a story or a tag.")
 
 
+def _is_for_view(event: QKeyEvent) -> bool:
+    """Tell whether this key edits, deletes or moves a view."""
+    if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_F2)
+
+
 def _plain(entry: Entry) -> str:
     # Qt guesses markup in tool tips; this is text, whatever is in it.
-    return f"<p>{escape(entry.detail)}</p>" if entry.detail else ""
+    told = entry.fault or entry.detail
+    return f"<p>{escape(told)}</p>" if told else ""
 
 
 def _takes(entry: Entry, found: drops.Dropped) -> bool:

@@ -1,0 +1,1 @@
+"""Statistics: the desk in figures, as tables with small bars."""

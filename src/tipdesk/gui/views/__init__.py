@@ -1,0 +1,1 @@
+"""Saved views: how a search is given a name and a place, put right, and reminded of."""
