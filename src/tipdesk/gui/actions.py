@@ -129,6 +129,7 @@ ACTS: tuple[Act, ...] = (
         "redo",
     ),
     Act("view.as_list", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Tips as a list"), (), "list"),
+    Act("view.as_board", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Tips on a board"), ("B",), "board"),
     Act(
         "view.as_pictures",
         _C.VIEW,

@@ -14,12 +14,14 @@ from tipdesk.gui import drops, words
 from tipdesk.gui.actions import Category
 from tipdesk.gui.arriving.arrivals import ANYWHERE, Arrivals, Target
 from tipdesk.gui.arriving.question import Question
+from tipdesk.gui.board.view import Board
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.messages.tab import MessagesTab
 from tipdesk.gui.notices.telling import Teller
 from tipdesk.gui.pickers.palette import Palette
 from tipdesk.gui.seen.dialog import SeenDialog
+from tipdesk.gui.shell.boarding import Boarding
 from tipdesk.gui.shell.deeds import Deeds
 from tipdesk.gui.shell.exports import Exports
 from tipdesk.gui.shell.lighting import Lighting
@@ -34,7 +36,7 @@ from tipdesk.gui.tips.view import TipsView
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import Counts
-from tipdesk.newsroom.states import Channel
+from tipdesk.newsroom.states import Channel, Workflow
 
 LOOK_ABROAD_MS = 1_000
 _WIDTHS = (208, 424, 808)
@@ -65,6 +67,8 @@ class DeskPage(QWidget):
         self._restore()
         views = (self.sidebar, self.tips, self.tip)
         self.lighting = Lighting(bridge, window, self.panels, views)
+        self.boarding = Boarding(bridge, window, self.panels, self.lighting, self.deeds)
+        self._connect_board()
 
     def start(self) -> None:
         """Ask for what is shown first, then for what was left undone."""
@@ -74,12 +78,16 @@ class DeskPage(QWidget):
             self._show(TipId(self.shell.kept.opened))
             self._choose_once_listed(self._shown)
         self.tips.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.shell.kept.board:
+            self.boarding.show_board(self.tips, self.tip)
         self.arrivals.go_on()
         Recalling(self.bridge, self).start()
         self._abroad.start()
 
     def chosen(self) -> list[TipId]:
         """Name the tips that a deed is meant for: the selected ones, else the open one."""
+        if self.boarding.is_on:
+            return self.boarding.board.selection()
         selected = self.tips.selection()
         return selected or ([self._shown] if self._shown else [])
 
@@ -88,6 +96,7 @@ class DeskPage(QWidget):
         self._abroad.stop()
         self.tip.end()
         self.lighting.end()
+        self.boarding.end()
         for beside in self.shell.findChildren(SeenDialog):
             beside.close()
         self.remember()
@@ -150,9 +159,9 @@ class DeskPage(QWidget):
             "tip.export_list": self.exports.listed,
             "go.search": self.search.take_focus,
             "go.palette": self._open_palette,
-            "go.next": tips.next_tip,
-            "go.previous": tips.previous_tip,
-            "go.untriaged": tips.next_untriaged,
+            "go.next": lambda: self._view().next_tip(),
+            "go.previous": lambda: self._view().previous_tip(),
+            "go.untriaged": lambda: self._view().next_untriaged(),
             "go.sidebar": self.sidebar.setFocus,
             "go.list": tips.setFocus,
             "go.tip": self.tip.setFocus,
@@ -168,24 +177,46 @@ class DeskPage(QWidget):
         self.tip.media.player.offer(acts)
         tips.import_wanted.connect(acts["tip.import"].trigger)
 
+    def _connect_board(self) -> None:
+        board = self.boarding.board
+        self.boarding.connect_to(self.tips, self.tip, self._on_opened)
+        board.selected.connect(self._say_selected)
+        board.menu_wanted.connect(self._show_menu)
+        board.files_dropped.connect(self._on_dropped)
+        board.state_wanted.connect(self._list_state)
+
+    def _view(self) -> TipsView | Board:
+        return self.boarding.board if self.boarding.is_on else self.tips
+
+    def _list_state(self, state: Workflow) -> None:
+        self._show_list()
+        self._list(f"workflow:{state.value}")
+
+    def _show_list(self) -> None:
+        self.lighting.show_list()
+        self.boarding.show_list()
+
     def _read_still(self, change: Change) -> None:
         if change.verb == "grab":
             self.arrivals.read_files()
 
     def _turn_beside_pictures(self, panel: QWidget) -> None:
-        if self.lighting.is_on:
-            self.lighting.show_list()
+        if self.lighting.is_on or self.boarding.is_on:
+            self._show_list()
         else:
             _turn(panel)
 
     def _on_selected(self, tips: Sequence[TipId]) -> None:
-        said = self.tr("{0} selected").format(words.tips(len(tips))) if tips else ""
-        self.shell.status.selection.setText(said)
+        self._say_selected(tips)
         if len(tips) == 1:
             self._show(tips[0])
 
+    def _say_selected(self, tips: Sequence[TipId]) -> None:
+        said = self.tr("{0} selected").format(words.tips(len(tips))) if tips else ""
+        self.shell.status.selection.setText(said)
+
     def _on_opened(self, tip: TipId) -> None:
-        self.lighting.show_list()
+        self._show_list()
         self._show(tip)
         self.tip.show()
         self.tip.setFocus()
@@ -220,7 +251,7 @@ class DeskPage(QWidget):
         self.arrivals.take(found, Target(onto=tip) if tip else ANYWHERE)
 
     def _write(self, tip: TipId) -> None:
-        self.lighting.show_list()
+        self._show_list()
         self._show(tip)
         self.tip.show()
         self.tip.write_headline()
@@ -334,6 +365,8 @@ class DeskPage(QWidget):
 
     def _anchor(self) -> QWidget:
         """Give a widget where the chosen row is, for a picker to open beside it."""
+        if self.boarding.is_on:
+            return self.boarding.anchor()
         table = self.tips.table
         row = table.visualRect(table.currentIndex())
         self._place.setGeometry(row.adjusted(24, 0, 0, -row.height() // 3))

@@ -27,6 +27,7 @@ class Layout:
     opened: int = 0
     newest_first: bool = True
     density: str = "comfortable"
+    board: bool = False  # whether the tips stand on the board
     tile: int = 3  # the step of the slider over the pictures
     scheme: str = "system"
     each: bool | None = None

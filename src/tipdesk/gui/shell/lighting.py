@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tipdesk.gui import words
@@ -23,11 +23,13 @@ from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.states import FileKind
 
 _SIDEBAR = 208
-_LIST, _PICTURES = 0, 1
+LIST, BOARD, _PICTURES = range(3)  # as they stand in the switch
 
 
 class Lighting(QObject):
     """Shows the light table in the place of list and tip, and puts both back afterwards."""
+
+    turned_on = Signal()  # it is about to take their place
 
     def __init__(
         self,
@@ -52,11 +54,12 @@ class Lighting(QObject):
         self.switch = ViewSwitch(
             [
                 (self.tr("List"), window.acts["view.as_list"]),
+                (self.tr("Board"), window.acts["view.as_board"]),
                 (self.tr("Pictures"), window.acts["view.as_pictures"]),
             ]
         )
         window.bar.put_switch(self.switch)
-        self.switch.show_choice(_LIST)
+        self.switch.show_choice(LIST)
         self._judging = Judging(bridge, self._chosen)
         self._connect()
 
@@ -93,7 +96,7 @@ class Lighting(QObject):
             panel.setVisible(on)
         self._panels.setSizes(self._sizes)
         self._sizes = []
-        self.switch.show_choice(_LIST)
+        self.switch.show_choice(LIST)
         (self._tips if shown[1] else self._tip).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What leads here
@@ -179,6 +182,7 @@ class Lighting(QObject):
 
     def _turn_on(self, *, sidebar: bool) -> None:
         if not self.is_on:
+            self.turned_on.emit()
             self._sizes = self._panels.sizes()
             self._shown = tuple(not panel.isHidden() for panel in self._three())
         for panel in self._three()[1:]:

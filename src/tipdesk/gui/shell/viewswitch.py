@@ -1,4 +1,4 @@
-"""The switch in the bar: the tips as a list, or their pictures."""
+"""The switch in the bar: the tips as a list, on a board, or their pictures."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,7 @@ QPushButton:checked {{
 }}
 """
 _LEFT = "border-top-left-radius: 6px; border-bottom-left-radius: 6px; border-right-width: 0;"
+_BETWEEN = "border-right-width: 0;"
 _RIGHT = "border-top-right-radius: 6px; border-bottom-right-radius: 6px;"
 
 
@@ -33,7 +34,7 @@ class ViewSwitch(QWidget):
             button.setFixedHeight(_HEIGHT)
             button.setToolTip(action.toolTip())
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            corners = _LEFT if at == 0 else _RIGHT if at == len(choices) - 1 else ""
+            corners = _LEFT if at == 0 else _RIGHT if at == len(choices) - 1 else _BETWEEN
             button.setStyleSheet(_LOOK.format(corners=corners))
             button.clicked.connect(action.trigger)
             self._group.addButton(button, at)
