@@ -59,6 +59,10 @@ _ABOUT_THE_DESK = MappingProxyType(
         "change_mailbox": "reads a mailbox otherwise",
         "rest_mailbox": "lets a mailbox rest, or reads it again",
         "remove_mailbox": "reads a mailbox no more",
+        "save_view": "has another saved view",
+        "edit_view": "has a saved view changed",
+        "drop_view": "has a saved view less",
+        "place_view": "has its saved views in another order",
     }
 )
 

@@ -1,5 +1,7 @@
 """Says in one sentence what a change did: for toasts, for the undo hint, for screen readers."""
 
+from collections import Counter
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from tipdesk.gui import words
@@ -49,13 +51,23 @@ _DONE: dict[str, object] = {
     "remove_mailbox": QT_TRANSLATE_NOOP(
         "Sentences", "Mailbox no longer read; what came from it stays"
     ),
+    "snooze": QT_TRANSLATE_NOOP("Sentences", "{0} put away for later"),
+    "wake": QT_TRANSLATE_NOOP("Sentences", "{0} back on the desk"),
+    "merge": QT_TRANSLATE_NOOP("Sentences", "{0} merged"),
+    "split": QT_TRANSLATE_NOOP("Sentences", "{0} parted again"),
+    "merge_people": QT_TRANSLATE_NOOP("Sentences", "Senders of {0} merged"),
+    "save_view": QT_TRANSLATE_NOOP("Sentences", "View saved"),
+    "edit_view": QT_TRANSLATE_NOOP("Sentences", "View changed"),
+    "drop_view": QT_TRANSLATE_NOOP("Sentences", "View dropped; its tips stay"),
+    "place_view": QT_TRANSLATE_NOOP("Sentences", "Views put in another order"),
     "grab": QT_TRANSLATE_NOOP("Sentences", "Still put to {0}"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),
 }
 _UNDONE_MANY = QT_TRANSLATE_NOOP("Sentences", "Undone; {0} are as before")
-_LEFT = QT_TRANSLATE_NOOP("Sentences", "{0}. {1} left as before: {2}")
-_ONLY_LEFT = QT_TRANSLATE_NOOP("Sentences", "{0} left as before: {1}")
+_LEFT = QT_TRANSLATE_NOOP("Sentences", "{0} left as before: {1}")
+_LEFT_AS_WELL = QT_TRANSLATE_NOOP("Sentences", "{0} left for other reasons.")
+_REASONS_SAID = 3
 
 
 def say(change: Change) -> str:
@@ -63,8 +75,14 @@ def say(change: Change) -> str:
     done = _done(change) if change else ""
     if not change.refused:
         return done
-    left, why = words.tips(len(change.refused)), str(change.refused[0].why)
-    return _tr(_LEFT).format(done, left, why) if done else _tr(_ONLY_LEFT).format(left, why)
+    reasons = Counter(str(refusal.why) for refusal in change.refused)
+    left = " ".join(
+        _tr(_LEFT).format(words.tips(number), why)
+        for why, number in reasons.most_common(_REASONS_SAID)
+    )
+    unsaid = sum(number for _, number in reasons.most_common()[_REASONS_SAID:])
+    more = _tr(_LEFT_AS_WELL).format(words.tips(unsaid)) if unsaid else ""
+    return " ".join(filter(None, (f"{done}." if done else "", left, more)))
 
 
 def _done(change: Change) -> str:

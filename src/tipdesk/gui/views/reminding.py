@@ -1,0 +1,63 @@
+"""Says that a view has something new: never what, from whom, or even which view."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+
+from tipdesk.desk.views import News, news
+from tipdesk.gui import icons
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.notices.toasts import Toast
+from tipdesk.newsroom.lines import ViewLine
+
+LOOK_MS = 60_000
+
+
+class Reminding(QObject):
+    """Looks once a minute; a view that was told of is told of again when more has come."""
+
+    wanted = Signal(str)  # the search of the view that the editor wants to see
+
+    def __init__(self, bridge: Bridge, window: QWidget, toast: Toast) -> None:
+        super().__init__(window)
+        self._bridge, self._window, self._toast = bridge, window, toast
+        self._told: dict[int, int] = {}
+        self._clock = QTimer(self, interval=LOOK_MS)
+        self._clock.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Look now, and from now on."""
+        self._clock.start()
+        self.look()
+
+    def end(self) -> None:
+        """Look no more."""
+        self._clock.stop()
+
+    def look(self) -> None:
+        """Ask whether a view has something new."""
+        told = self._told
+        self._bridge.ask(
+            lambda store: news(store, told),
+            self._hear,
+            view="reminders",
+            otherwise=lambda _: None,  # in a minute it is looked again
+        )
+
+    def _hear(self, found: News) -> None:
+        self._told = found.numbers
+        if found.views:
+            self._say(found.views)
+
+    def _say(self, told: Sequence[ViewLine]) -> None:
+        sentence = self.tr("A view has something new")
+        if len(told) > 1:
+            sentence = self.tr("{0} views have something new").format(len(told))
+        query = told[0].query
+        self._toast.offer(sentence, self.tr("Show"), lambda: self.wanted.emit(query))
+        if not self._window.isActiveWindow():
+            QApplication.alert(self._window)
+            tray = self._window.findChild(QSystemTrayIcon)
+            if isinstance(tray, QSystemTrayIcon) and tray.isVisible():
+                tray.showMessage(self.tr("Tipdesk"), sentence, icons.app_icon())
