@@ -19,6 +19,7 @@ Tables = list[tuple[type[SQLModel], list[dict[str, object]]]]
 NOW = datetime(2026, 11, 22, 10, 41, tzinfo=UTC)
 AT_ONCE = 20_000
 PEOPLE, TAGS, STORIES, FILES = 2_000, 120, 40, 3_000
+LINKS = {"tag_id": (1, 2, 2, 3, 3), "story_id": (0, 0, 1, 2)}
 EDITORS = ("Mara Keller", "Sam Lind", "Ines Roth", "Jon Vale")
 SYLLABLES = [begun + vowel for begun in "bdfgklmnrst" for vowel in "aeo"]
 OPENINGS = (
@@ -171,7 +172,7 @@ def _links(some: range, invented: Invented, to: str, most: int):
     chance = invented.chance
     for number in some:
         for other in {
-            int(most * chance.random() ** 3) + 1 for _ in range(chance.choice((0, 0, 1, 2)))
+            int(most * chance.random() ** 3) + 1 for _ in range(chance.choice(LINKS[to]))
         }:
             yield {"tip_id": number, to: other}
 
@@ -180,7 +181,7 @@ def _media(some: range, invented: Invented, digests: list[str]):
     chance = invented.chance
     usual = Media(tip_id=0, digest="", name="", added_at=NOW).model_dump()
     for number in some:
-        for position in range(chance.choice((0, 0, 0, 0, 1, 1, 2, 4))):
+        for position in range(chance.choice((0, 0, 0, 1, 1, 2, 3, 5))):
             yield {
                 **usual,
                 "id": number * 10 + position,

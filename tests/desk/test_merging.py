@@ -31,7 +31,7 @@ def twins(desk):
 
 
 def test_one_tip_holds_what_both_held(desk, twins):
-    first, second = twins
+    first, _ = twins
     merge_tips(desk, first, twins)
     whole = open_tip(desk, first)
     assert (len(whole.media), len(whole.notes)) == (2, 1)

@@ -69,7 +69,7 @@ def condition(terms: Sequence[Term]) -> ColumnElement[bool]:
 
 
 def count(session: Session, terms: Sequence[Term], *, most: int = MANY) -> int:
-    """Count the tips, trashed ones too, that hold one of the terms; `most` means so many or more."""
+    """Count the tips, trashed ones too, that hold a term; `most` means so many or more."""
     asked = text(f"SELECT count(*) FROM (SELECT 1 FROM {_HITS} LIMIT :most)")  # noqa: S608
     return int(session.execute(asked, {"match": _any(terms), "most": most}).scalar_one())
 
@@ -81,8 +81,9 @@ def ranked(session: Session, terms: Sequence[Term]) -> "array[int]":
     """
     asked = {"match": _any(terms), "since": 0}
     if count(session, terms) == MANY:
-        newest = f"SELECT rowid FROM {_HITS} ORDER BY rowid DESC LIMIT 1 OFFSET {WEIGHED}"  # noqa: S608
-        asked["since"] = session.execute(text(newest), asked).scalar_one()
+        newest = f"SELECT rowid FROM {_HITS} ORDER BY rowid DESC LIMIT 1 OFFSET :weighed"  # noqa: S608
+        window = {"match": asked["match"], "weighed": WEIGHED}
+        asked["since"] = session.execute(text(newest), window).scalar_one()
     best = f"SELECT rowid FROM {_HITS} AND rowid > :since ORDER BY {_WEIGHT}, rowid DESC"  # noqa: S608
     return array("q", session.execute(text(best), asked).scalars())
 
@@ -99,7 +100,7 @@ def _any(terms: Sequence[Term]) -> str:
 def _quoted(term: Term) -> str:
     """Write a term of letters and digits alone: nothing an editor types is FTS5's own syntax.
 
-    A sign that may go on, in the middle of others, can't be said in a row; it must be there as well.
+    A sign that may go on can't be followed by others in a row; those must be there as well.
     """
     rows: list[list[str]] = [[]]
     for part, goes_on in signs.wanted(term.text):

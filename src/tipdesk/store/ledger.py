@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.orm.base import NO_VALUE
 from sqlmodel import Session, SQLModel, col, select
 
 from tipdesk.newsroom.change import Change, Refusal
@@ -217,7 +218,7 @@ def unledgered_of(table: type) -> frozenset[str]:
 @event.listens_for(Work, "before_flush")
 def _count_versions(work: Work, *_: object) -> None:
     for thing in work.dirty:
-        if hasattr(thing, "version") and work.is_modified(thing):
+        if hasattr(thing, "version") and _replaced(thing):
             thing.version += 1
 
 
@@ -240,21 +241,31 @@ def _columns(thing: object) -> Row:
 
 
 def _changed(thing: SQLModel) -> list[Row]:
-    before, after = {}, {}
     unledgered = unledgered_of(type(thing))
-    for state in inspect(thing).attrs:
-        history = state.history
-        if state.key not in unledgered and history.has_changes() and history.deleted:
-            before[state.key], after[state.key] = history.deleted[0], history.added[0]
-    if not after:
+    before = {name: old for name, old in _replaced(thing).items() if name not in unledgered}
+    if not before:
         return []
-    key = {column.name: getattr(thing, column.name) for column in inspect(type(thing)).primary_key}
+    after = {name: getattr(thing, name) for name in before}
+    key = {name: getattr(thing, name) for name in _keys(type(thing))}
     row = entry_row(type(thing), {**key, **before}, {**key, **after})
     row["tip_id"] = row["tip_id"] or getattr(thing, "tip_id", None)
     for name in key:
         row["before"].pop(name)
         row["after"].pop(name)
     return [row]
+
+
+def _replaced(thing: SQLModel) -> Row:
+    """Give the values, as they were loaded, of what was set to something else since.
+
+    To ask for the history of each column would cost a bulk change most of its time.
+    """
+    state = inspect(thing)
+    return {
+        name: old
+        for name, old in state.committed_state.items()
+        if old is not NO_VALUE and old != state.dict.get(name)
+    }
 
 
 @event.listens_for(Work, "do_orm_execute")

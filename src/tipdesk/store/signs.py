@@ -30,7 +30,7 @@ def folded(text: str) -> str:
 
 
 def indexed(text: str) -> str:
-    """Fold a text and cut its gapless runs into pairs, the last sign by itself: 東京都 is 東京 京都 都."""
+    """Fold a text and cut gapless runs into pairs, the last sign alone: 東京都 is 東京 京都 都."""
     plain = folded(text)
     return plain if plain.isascii() else _RUN.sub(lambda run: f" {_pairs(run[0])} ", plain)
 
