@@ -8,10 +8,10 @@ import random
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
-from tipdesk.desk.asking.nodes import Either, Every, Filter, Node, Not, Query, Word
+from tipdesk.desk.asking.nodes import Either, Every, Filter, Node, Not, Query
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Facts, Media, TipLink
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
@@ -29,7 +29,7 @@ VOCABULARY = (
 )
 PLACES = ("Eastwick", "Weststadt", "Ørby 100%", "Lower_Marsh", "Åkerby")
 TAGS = ("flood", "eye witness", "lane closed", "100%", "a_b", "Übung")
-STORIES = ("MILLFLOOD", "MILLROAD", "BRIDGE", "A_B")
+STORIES = ("SUMMILL", "SUMROAD", "BRIDGE", "A_B")
 NAMES = ("Lena Farrow", "Ömer Ak", "L_50% Okafor", "Pia Lindqvist", "José Ruiz", "Ada Farrow")
 CAMERAS = (("Canon", "EOS R5"), ("NIKON", "Z 6_2"), ("Apple", "iPhone 15"), (None, None))
 FILES = ("IMG_2231.HEIC", "weir 100%.jpg", "scan.pdf", "Übersicht.png", "clip.mp4")
@@ -70,14 +70,15 @@ class Plain:
         said += [one["words"] for one in self.media] + self.tags
         if self.sender and not self.protected:
             said += [self.sender["name"], *self.sender["contacts"]]
-        return f" {' | '.join(' '.join(tokens(text)) for text in said)} "
+        return f" {' | '.join(map(tokens, said))} "
 
 
-def tokens(text: str) -> list[str]:
+@cache
+def tokens(text: str) -> str:
     plain = "".join(
         c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn"
     )
-    return "".join(c.lower() if c.isalnum() else " " for c in plain).split()
+    return " ".join("".join(c.lower() if c.isalnum() else " " for c in plain).split())
 
 
 class Desk:
@@ -92,6 +93,7 @@ class Desk:
         self._mark_others()
         self._keep()
         self.ids = frozenset(tip.id for tip in self.tips)
+        self.trashed = {tip.id for tip in self.tips if tip.row["trashed_at"]}
         self._found: dict[tuple, frozenset[int]] = {}
 
     # What is invented
@@ -270,7 +272,7 @@ class Desk:
         found = set(self.ids if query.asked is None else self._holding(query.asked, named=named))
         if any("trashed" in one.values for one in leaves):
             return found
-        return found - {tip.id for tip in self.tips if tip.row["trashed_at"]}
+        return found - self.trashed
 
     def _holding(self, node: Node, *, named: bool) -> frozenset[int]:
         match node:
@@ -282,22 +284,29 @@ class Desk:
                 )
             case Either():
                 return frozenset.union(*(self._holding(part, named=named) for part in node.parts))
-        if (node, named) not in self._found:
-            holds = [tip.id for tip in self.tips if _holds(tip, node, named=named)]
-            self._found[node, named] = frozenset(holds)
-        return self._found[node, named]
+            case Filter():
+                each = (self._with(node.key, value, named=named) for value in node.values)
+                return frozenset.union(*each)
+        return self._with("*" if node.prefix else "", node.text, named=named)
+
+    def _with(self, key: str, value: str, *, named: bool) -> frozenset[int]:
+        asked = (key, value, named)
+        if asked not in self._found:
+            holds = [tip.id for tip in self.tips if _holds(tip, key, value, named=named)]
+            self._found[asked] = frozenset(holds)
+        return self._found[asked]
 
 
-def _holds(tip: Plain, leaf: Word | Filter, *, named: bool) -> bool:
-    if isinstance(leaf, Word):
-        return says(tip, leaf.text, prefix=leaf.prefix)
-    if leaf.key == "from":
-        return any(_from(tip, value, named=named) for value in leaf.values)
-    return any(_LOOKS[leaf.key](tip, value) for value in leaf.values)
+def _holds(tip: Plain, key: str, value: str, *, named: bool) -> bool:
+    if key in ("", "*"):
+        return says(tip, value, prefix=key == "*")
+    if key == "from":
+        return _from(tip, value, named=named)
+    return _LOOKS[key](tip, value)
 
 
 def says(tip: Plain, text: str, *, prefix: bool) -> bool:
-    wanted = f" {' '.join(tokens(text))}"
+    wanted = f" {tokens(text)}"
     return (wanted if prefix else f"{wanted} ") in tip.said
 
 
@@ -391,6 +400,11 @@ def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     return 2 * 6_371.009 * math.asin(math.sqrt(min(1.0, share)))
 
 
+@cache
+def _read(clock: str) -> datetime:
+    return datetime.strptime(clock, "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC)
+
+
 def _in(moment: datetime | None, value: str) -> bool:
     """Tell whether a moment is meant; these tests run where days are those of UTC."""
     if moment is None:
@@ -442,10 +456,7 @@ def _camera(tip: Plain, wanted: str) -> bool:
 
 def _taken(tip: Plain, value: str) -> bool:
     clocks = [one["taken_at"] for one in tip.media if one["taken_at"]]
-    return any(
-        _in(datetime.strptime(clock, "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC), value)
-        for clock in clocks
-    )
+    return any(_in(_read(clock), value) for clock in clocks)
 
 
 def _published(tip: Plain, value: str) -> bool:

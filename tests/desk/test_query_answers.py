@@ -10,9 +10,13 @@ from sqlmodel import col
 from tests.desk import plainly
 from tests.desk.plainly import NOW, Desk
 from tests.nouns import EDITOR, make_desk
+from tipdesk.desk import conditions_narrow
 from tipdesk.desk.asking.fields import FIELDS, FORWARD, HAS, IS
 from tipdesk.desk.asking.nodes import Filter, Node, Query, Word, either, every, without
 from tipdesk.desk.conditions import conditions
+from tipdesk.desk.conditions_narrow import narrowed
+from tipdesk.desk.conditions_order import order
+from tipdesk.desk.listing import never, numbers
 from tipdesk.desk.query import parse, written
 from tipdesk.newsroom.states import Channel, Label, Permission, Verdict, Workflow
 from tipdesk.newsroom.tip import Tip
@@ -27,7 +31,7 @@ POOLS = {
     "channel": [state.value for state in Channel],
     "permission": [state.value for state in Permission],
     "label": [state.value for state in Label],
-    "story": [*plainly.STORIES, "MILL*", "NONE"],
+    "story": [*plainly.STORIES, "SUM*", "NONE"],
     "tag": [*plainly.TAGS, "LANE*", "100*", "none", "%", "_"],
     "assignee": ["me", "nobody", "mar", "mark özil", "tomas", "%", "_"],
     "from": ["farrow", "ÖMER", "ömer ak", "p1", "@example.org", "50%", "_", "josé", "p12@e"],
@@ -111,37 +115,141 @@ def days_of_utc(monkeypatch):
     time.tzset()
 
 
-def answer(session, text):
+def answer(desk, text):
     asked = select(col(Tip.id)).where(*conditions(parse(text), editor=EDITOR, at=NOW))
-    return set(session.execute(asked).scalars())
+    return set(numbers(desk.store, asked, never))
 
 
 def test_every_field_answers_alone_as_plain_python_does(many):
-    with many.store.reading() as session:
-        for key, pool in POOLS.items():
-            for value in pool:
-                query = Query(Filter(key, (value,)))
-                assert answer(session, written(query)) == many.find(query), written(query)
+    for key, pool in POOLS.items():
+        for value in pool:
+            query = Query(Filter(key, (value,)))
+            assert answer(many, written(query)) == many.find(query), written(query)
 
 
 def test_two_thousand_random_searches_find_what_plain_python_finds(many):
     asking, sizes = Asking(many), []
-    with many.store.reading() as session:
-        for _ in range(QUERIES):
-            query = Query(asking.node(2))
-            text = written(query)
-            found = answer(session, text)
-            assert found == many.find(query), text
-            sizes.append(len(found))
+    for number in range(QUERIES):
+        query = Query(asking.node(1 + number % 2))
+        text = written(query)
+        found = answer(many, text)
+        assert found == many.find(query), text
+        sizes.append(len(found))
     # Most of the searches tell tips apart, or the test would show nothing.
     assert sum(0 < size < TIPS * 0.9 for size in sizes) > QUERIES / 2
 
 
+def test_beginning_with_what_few_tips_have_changes_no_answer(many, monkeypatch):
+    monkeypatch.setattr(conditions_narrow, "FEW", 400)
+    asking, changed = Asking(many), 0
+    for _ in range(150):
+        query = parse(written(Query(asking.node(1))))
+        with many.store.reading() as session:
+            where = narrowed(session, query, editor=EDITOR, at=NOW)
+        changed += "CASE WHEN" in str(where[-1])
+        found = numbers(many.store, select(col(Tip.id)).where(*where), never)
+        assert sorted(found) == sorted(many.find(query)), written(query)
+    assert changed > 20
+
+
+@pytest.mark.parametrize(
+    "text", ["tag:flood is:new", "наводнение", "has:note workflow:new", "is:mine mill"]
+)
+def test_where_few_tips_are_found_the_database_begins_with_them(many, text, monkeypatch):
+    monkeypatch.setattr(conditions_narrow, "FEW", 4_000)
+    query = parse(text)
+    with many.store.reading() as session:
+        where = narrowed(session, query, editor=EDITOR, at=NOW)
+    steps = explained(many, select(col(Tip.id)).where(*where).order_by(*order(query)))
+    assert steps[0] == "SEARCH tip USING INTEGER PRIMARY KEY (rowid=?) ", steps
+
+
 def test_names_of_protected_sources_are_found_only_where_protected_tips_are_asked_for(many):
     hidden = {tip.id for tip in many.tips if tip.protected}
-    with many.store.reading() as session:
-        assert not answer(session, "from:farrow") & hidden
-        assert not answer(session, "farrow") & hidden
-        assert not answer(session, "from:farrow OR is:protected is:new -is:protected") & hidden
-        assert answer(session, "from:farrow is:protected") <= hidden
-        assert answer(session, "from:farrow is:protected")
+    assert not answer(many, "from:farrow") & hidden
+    assert not answer(many, "farrow") & hidden
+    assert not answer(many, "from:farrow OR is:protected is:new -is:protected") & hidden
+    assert answer(many, "from:farrow is:protected") <= hidden
+    assert answer(many, "from:farrow is:protected")
+
+
+ORDERS = {
+    "sort:newest": lambda tip: (-tip.row["received_at"].timestamp(), -tip.id),
+    "sort:-newest": lambda tip: (tip.row["received_at"], tip.id),
+    "sort:oldest": lambda tip: (tip.row["received_at"], tip.id),
+    "sort:number": lambda tip: tip.id,
+    "sort:-number": lambda tip: -tip.id,
+    "sort:priority": lambda tip: (tip.row["priority"], -tip.row["received_at"].timestamp()),
+    "sort:due,oldest": lambda tip: (
+        tip.row["due_at"] is None,
+        tip.row["due_at"] or NOW,
+        tip.row["received_at"],
+    ),
+    "sort:changed": lambda tip: -tip.changed.timestamp(),
+    "sort:workflow,number": lambda tip: (list(Workflow).index(tip.row["workflow"]), tip.id),
+}
+
+
+@pytest.mark.parametrize("text", ORDERS)
+def test_tips_come_in_the_order_that_is_asked_for(many, text):
+    query = parse(f"has:tag {text}")
+    asked = select(col(Tip.id)).where(*conditions(query, editor=EDITOR, at=NOW))
+    found = list(numbers(many.store, asked.order_by(*order(query)), never))
+    keys = [ORDERS[text](many.tips[tip - 1]) for tip in found]
+    assert len(keys) > 1_000
+    assert keys == sorted(keys)
+
+
+INDEXED = (
+    *("flood", "floo*", '"mill road"', "-flood mill", "mill OR road", "T-12"),
+    *("story:MILLFLOOD", "tag:flood", "story:MILL*", "tag:flood story:BRIDGE -is:unread"),
+    *("assignee:me", "is:mine", "is:protected", "is:trashed", "workflow:new", "is:new"),
+    *("from:farrow", "has:note", "has:message", "has:duplicate", "has:picture", "has:mail"),
+    *("place:eastwick", "name:img", "digest:abcd", "camera:canon", "near:51.5,-0.1,3"),
+    *("received:today", "received:2026-11", "published:today", "permission:asked"),
+    *("taken:today", "label:composite", "is:embargoed", "embargo:today", "due:today"),
+)
+
+
+@pytest.mark.parametrize("text", INDEXED)
+def test_no_question_reads_the_whole_table_of_tips(many, text):
+    assert not [step for step in plan(many, text) if step.startswith("SCAN tip ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        *(("story:BRIDGE", "storytip"), ("tag:flood", "tiptag"), ("digest:abcd", "media")),
+        *(("has:picture", "facts"), ("is:mine", "tip"), ("is:protected", "tip")),
+        *(("from:farrow", "message"), ("is:blocked", "tip")),
+    ],
+)
+def test_rows_beside_a_tip_are_found_by_an_index(many, text, table):
+    steps = [step for step in plan(many, text) if f" {table} " in step]
+    assert steps
+    assert all(" INDEX " in step or " KEY " in step for step in steps), steps
+
+
+@pytest.mark.parametrize("text", ["is:mine", "is:protected", "is:blocked", "tag:flood", "flood"])
+def test_the_walk_through_the_list_reads_no_row_of_a_tip(many, text):
+    assert plan(many, text)[0].startswith("SEARCH tip USING COVERING INDEX ")
+
+
+def plan(desk, text):
+    query = parse(text)
+    asked = select(col(Tip.id)).where(*conditions(query, editor=EDITOR, at=NOW))
+    return explained(desk, asked.order_by(*order(query)))
+
+
+def explained(desk, asked):
+    """Ask the database how it will look for the answer."""
+    with desk.store.reading() as session:
+        connection = session.connection()
+        ready = asked.compile(connection, compile_kwargs={"render_postcompile": True})
+        bound = {
+            name: ready._bind_processors[name](value) if name in ready._bind_processors else value
+            for name, value in ready.construct_params().items()
+        }
+        values = tuple(bound[name] for name in ready.positiontup)
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {ready}", values)
+        return [f"{row[3]} " for row in rows]

@@ -36,6 +36,11 @@ def conditions(query: Query, *, editor: str, at: datetime | None = None) -> list
     return asked
 
 
+def terms(query: Query) -> list[fulltext.Term]:
+    """Give the words that are looked for as full text takes them: to rank and to highlight."""
+    return [_term(word) for word in query.words]
+
+
 def _says(nodes: Iterable[Node], standing: str) -> bool:
     return any(
         isinstance(one, Filter) and one.key == "is" and standing in one.values for one in nodes
@@ -101,7 +106,7 @@ _BY_KEY: MappingProxyType[str, Callable[[tuple[str, ...], Asker], Condition]] = 
         "taken": times.taken,
         "published": times.published,
         "due": times.own("due", col(Tip.due_at)),
-        "embargo": times.own("embargo", col(Tip.embargo_until)),
+        "embargo": times.embargoed,
         "changed": times.own("changed", times.last_change()),
         "near": files.nearby,
     }

@@ -3,7 +3,7 @@
 from sqlalchemy import and_, not_, or_, select
 from sqlmodel import col
 
-from tipdesk.desk.conditions_shape import Asker, Condition, contains
+from tipdesk.desk.conditions_shape import Asker, Condition, among_tips, contains
 from tipdesk.desk.conditions_tips import PROTECTED
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.people import ContactPoint, Contributor
@@ -20,6 +20,6 @@ def sent_by(names: tuple[str, ...], asker: Asker) -> Condition:
     wrote = select(col(Message.tip_id)).where(
         col(Message.contributor_id).is_not(None), col(Message.contributor_id).in_(people)
     )
-    sent = and_(col(Tip.contributor_id).is_not(None), col(Tip.contributor_id).in_(people))
+    sent = among_tips(lambda tip: tip.contributor_id.in_(people))
     found = or_(sent, col(Tip.id).in_(wrote))
     return found if asker.knows_sources else and_(found, not_(PROTECTED))

@@ -1,12 +1,13 @@
 """What conditions on tips are made of: who asks, when, and rows that belong to a tip."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from tipdesk.newsroom.tip import Tip
@@ -28,14 +29,18 @@ class Asker:
         return self.now.astimezone().replace(tzinfo=None)
 
 
-def held_by_tip(
-    tip: InstrumentedAttribute[Any] | Any, *asked: ColumnExpressionArgument[bool], join: Any = None
-) -> Condition:
+def held_by_tip(tip: Any, *asked: ColumnExpressionArgument[bool], join: Any = None) -> Condition:
     """Ask for tips that have such a row; `tip` is the column by which it belongs to one."""
     rows = select(tip)
     if join is not None:
         rows = rows.join(join)
     return col(Tip.id).in_(rows.where(*asked))
+
+
+def among_tips(ask: Callable[[Any], Condition]) -> Condition:
+    """Ask for tips by an index of their own, aside: the list's own walk then needs no tip's row."""
+    other: Any = aliased(Tip)
+    return col(Tip.id).in_(select(other.id).where(ask(other)))
 
 
 def contains(column: Any, text: str) -> Condition:

@@ -9,7 +9,7 @@ from sqlmodel import col, func
 
 from tipdesk.desk.asking.dates import Span, span
 from tipdesk.desk.asking.fields import FORWARD
-from tipdesk.desk.conditions_shape import Asker, Condition, held_by_tip
+from tipdesk.desk.conditions_shape import Asker, Condition, among_tips, held_by_tip
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.story import Use
@@ -32,6 +32,14 @@ def own(key: str, column: Any) -> _Ask:
     """Ask a moment of the tip itself."""
     return lambda values, asker: or_(
         *(_between(column, one, _moment) for one in _spans(key, values, asker))
+    )
+
+
+def embargoed(values: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask until when a tip may not run; few are under an embargo, and an index names them."""
+    spans = _spans("embargo", values, asker)
+    return among_tips(
+        lambda tip: or_(*(_between(tip.embargo_until, one, _moment) for one in spans))
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, or_
 from sqlmodel import col, func, select
 
-from tipdesk.desk.conditions_shape import Asker, Condition, contains, held_by_tip
+from tipdesk.desk.conditions_shape import Asker, Condition, among_tips, contains, held_by_tip
 from tipdesk.intake.belonging import folded, tag_key
 from tipdesk.newsroom.moves import CLOSED
 from tipdesk.newsroom.people import Contributor, Editor
@@ -32,15 +32,19 @@ PROTECTED: Condition = or_(
 UNASSIGNED: Condition = and_(col(Tip.assignee_id).is_(None), STILL_OPEN)
 _NEW: Condition = col(Tip.workflow) == Workflow.NEW.value
 _UNTOUCHED: Condition = and_(_NEW, col(Tip.opened_at).is_(None), col(Tip.assignee_id).is_(None))
-_BLOCKED: Condition = and_(
-    col(Tip.contributor_id).is_not(None),
-    col(Tip.contributor_id).in_(select(Contributor.id).where(col(Contributor.blocked).is_(True))),
-)
+
+
+def _from_people(whom: Condition) -> Condition:
+    """Ask for the tips of such contributors."""
+    people = select(Contributor.id).where(whom)
+    return among_tips(lambda tip: tip.contributor_id.in_(people))
 
 
 def mine(editor: str) -> Condition:
     """Ask for the open tips of this editor."""
-    return and_(_held_by(col(Editor.key) == folded(editor)), STILL_OPEN)
+    own = select(Editor.id).where(col(Editor.key) == folded(editor))
+    still_open = [state.value for state in Workflow if state not in CLOSED]
+    return among_tips(lambda tip: and_(tip.assignee_id.in_(own), tip.workflow.in_(still_open)))
 
 
 def stands(values: tuple[str, ...], asker: Asker) -> Condition:
@@ -53,7 +57,7 @@ def _late(asker: Asker) -> Condition:
 
 
 def _embargoed(asker: Asker) -> Condition:
-    own = and_(col(Tip.embargo_until).is_not(None), col(Tip.embargo_until) > asker.now)
+    own = among_tips(lambda tip: tip.embargo_until > asker.now)
     by_story = held_by_tip(col(StoryTip.tip_id), col(Story.embargo_until) > asker.now, join=Story)
     return or_(own, by_story)
 
@@ -67,10 +71,13 @@ _STANDS: MappingProxyType[str, Callable[[Asker], Condition]] = MappingProxyType(
         "untouched": lambda _: _UNTOUCHED,
         "mine": lambda asker: mine(asker.editor),
         "unassigned": lambda _: UNASSIGNED,
-        "protected": lambda _: PROTECTED,
+        "protected": lambda _: or_(
+            among_tips(lambda tip: tip.protected.is_(True)),
+            _from_people(col(Contributor.protected).is_(True)),
+        ),
         "late": _late,
         "embargoed": _embargoed,
-        "blocked": lambda _: _BLOCKED,
+        "blocked": lambda _: _from_people(col(Contributor.blocked).is_(True)),
         "trashed": lambda _: col(Tip.trashed_at).is_not(None),
     }
 )
@@ -111,9 +118,9 @@ def assigned(names: tuple[str, ...], asker: Asker) -> Condition:
 
 
 def _held_by(whom: Condition) -> Condition:
-    """Ask who holds it; never NULL, so that it can be negated."""
-    held = col(Tip.assignee_id)
-    return and_(held.is_not(None), held.in_(select(Editor.id).where(whom)))
+    """Ask who holds it."""
+    editors = select(Editor.id).where(whom)
+    return among_tips(lambda tip: tip.assignee_id.in_(editors))
 
 
 def placed(places: tuple[str, ...], asker: Asker) -> Condition:

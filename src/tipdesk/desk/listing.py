@@ -8,7 +8,7 @@ from operator import itemgetter
 from sqlalchemy import Select, select
 from sqlmodel import col
 
-from tipdesk.desk.conditions import conditions
+from tipdesk.desk.conditions_narrow import narrowed
 from tipdesk.desk.conditions_order import order
 from tipdesk.desk.lines import lines_of
 from tipdesk.desk.query import parse
@@ -36,7 +36,9 @@ def tip_ids(
 ) -> "array[int]":
     """Find tips in the order asked for, or of their arrival; `cancelled` is asked now and then."""
     wanted = parse(query)
-    asked = select(col(Tip.id)).where(*conditions(wanted, editor=store.editor))
+    with store.reading() as session:
+        where = narrowed(session, wanted, editor=store.editor)
+    asked = select(col(Tip.id)).where(*where)
     ordered = asked.order_by(*order(wanted, newest_first=newest_first))
     return numbers(store, ordered.limit(limit), cancelled)
 
