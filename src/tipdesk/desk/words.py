@@ -62,7 +62,7 @@ _ABOUT_THE_DESK = MappingProxyType(
         "save_view": "has another saved view",
         "edit_view": "has a saved view changed",
         "drop_view": "has a saved view less",
-        "place_view": "has its saved views in another order",
+        "order_views": "has its saved views in another order",
     }
 )
 

@@ -59,7 +59,7 @@ _DONE: dict[str, object] = {
     "save_view": QT_TRANSLATE_NOOP("Sentences", "View saved"),
     "edit_view": QT_TRANSLATE_NOOP("Sentences", "View changed"),
     "drop_view": QT_TRANSLATE_NOOP("Sentences", "View dropped; its tips stay"),
-    "place_view": QT_TRANSLATE_NOOP("Sentences", "Views put in another order"),
+    "order_views": QT_TRANSLATE_NOOP("Sentences", "Views put in another order"),
     "grab": QT_TRANSLATE_NOOP("Sentences", "Still put to {0}"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),

@@ -270,20 +270,6 @@ class StoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewLine:
-    """One saved view as the sidebar lists it."""
-
-    id: int
-    name: str = field(repr=False)
-    query: str = field(repr=False)
-    icon: str
-    shared: bool
-    is_start: bool
-    in_digest: bool
-    reminds: bool
-
-
-@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One change in a tip's history, in words."""
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.nouns import make_tip
 from tipdesk.desk.tagging import retag
 from tipdesk.desk.undoing import undo
-from tipdesk.desk.views import save_view, view_lines
+from tipdesk.desk.views import due_reminders, save_view, views
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.notices.toasts import Toast
 from tipdesk.gui.sidebar.entries import Entry, Sort
@@ -52,8 +52,8 @@ class Side:
 def side(bridge: Bridge, desk: Store, qtbot: QtBot) -> Side:
     make_tip(desk, tags=("flood",))
     make_tip(desk)
-    save_view(desk, ViewEdit(name="Floods", query="tag:flood", in_digest=True))
-    save_view(desk, ViewEdit(name="All & sundry", query=""))
+    save_view(desk, "Floods", "tag:flood", ViewEdit.model_construct(in_digest=True))
+    save_view(desk, "All & sundry", "")
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(208, 900)
@@ -87,7 +87,7 @@ def test_what_is_listed_is_saved_under_a_name(side: Side) -> None:
 
 
 def test_a_view_is_edited_moved_and_dropped_and_each_is_undone(side: Side) -> None:
-    before = view_lines(side.desk)
+    before = views(side.desk)
     floods = side.entries()[0]
     form = side.deeds.edit(floods)
     assert form is not None
@@ -100,7 +100,7 @@ def test_a_view_is_edited_moved_and_dropped_and_each_is_undone(side: Side) -> No
         assert list(side.shown()) == names
         with side.qtbot.waitSignal(side.deeds.known):
             side.bridge.do(undo)
-        assert view_lines(side.desk) == before
+        assert views(side.desk) == before
 
 
 def test_a_view_is_not_moved_past_the_ends(side: Side) -> None:
@@ -156,7 +156,9 @@ def test_the_digest_lists_its_views_and_takes_one_there(side: Side) -> None:
 
 
 def test_a_reminder_says_that_there_is_something_and_never_what(side: Side) -> None:
-    save_view(side.desk, ViewEdit(name="Source Petrov", query="tag:flood", reminds=True))
+    reminds = ViewEdit.model_construct(reminds=True)
+    save_view(side.desk, "Source Petrov", "tag:flood", reminds)
+    due_reminders(side.desk)
     reminding = Reminding(side.bridge, side.sidebar.window(), side.toast)
     reminding.start()
     side.settle()

@@ -1,18 +1,18 @@
 """What an editor does with saved views: save, edit, order, drop, mend; each can be undone."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tipdesk.desk.views import (
+    ViewLine,
     drop_view,
     edit_view,
-    numbers_of,
-    place_view,
+    order_views,
     save_view,
-    view_lines,
+    view_count,
+    views,
 )
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.bridge import Bridge
@@ -23,8 +23,8 @@ from tipdesk.gui.views.examples import examples
 from tipdesk.gui.views.form import ViewForm
 from tipdesk.gui.views.saved import edit_of, entries_of
 from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.lines import ViewLine
 from tipdesk.newsroom.view import ViewEdit
+from tipdesk.store.database import Store
 
 SOON_MS, NOW_AND_THEN_MS = 400, 60_000
 _OURS = "savedview"
@@ -60,7 +60,7 @@ class ViewDeeds(QObject):
 
     def start(self) -> None:
         """Ask for the views of this desk."""
-        self._bridge.ask(view_lines, self._show, view="views")
+        self._bridge.ask(views, self._show, view="views")
         self._now_and_then.start()
 
     def offer(self, acts: Actions) -> None:
@@ -74,7 +74,7 @@ class ViewDeeds(QObject):
         """Ask for a name for what is listed now."""
         before = ViewEdit.model_construct(query=self._query())
         form = ViewForm(self._sidebar, self.tr("Save this view"), self.tr("Save"), before)
-        form.given.connect(lambda edit: self._bridge.do(lambda store: save_view(store, edit)))
+        form.given.connect(self._save)
         form.open_at(self._anchor(None))
         return form
 
@@ -100,14 +100,19 @@ class ViewDeeds(QObject):
         """Put a view at another place among the views."""
         view = self._view(entry)
         if view is not None and 0 <= place < len(self.views):
-            self._bridge.do(lambda store: place_view(store, view.id, place))
+            order = [each.id for each in self.views if each.id != view.id]
+            order.insert(place, view.id)
+            self._bridge.do(lambda store: order_views(store, order))
 
     def add_examples(self) -> None:
         """Save the examples that aren't there yet."""
         known = {view.query for view in self.views}
         for each in examples():
             if each.query not in known:
-                self._bridge.do(partial(save_view, edit=each))
+                self._save(each)
+
+    def _save(self, edit: ViewEdit) -> None:
+        self._bridge.do(lambda store: save_view(store, edit.name, edit.query, edit))
 
     def start_query(self) -> str | None:
         """Give the search of the view that the window begins with."""
@@ -117,21 +122,21 @@ class ViewDeeds(QObject):
 
     def _follow(self, change: Change) -> None:
         if _OURS in change.nouns:
-            self._bridge.ask(view_lines, self._show, view="views")
+            self._bridge.ask(views, self._show, view="views")
         elif self.views:
             self._soon.start()
 
-    def _show(self, views: Sequence[ViewLine]) -> None:
-        self.views = tuple(views)
+    def _show(self, known: Sequence[ViewLine]) -> None:
+        self.views = tuple(known)
         self._list()
         self._count()
-        self.known.emit(list(views))
+        self.known.emit(list(known))
 
     def _count(self) -> None:
-        views = self.views
-        if views:
+        shown = self.views
+        if shown:
             self._bridge.ask(
-                lambda store: numbers_of(store, views), self._show_numbers, view="view-numbers"
+                lambda store: _numbers(store, shown), self._show_numbers, view="view-numbers"
             )
 
     def _show_numbers(self, numbers: dict[int, int]) -> None:
@@ -169,3 +174,7 @@ class ViewDeeds(QObject):
         index = self._sidebar.entries.find(entry.key) if entry else self._sidebar.currentIndex()
         self._place.setGeometry(self._sidebar.visualRect(index).adjusted(24, 0, 0, 0))
         return self._place if index.isValid() else self._sidebar
+
+
+def _numbers(store: Store, shown: Sequence[ViewLine]) -> dict[int, int]:
+    return {view.id: view_count(store, view) for view in shown if not view.fault}

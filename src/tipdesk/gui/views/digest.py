@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from tipdesk.desk.views import ViewLine
 from tipdesk.gui import theme, words
 from tipdesk.gui.icons import Glyph
 from tipdesk.gui.pickers.popover import Popover
-from tipdesk.gui.views.form import fault_of
 from tipdesk.gui.views.icons import icon_of
-from tipdesk.newsroom.lines import ViewLine
 from tipdesk.newsroom.names import shown
 
 
@@ -38,18 +37,17 @@ class Digest(Popover):
         return super().sizeHint().expandedTo(QSize(320, 0))
 
     def _add(self, view: ViewLine, number: int | None) -> None:
-        fault = fault_of(view.query)
-        told = QLabel(self.tr("can't be read") if fault else words.number(number or 0))
-        told.setProperty("said", "attention" if fault else "muted")
+        told = QLabel(self.tr("can't be read") if view.fault else words.number(number or 0))
+        told.setProperty("said", "attention" if view.fault else "muted")
         button = QPushButton(shown(view.name).replace("&", "&&"))
         button.setProperty("link", True)
         button.setAccessibleName(f"{shown(view.name)}, {words.tips(number or 0)}")
-        button.setEnabled(not fault)
+        button.setEnabled(not view.fault)
         button.clicked.connect(lambda: self._choose(view.query))
         self.buttons.append(button)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(Glyph("warning" if fault else icon_of(view.icon)))
+        row.addWidget(Glyph("warning" if view.fault else icon_of(view.icon)))
         row.addWidget(button)
         row.addStretch()
         row.addWidget(told)

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from tipdesk.desk.views import News, news
+from tipdesk.desk.views import ViewLine, due_reminders
 from tipdesk.gui import icons
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.notices.toasts import Toast
-from tipdesk.newsroom.lines import ViewLine
 
 LOOK_MS = 60_000
 
@@ -22,7 +21,6 @@ class Reminding(QObject):
     def __init__(self, bridge: Bridge, window: QWidget, toast: Toast) -> None:
         super().__init__(window)
         self._bridge, self._window, self._toast = bridge, window, toast
-        self._told: dict[int, int] = {}
         self._clock = QTimer(self, interval=LOOK_MS)
         self._clock.timeout.connect(self.look)
 
@@ -37,24 +35,20 @@ class Reminding(QObject):
 
     def look(self) -> None:
         """Ask whether a view has something new."""
-        told = self._told
         self._bridge.ask(
-            lambda store: news(store, told),
-            self._hear,
+            due_reminders,
+            self._say,
             view="reminders",
             otherwise=lambda _: None,  # in a minute it is looked again
         )
 
-    def _hear(self, found: News) -> None:
-        self._told = found.numbers
-        if found.views:
-            self._say(found.views)
-
-    def _say(self, told: Sequence[ViewLine]) -> None:
+    def _say(self, told: Sequence[tuple[ViewLine, int]]) -> None:
+        if not told:
+            return
         sentence = self.tr("A view has something new")
         if len(told) > 1:
             sentence = self.tr("{0} views have something new").format(len(told))
-        query = told[0].query
+        query = told[0][0].query
         self._toast.offer(sentence, self.tr("Show"), lambda: self.wanted.emit(query))
         if not self._window.isActiveWindow():
             QApplication.alert(self._window)

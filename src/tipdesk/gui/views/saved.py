@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from tipdesk.desk.views import ViewLine
 from tipdesk.gui.sidebar.entries import Entry, Sort
-from tipdesk.gui.views.form import fault_of
 from tipdesk.gui.views.icons import icon_of
-from tipdesk.newsroom.lines import ViewLine
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.view import ViewEdit
 
@@ -25,17 +24,16 @@ def entries_of(views: Sequence[ViewLine], numbers: Mapping[int, int]) -> list[En
 
 
 def _entry(view: ViewLine, number: int | None) -> Entry:
-    fault = fault_of(view.query)
     return Entry(
         sort=Sort.VIEW,
         text=shown(view.name),
         query=view.query,
-        count=None if fault else number,
-        glyph="warning" if fault else icon_of(view.icon),
-        role="attention" if fault else "muted",
+        count=None if view.fault else number,
+        glyph="warning" if view.fault else icon_of(view.icon),
+        role="attention" if view.fault else "muted",
         name=str(view.id),
         detail=view.query,
-        fault=fault,
+        fault=view.fault,
     )
 
 
