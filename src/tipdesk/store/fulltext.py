@@ -21,7 +21,8 @@ _WORDS = table("tip_words", column("rowid"))
 CREATE = """
 CREATE VIRTUAL TABLE tip_words USING fts5(
   headline, said, people, filed, media, notes,
-  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2 categories ''L* N* Co M*'''
+  content='', contentless_delete=1,
+  tokenize='unicode61 remove_diacritics 2 categories ''L* N* Co M*'''
 )"""
 
 _INDEX = """
