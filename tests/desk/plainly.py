@@ -161,6 +161,8 @@ class Desk:
             due_at=self._maybe(0.3),
             workflow=chance.choice(list(Workflow)).value,
             verdict=chance.choice(list(Verdict)).value,
+            snoozed_until=self._maybe(0.1),
+            merged_into=chance.choice([None] * 40 + [0]),
             trashed_at=self._maybe(0.05),
             opened_at=self._maybe(0.5),
         )
@@ -270,7 +272,7 @@ class Desk:
         tops = [one for one in query.parts if isinstance(one, Filter) and one.key == "is"]
         named = any("protected" in one.values for one in tops)
         found = set(self.ids if query.asked is None else self._holding(query.asked, named=named))
-        if any("trashed" in one.values for one in leaves):
+        if any({"trashed", "merged"} & {*one.values} for one in leaves):
             return found
         return found - self.trashed
 
@@ -340,6 +342,8 @@ def _is(tip: Plain, value: str) -> bool:
         "protected": tip.protected,
         "late": is_open and row["due_at"] is not None and row["due_at"] < NOW,
         "embargoed": any(until and until > NOW for until in untils),
+        "snoozed": row["snoozed_until"] is not None and row["snoozed_until"] > NOW,
+        "merged": row["merged_into"] is not None,
         "blocked": bool(tip.sender and tip.sender["blocked"]),
         "trashed": row["trashed_at"] is not None,
     }

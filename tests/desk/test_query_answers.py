@@ -2,6 +2,7 @@
 
 import random
 import time
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,14 +10,14 @@ from sqlmodel import col
 
 from tests.desk import plainly
 from tests.desk.plainly import NOW, Desk
-from tests.nouns import EDITOR, make_desk
+from tests.nouns import EDITOR, make_desk, make_tip
 from tipdesk.desk import conditions_narrow
 from tipdesk.desk.asking.fields import FIELDS, FORWARD, HAS, IS
 from tipdesk.desk.asking.nodes import Filter, Node, Query, Word, either, every, without
 from tipdesk.desk.conditions import conditions
 from tipdesk.desk.conditions_narrow import narrowed
 from tipdesk.desk.conditions_order import order
-from tipdesk.desk.listing import never, numbers
+from tipdesk.desk.listing import never, numbers, tip_ids
 from tipdesk.desk.query import parse, written
 from tipdesk.newsroom.states import Channel, Label, Permission, Verdict, Workflow
 from tipdesk.newsroom.tip import Tip
@@ -198,6 +199,16 @@ def test_tips_come_in_the_order_that_is_asked_for(many, text):
     keys = [ORDERS[text](many.tips[tip - 1]) for tip in found]
     assert len(keys) > 1_000
     assert keys == sorted(keys)
+
+
+def test_the_best_come_first_where_relevance_is_asked_for(desk):
+    far = make_tip(desk, headline="Fire", text="a long way from any flood " * 3, received_at=NOW)
+    near = make_tip(desk, headline="Flood", received_at=NOW - timedelta(days=1))
+    none = make_tip(desk, headline="Tram", tags=("x",), received_at=NOW)
+    assert list(tip_ids(desk, "flood sort:relevance")) == [near, far]
+    assert list(tip_ids(desk, "flood sort:relevance", limit=1)) == [near]
+    assert list(tip_ids(desk, "flood OR tag:x sort:relevance")) == [near, far, none]
+    assert list(tip_ids(desk, "flood")) == [far, near]
 
 
 INDEXED = (

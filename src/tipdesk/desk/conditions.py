@@ -31,7 +31,8 @@ def conditions(query: Query, *, editor: str, at: datetime | None = None) -> list
     """
     asker = Asker(editor, at or now(), knows_sources=_says(query.parts, "protected"))
     asked = [] if query.asked is None else [_condition(query.asked, asker)]
-    if not _says(query.leaves, "trashed"):
+    # A tip that went into another one lies in the trash.
+    if not _says(query.leaves, "trashed") and not _says(query.leaves, "merged"):
         asked.append(NOT_TRASHED)
     return asked
 

@@ -77,6 +77,8 @@ _STANDS: MappingProxyType[str, Callable[[Asker], Condition]] = MappingProxyType(
         ),
         "late": _late,
         "embargoed": _embargoed,
+        "snoozed": lambda asker: among_tips(lambda tip: tip.snoozed_until > asker.now),
+        "merged": lambda _: among_tips(lambda tip: tip.merged_into.is_not(None)),
         "blocked": lambda _: _from_people(col(Contributor.blocked).is_(True)),
         "trashed": lambda _: col(Tip.trashed_at).is_not(None),
     }

@@ -8,14 +8,16 @@ from operator import itemgetter
 from sqlalchemy import Select, select
 from sqlmodel import col
 
+from tipdesk.desk.conditions import terms
 from tipdesk.desk.conditions_narrow import narrowed
 from tipdesk.desk.conditions_order import order
 from tipdesk.desk.lines import lines_of
-from tipdesk.desk.query import parse
+from tipdesk.desk.query import Query, parse
 from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import TipLine
 from tipdesk.newsroom.tip import Tip
+from tipdesk.store import fulltext
 from tipdesk.store.database import Store
 
 _AT_ONCE = 8_192
@@ -40,7 +42,21 @@ def tip_ids(
         where = narrowed(session, wanted, editor=store.editor)
     asked = select(col(Tip.id)).where(*where)
     ordered = asked.order_by(*order(wanted, newest_first=newest_first))
+    if "relevance" in wanted.sort and wanted.words:
+        found = numbers(store, ordered, cancelled)
+        return _best_first(store, wanted, found)[:limit]
     return numbers(store, ordered.limit(limit), cancelled)
+
+
+def _best_first(store: Store, wanted: Query, found: "array[int]") -> "array[int]":
+    """Put first what says the words most and in its headline; what was not weighed stays behind."""
+    with store.reading() as session:
+        weighed = fulltext.ranked(session, terms(wanted))
+    among = frozenset(found)
+    best = array("q", (tip for tip in weighed if tip in among))
+    heard = frozenset(best)
+    best.extend(tip for tip in found if tip not in heard)
+    return best
 
 
 def numbers(store: Store, asked: Select[int | None], cancelled: Callable[[], bool]) -> "array[int]":

@@ -12,7 +12,7 @@ from tipdesk.newsroom.states import Channel, Label, Permission, Verdict, Workflo
 
 IS = (
     *("new", "open", "closed", "unread", "untouched", "mine", "unassigned", "protected"),
-    *("late", "embargoed", "blocked", "trashed"),
+    *("late", "embargoed", "snoozed", "blocked", "merged", "trashed"),
 )
 HAS = (
     *("picture", "video", "audio", "document", "mail", "gps", "credentials", "words"),
