@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col, func
 
 from tipdesk.desk.shelves import story_lines, tag_counts
@@ -43,7 +43,7 @@ def counts(store: Store, at: datetime | None = None) -> Counts:
 
 def _by_the_clock(session: Session, at: datetime) -> dict[str, int]:
     """Count what becomes true or over by itself: each is a short stretch of an index."""
-    late = col(Tip.due_at) < at, col(Tip.workflow).in_(_OPEN)
+    late = col(Tip.due_at) < at, col(Tip.workflow).in_(_OPEN), col(Tip.trashed_at).is_(None)
     return {
         "late": _number(session, *late),
         "embargoed": _number(session, col(Tip.embargo_until) > at),
@@ -51,6 +51,7 @@ def _by_the_clock(session: Session, at: datetime) -> dict[str, int]:
     }
 
 
-def _number(session: Session, *asked: object) -> int:
-    kept = select(func.count()).select_from(Tip).where(col(Tip.trashed_at).is_(None), *asked)  # type: ignore[arg-type]
-    return int(session.execute(kept).scalar_one())
+def _number(session: Session, *asked: ColumnElement[bool]) -> int:
+    """Count along one index: all, and off again those of them that are trashed."""
+    kept = func.count() - func.count(col(Tip.trashed_at))
+    return int(session.execute(select(kept).select_from(Tip).where(*asked)).scalar_one())

@@ -1,4 +1,4 @@
-"""How the desk has worked for some weeks: what came in, how fast it was looked at, what was used."""
+"""How the desk has worked for some weeks: what came in, how fast it went on, what was used."""
 
 import csv
 import io

@@ -1,0 +1,174 @@
+"""Every question and change of a desk's day at a million tips, with plain SQL as the floor.
+
+`notmuch search` and `mu find` answer over the same words as 200,000 messages, where they are there.
+"""
+
+import gc
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.bench.million import TIPS, desk_of
+from tests.bench.questions import GROWING, INDEXED
+from tests.bench.synthetic import NOW, OPENINGS, Invented
+from tests.bench.turns import nth
+from tipdesk.desk.facets import facets
+from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.statistics import statistics
+from tipdesk.desk.triage import mark_opened, move, prioritise
+from tipdesk.desk.undoing import undo
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.states import Workflow
+from tipdesk.store.database import Store
+
+pytestmark = pytest.mark.bench
+MESSAGES = 200_000
+MEMORY = 600  # MB
+BULK = 0.5  # seconds of CPU for 1,000 tips, with undo
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Store]:
+    store = desk_of(TIPS)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def report(capsys) -> Iterator[list[str]]:
+    lines: list[str] = []
+    yield lines
+    with capsys.disabled():
+        sys.stdout.write("".join(f"\n  {line}" for line in lines))
+
+
+def measured(name: str, ask: Callable[[], object], turns: int = 20) -> str:
+    """Say the CPU time of a question: usual and worst."""
+    ask()
+    took = []
+    for _ in range(turns):
+        began = time.process_time()
+        ask()
+        took.append((time.process_time() - began) * 1000)
+        if sum(took) > 5_000:
+            break
+    return f"{name:<44}{nth(took, 0.5):>10.2f}{nth(took, 0.99):>10.2f}"
+
+
+def test_questions_that_an_index_answers(desk, report):
+    report += [measured(name, lambda ask=ask: ask(desk), 100) for name, ask in INDEXED.items()]
+
+
+def test_questions_whose_answer_grows(desk, report):
+    report += [measured(name, lambda ask=ask: ask(desk)) for name, ask in GROWING.items()]
+
+
+def test_what_is_computed_aside(desk, report):
+    ids, some = tip_ids(desk), tip_ids(desk, "flood")
+    report.append(measured("facets of all", lambda: facets(desk, ids), 3))
+    report.append(measured("facets of a common word", lambda: facets(desk, some), 3))
+    report.append(measured("statistics of twelve weeks", lambda: statistics(desk), 3))
+
+
+def test_changes(desk, report):
+    states = [Workflow.TRIAGE, Workflow.VERIFYING]
+    tip = TipId(tip_ids(desk, "workflow:new,triage", limit=1)[0])
+
+    def turn() -> None:
+        move(desk, [tip], states[0])
+        states.reverse()
+
+    report.append(measured("one durable change", turn, 50))
+    report.append(measured("a read mark", lambda: mark_opened(desk, tip), 50))
+    for number in (1_000, 100_000):
+        ids = [TipId(one) for one in tip_ids(desk, limit=number)]
+        for name, change in (
+            (f"a change of {number:,}", lambda ids=ids: prioritise(desk, ids, 3)),
+            (f"its undo, {number:,}", lambda: undo(desk)),
+        ):
+            began = time.process_time()
+            change()
+            took = time.process_time() - began
+            report.append(f"{name:<44}{took * 1000:>10.2f}")
+            assert number > 1_000 or took <= BULK
+
+
+def test_memory_and_size(desk, report):
+    gc.collect()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    size = desk.folder.database.stat().st_size
+    report.append(f"most memory in this run: {peak} MB")
+    report.append(f"the database: {size / 1e9:.2f} GB, {size / TIPS / 1000:.2f} KB a tip")
+
+
+@pytest.mark.parametrize("word", ["flood", "zzznothing"])
+def test_what_others_take_over_the_same_words(word, report):
+    mail = _maildir()
+    for name, commands in _peers(mail, word).items():
+        if shutil.which(commands[-1][0]) is None:
+            report.append(f"{name} is not there (`make bench` installs it)")
+            continue
+        report.append(f"{name} {word}: {_cpu(commands, mail):.0f} ms of CPU")
+
+
+def _peers(mail: Path, word: str) -> dict[str, list[list[str]]]:
+    mu = ["mu", "--quiet"]
+    return {
+        "notmuch search": [
+            ["notmuch", "new", "--quiet"],
+            ["notmuch", "search", "--output=threads", "--limit=100", word],
+        ],
+        "mu find": [
+            [*mu, "init", f"--maildir={mail}", f"--muhome={mail}/.mu"],
+            [*mu, "index", f"--muhome={mail}/.mu"],
+            ["mu", "find", f"--muhome={mail}/.mu", "--maxnum=100", word],
+        ],
+    }
+
+
+def _cpu(commands: list[list[str]], mail: Path) -> float:
+    """Run what makes the index once, then tell what the last command takes."""
+    env = {**os.environ, "NOTMUCH_CONFIG": str(mail / "notmuch-config")}
+    for command in commands[:-1]:
+        done = mail / f".{command[0]}-{command[1].strip('-')}-{command[-1][:5].strip('-/')}-done"
+        if not done.exists():
+            subprocess.run(command, env=env, check=False, capture_output=True)
+            done.touch()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(commands[-1], env=env, check=False, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
+def _maildir() -> Path:
+    """Write the invented words as mails, once."""
+    place = Path(os.environ.get("TIPDESK_BENCH_DIR") or "/tmp") / f"tipdesk-mails-{MESSAGES}"
+    if not (place / "notmuch-config").exists():
+        for folder in ("cur", "new", "tmp"):
+            (place / "mail" / folder).mkdir(parents=True, exist_ok=True)
+        invented = Invented(2)
+        for number in range(MESSAGES):
+            (place / "mail" / "cur" / f"{number}:2,S").write_bytes(_mail(number, invented))
+        (place / "notmuch-config").write_text(
+            f"[database]\npath={place}\n[user]\nname=N\nprimary_email=n@example.org\n"
+            "[new]\ntags=inbox\n"
+        )
+    return place
+
+
+def _mail(number: int, invented: Invented) -> bytes:
+    message = EmailMessage()
+    message["From"] = f"Reader {number % 2_000} <r{number % 2_000}@example.org>"
+    message["Message-ID"] = f"<{number}@example.org>"
+    message["Date"] = NOW
+    message["Subject"] = f"{invented.chance.choice(OPENINGS)}, {invented.said(3)}"
+    message.set_content(invented.said(25))
+    return bytes(message)
