@@ -214,3 +214,17 @@ def test_every_part_has_a_name_for_a_screen_reader(listing, field):
     listing.type("workflow:new ")
     named = (field.line, field._away, field._chips[0], listing.view.table)
     assert all(widget.accessibleName() for widget in named)
+
+
+def test_what_was_found_is_lit_in_the_headlines(listing, field, tips, qtbot):
+    delegate = listing.view._delegate
+    font = delegate._plans.fonts.of["unread"]
+    headline = "Flood water at Mill Road"
+    assert delegate._hits.of(headline, font) == []
+    with qtbot.waitSignal(listing.view.marked):
+        listing.type("mill")
+    qtbot.waitUntil(lambda: len(delegate._hits.of(headline, font)) == 1)
+    place = delegate._hits.of(headline, font)[0]
+    assert place.left() > 20
+    field.clear()
+    qtbot.waitUntil(lambda: delegate._hits.of(headline, font) == [])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QVBoxLayout,
 
 from tipdesk.desk.tagging import retag
 from tipdesk.desk.triage import assign
-from tipdesk.gui import drops, words
+from tipdesk.gui import drops
 from tipdesk.gui.actions import Category
 from tipdesk.gui.arriving.arrivals import ANYWHERE, Arrivals, Target
 from tipdesk.gui.arriving.question import Question
@@ -26,6 +26,7 @@ from tipdesk.gui.shell.deeds import Deeds
 from tipdesk.gui.shell.exports import Exports
 from tipdesk.gui.shell.lighting import Lighting
 from tipdesk.gui.shell.recalling import Recalling
+from tipdesk.gui.shell.selecting import Selecting
 from tipdesk.gui.shell.window import Window
 from tipdesk.gui.sidebar.entries import Entry, Sort, story_query, tag_query
 from tipdesk.gui.sidebar.view import Sidebar
@@ -57,7 +58,8 @@ class DeskPage(QWidget):
         self.panels = QSplitter(Qt.Orientation.Horizontal)
         self._place = QWidget(self.tips.table.viewport())
         self.exports = Exports(bridge, window, self.chosen, lambda: self.tips.wish.query)
-        self.deeds = Deeds(bridge, window.acts, self.chosen, self._anchor)
+        self.selecting = Selecting(bridge, window, self.tips, self.tip)
+        self.deeds = Deeds(bridge, window.acts, self.chosen, self._whole, self._anchor)
         self.teller = Teller(bridge, window.toast, window.status.hint.setText, self.deeds.undo_one)
         self._shown = TipId(0)
         self._abroad = QTimer(self, interval=LOOK_ABROAD_MS)
@@ -91,6 +93,9 @@ class DeskPage(QWidget):
         selected = self.tips.selection()
         return selected or ([self._shown] if self._shown else [])
 
+    def _whole(self) -> str | None:
+        return None if self.boarding.is_on else self.tips.whole
+
     def end(self) -> None:
         """Save what is being typed; said once, before the window goes."""
         self._abroad.stop()
@@ -123,6 +128,7 @@ class DeskPage(QWidget):
         )
         self.sidebar.arrived.connect(lambda entry, found: self.arrivals.take(found, into(entry)))
         tips.follow(self.search)
+        tips.marked.connect(self.tip.text.lighting.look_for)
         tips.selected.connect(self._on_selected)
         tips.opened.connect(self._on_opened)
         tips.peeked.connect(self._peek)
@@ -155,7 +161,7 @@ class DeskPage(QWidget):
             "tip.import_folder": self._ask_for_folder,
             "tip.paste": self._paste,
             "tip.ask_again": partial(self._remember_answer, None),
-            "tip.export": self.exports.chosen,
+            "tip.export": self._export,
             "tip.export_list": self.exports.listed,
             "go.search": self.search.take_focus,
             "go.palette": self._open_palette,
@@ -180,10 +186,13 @@ class DeskPage(QWidget):
     def _connect_board(self) -> None:
         board = self.boarding.board
         self.boarding.connect_to(self.tips, self.tip, self._on_opened)
-        board.selected.connect(self._say_selected)
+        board.selected.connect(self.selecting.say)
         board.menu_wanted.connect(self._show_menu)
         board.files_dropped.connect(self._on_dropped)
         board.state_wanted.connect(self._list_state)
+
+    def _export(self) -> None:
+        (self.exports.chosen if self._whole() is None else self.exports.listed)()
 
     def _view(self) -> TipsView | Board:
         return self.boarding.board if self.boarding.is_on else self.tips
@@ -207,13 +216,9 @@ class DeskPage(QWidget):
             _turn(panel)
 
     def _on_selected(self, tips: Sequence[TipId]) -> None:
-        self._say_selected(tips)
+        self.selecting.say(tips)
         if len(tips) == 1:
             self._show(tips[0])
-
-    def _say_selected(self, tips: Sequence[TipId]) -> None:
-        said = self.tr("{0} selected").format(words.tips(len(tips))) if tips else ""
-        self.shell.status.selection.setText(said)
 
     def _on_opened(self, tip: TipId) -> None:
         self._show_list()

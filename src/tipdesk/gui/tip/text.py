@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from tipdesk.gui import theme
 from tipdesk.gui.tip.deeds import Conflict
 from tipdesk.gui.tip.editing import Written
+from tipdesk.gui.tip.lighting import Lighting
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.lines import OpenTip
 
@@ -24,6 +25,7 @@ class TextTab(QWidget):
         self.text.setFont(theme.font(theme.Face.BODY))
         self.text.fill_the_room()
         self.text.setMaximumWidth(760)
+        self.lighting = Lighting(self.text)
         rows.addWidget(self.text)
 
     def show_tip(self, tip: OpenTip, *, another: bool) -> None:

@@ -6,11 +6,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from tipdesk.gui import icons, marks, theme
+from tipdesk.gui import icons, lit, marks, theme
 from tipdesk.gui.covers import Covers
+from tipdesk.gui.lit import Marks
 from tipdesk.gui.tips.model import TipsModel
 from tipdesk.gui.tips.row.draft import Plans
-from tipdesk.gui.tips.row.plan import EDGE, GLYPH, TEXT_LEFT, Density, Face, Plan
+from tipdesk.gui.tips.row.hits import Hits
+from tipdesk.gui.tips.row.plan import EDGE, GLYPH, TEXT_LEFT, Density, Face, Piece, Plan
 from tipdesk.gui.tips.row.thumbnails import Thumbnails
 from tipdesk.newsroom.states import Sensitivity
 
@@ -18,6 +20,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _CORNER = 4.0
 _BAR = 3.0
 _BLANK_GLYPH = 16
+_HEADLINES = (Face.READ, Face.UNREAD)
 _COVERED = ("eye", marks.ON_PICTURE)
 # As numbers: a row asks three times, and asking the enumeration costs more than painting.
 _SELECTED = QStyle.StateFlag.State_Selected.value
@@ -36,6 +39,7 @@ class TipDelegate(QStyledItemDelegate):
         self._covers = covers
         self._thumbnails = thumbnails
         self._plans = Plans()
+        self._hits = Hits()
         self._colours = theme.colours()
         self.drop_row = -1
 
@@ -53,6 +57,10 @@ class TipDelegate(QStyledItemDelegate):
     def row_height(self) -> int:
         """Tell the height of every row, in logical pixels."""
         return self._plans.measures.height
+
+    def look_for(self, marks: Marks | None) -> None:
+        """Light in the headlines what a search found."""
+        self._hits.look_for(marks)
 
     def forget_looks(self) -> None:
         """Take up other colours or fonts."""
@@ -109,10 +117,18 @@ class TipDelegate(QStyledItemDelegate):
             drawn = icons.pixmap(mark.name, colours.role(mark.role), mark.size, ratio)
             painter.drawPixmap(mark.at, drawn)
         for piece in plan.pieces:
+            if piece.face in _HEADLINES:
+                self._paint_hits(painter, piece)
             painter.setFont(fonts.of[piece.face])
             painter.setPen(colours.role(piece.role))
             painter.drawText(piece.at, piece.text)
         self._paint_pictures(painter, plan, ratio)
+
+    def _paint_hits(self, painter: QPainter, piece: Piece) -> None:
+        for place in self._hits.of(piece.text, self._plans.fonts.of[piece.face]):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(lit.ground())
+            painter.drawRoundedRect(place.translated(piece.at), 2, 2)
 
     def _paint_pictures(self, painter: QPainter, plan: Plan, ratio: float) -> None:
         side, line = self._plans.measures.picture, plan.line

@@ -20,12 +20,13 @@ class Finder(QObject):
 
     `found` hands over the ids and whether they answer a new question; `told` the number found,
     the number on the desk and the milliseconds to the first page; `wrong` why a search can't be
-    read.
+    read; `marked` says where the words that are looked for stand in a text, or None.
     """
 
     found = Signal(object, bool)
     told = Signal(int, int, float)
     wrong = Signal(object)
+    marked = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,7 @@ class Finder(QObject):
         fresh, self._fresh = self._fresh, False
         self._whole = answer.whole
         if fresh:
+            self.marked.emit(answer.marks)
             self._took = (perf_counter() - self._asked_at) * 1_000
         self.found.emit(answer.ids, fresh)
         if answer.whole:

@@ -1,8 +1,8 @@
-"""The line above the list: how many tips, in which order, how close together."""
+"""The lines above the list: how many tips, in which order; whether all results are meant."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from tipdesk.gui import icons, theme, words
 from tipdesk.gui.tips.row.plan import Density
@@ -12,6 +12,54 @@ _LOOK = """
 QToolButton { color: palette(placeholder-text); }
 QToolButton::menu-indicator { image: none; }
 """
+
+
+class AllResults(QWidget):
+    """Offers to select all results where a part of them is selected, and says when they are."""
+
+    wanted = Signal()
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._said = QLabel()
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setFont(theme.font(theme.Face.META))
+        self.button = QPushButton()
+        self.button.setProperty("link", True)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.setFont(theme.font(theme.Face.META))
+        self.button.clicked.connect(self._on_clicked)
+        self._is_whole = False
+        self.setProperty("ground", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self._said)
+        row.addWidget(self.button)
+        row.addStretch()
+        self.hide()
+
+    def offer(self, chosen: int, results: int) -> None:
+        """Offer to take the rest as well."""
+        self._is_whole = False
+        self._said.setText(self.tr("{0} selected.").format(words.number(chosen)))
+        offer = self.tr("Select all {0} results").format(words.number(results))
+        self.button.setText(offer)
+        self.show()
+
+    def say_whole(self, results: int) -> None:
+        """Say that all results are meant, and how to get out of that."""
+        self._is_whole = True
+        said = self.tr("All {0} results are selected.").format(words.number(results))
+        self._said.setText(said)
+        self.button.setText(self.tr("Select none"))
+        self.show()
+
+    def _on_clicked(self) -> None:
+        (self.dropped if self._is_whole else self.wanted).emit()
 
 
 class Heading(QWidget):

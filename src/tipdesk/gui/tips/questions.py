@@ -3,9 +3,11 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from tipdesk.desk.query import QueryNotUnderstood, both
+from tipdesk.desk.query import QueryNotUnderstood, both, parse
+from tipdesk.gui.lit import Marks
 from tipdesk.gui.tips.searching.tokens import as_typed
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import Counts, TipLine
@@ -46,6 +48,7 @@ class Found:
     ids: "array[int]" = field(repr=False)
     whole: bool
     wrong: Wrong | None = None
+    marks: Marks | None = field(default=None, repr=False)  # where the words stand in a text
 
 
 def find(store: "Store", wish: Wish, limit: int | None) -> Found:
@@ -59,7 +62,15 @@ def find(store: "Store", wish: Wish, limit: int | None) -> Found:
         at = max(0, error.at - before)
         wrong = Wrong(str(error), at, error.length, error.suggestion)
         return Found(array("q"), True, wrong)
-    return Found(ids, limit is None or len(ids) < limit)
+    return Found(ids, limit is None or len(ids) < limit, marks=_marks(wish))
+
+
+def _marks(wish: Wish) -> Marks | None:
+    from tipdesk.desk.conditions import terms  # noqa: PLC0415
+    from tipdesk.store.marking import marks  # noqa: PLC0415
+
+    wanted = terms(parse(wish.query))
+    return partial(marks, terms=wanted) if wanted else None
 
 
 def lines(store: "Store", tips: Sequence[int]) -> list[TipLine]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
+    QItemSelectionModel,
     QPoint,
     QRect,
     Qt,
@@ -31,6 +32,7 @@ from tipdesk.gui.tips.delegate import TipDelegate
 from tipdesk.gui.tips.model import TipsModel
 from tipdesk.gui.tips.row.label import drag_label
 
+AT_ONCE = 1_000  # rows that Ctrl+A selects; all results are selected by their search
 _NEAR_EDGE = 28
 _SCROLL_MS = 40
 
@@ -120,6 +122,23 @@ class TipTable(QTableView):
         row = self.choice.choose(tips)
         if row >= 0:
             self.scrollTo(self._tips.index(row, 0))
+
+    def selectAll(self) -> None:
+        """Select the first thousand rows."""
+        last = min(self._tips.rowCount(), AT_ONCE) - 1
+        if last >= 0:
+            rows = QItemSelection(self._tips.index(0, 0), self._tips.index(last, 0))
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(rows, flag.ClearAndSelect | flag.Rows)
+
+    def show_all_chosen(self, *, on: bool) -> None:
+        """Show every row as chosen, or none, without telling: the search stands for them."""
+        self._quiet = True
+        if on:
+            super().selectAll()
+        else:
+            self.clearSelection()
+        self._quiet = False
 
     def go_to(self, row: int) -> None:
         """Select one row and bring it into sight; rows beyond the ends are the ends."""

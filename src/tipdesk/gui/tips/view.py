@@ -13,14 +13,14 @@ from tipdesk.gui.tips import questions
 from tipdesk.gui.tips.delegate import TipDelegate
 from tipdesk.gui.tips.empty import EmptyList
 from tipdesk.gui.tips.finding import Finder
-from tipdesk.gui.tips.heading import Heading
+from tipdesk.gui.tips.heading import AllResults, Heading
 from tipdesk.gui.tips.lines import Lines
 from tipdesk.gui.tips.model import TipsModel
 from tipdesk.gui.tips.questions import Wish
 from tipdesk.gui.tips.row.plan import Density
 from tipdesk.gui.tips.row.thumbnails import Thumbnails
 from tipdesk.gui.tips.search import SearchField
-from tipdesk.gui.tips.table import TipTable
+from tipdesk.gui.tips.table import AT_ONCE, TipTable
 from tipdesk.newsroom.ids import TipId
 
 _AGES_MS = 30_000
@@ -34,6 +34,7 @@ class TipsView(QWidget):
     """
 
     selected = Signal(list)  # tip ids
+    all_selected = Signal(int)  # so many: the search stands for them
     opened = Signal(int)
     peeked = Signal(int)  # a quick look is wanted
     files_dropped = Signal(object, object)  # tip id or None, drops.Dropped
@@ -42,6 +43,7 @@ class TipsView(QWidget):
     new_wanted = Signal()
     import_wanted = Signal()
     mailbox_wanted = Signal()
+    marked = Signal(object)  # where the words that are looked for stand in a text, or None
     looked = Signal()  # the answer to a question is on the screen
     look_changed = Signal()  # order or density: worth remembering
 
@@ -56,6 +58,8 @@ class TipsView(QWidget):
         self.finder = Finder(bridge, self)
         self._expected: tuple[int, ...] = ()
         self._heading, self._empty = Heading(self), EmptyList(self)
+        self.all_results = AllResults(self)
+        self._is_whole = False
         self._ages = QTimer(self, interval=_AGES_MS)
         self._lay_out()
         self._connect()
@@ -115,6 +119,24 @@ class TipsView(QWidget):
         """Name the selected tips in the order of the list."""
         return self.table.choice.tips()
 
+    @property
+    def whole(self) -> str | None:
+        """Give the search whose results are all selected, if they are."""
+        return self.finder.wish.query if self._is_whole else None
+
+    def choose_whole(self) -> None:
+        """Select all results, however many come and go."""
+        self._is_whole = True
+        self.table.show_all_chosen(on=True)
+        self._say_whole()
+
+    def choose_none(self) -> None:
+        """Select nothing any more."""
+        self._is_whole = False
+        self.table.show_all_chosen(on=False)
+        self._on_chosen()
+        self.selected.emit([])
+
     def choose(self, *tips: int) -> None:
         """Select these tips; where none is listed yet, as soon as they come in."""
         listed = [tip for tip in tips if self.model.row_of(tip) >= 0]
@@ -137,7 +159,12 @@ class TipsView(QWidget):
     # How it is made
 
     def _show_found(self, ids: "array[int]", fresh: bool) -> None:  # noqa: FBT001  a slot
+        if self._is_whole:
+            self.table.show_all_chosen(on=False)
+            self._is_whole = not fresh
         self.table.put(ids, fresh=fresh)
+        if self._is_whole:
+            self.choose_whole()
         if self._expected:
             self.choose(*self._expected)
         self._say_count()
@@ -149,11 +176,24 @@ class TipsView(QWidget):
 
     def _on_chosen(self) -> None:
         self._expected = ()
+        self._is_whole = False
         self._say_count()
 
+    def _say_whole(self) -> None:
+        count = len(self.model.ids)
+        self._heading.say_count(count, count)
+        self.all_results.say_whole(count)
+        self.all_selected.emit(count)
+
     def _say_count(self) -> None:
-        if self.finder.whole:
-            self._heading.say_count(len(self.model.ids), len(self.table.choice.tips()))
+        if self._is_whole or not self.finder.whole:
+            return
+        chosen, count = len(self.table.choice.tips()), len(self.model.ids)
+        self._heading.say_count(count, chosen)
+        if chosen == AT_ONCE < count:
+            self.all_results.offer(chosen, count)
+        else:
+            self.all_results.hide()
 
     def _find_untriaged(self, row: int) -> None:
         question = partial(
@@ -167,6 +207,8 @@ class TipsView(QWidget):
 
     def _connect(self) -> None:
         self.finder.found.connect(self._show_found)
+        self.finder.marked.connect(self._delegate.look_for)
+        self.finder.marked.connect(self.marked)
         self._thumbnails.arrived.connect(self.table.viewport().update)
         self._covers.changed.connect(self.table.viewport().update)
         self._ages.timeout.connect(self.table.viewport().update)
@@ -184,6 +226,8 @@ class TipsView(QWidget):
         )
         self._heading.order_chosen.connect(lambda newest: self.sort(newest_first=newest))
         self._heading.density_chosen.connect(self.set_density)
+        self.all_results.wanted.connect(self.choose_whole)
+        self.all_results.dropped.connect(self.choose_none)
         self._empty.new_wanted.connect(self.new_wanted)
         self._empty.import_wanted.connect(self.import_wanted)
         self._empty.mailbox_wanted.connect(self.mailbox_wanted)
