@@ -13,6 +13,7 @@ from tipdesk.gui.acts import Place as Place
 from tipdesk.gui.acts import heading as heading
 from tipdesk.gui.acts import text as text
 from tipdesk.gui.lightacts import LIGHT_ACTS
+from tipdesk.gui.overviewacts import OVERVIEW_ACTS
 from tipdesk.gui.playeracts import PLAYER_ACTS
 
 FAVOURITES = 9
@@ -91,6 +92,20 @@ ACTS: tuple[Act, ...] = (
     Act("change.assign", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "Assign…"), ("A",), "person"),
     Act("change.story", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "Put to story…"), ("L",), "story"),
     Act(
+        "change.priority",
+        _C.CHANGE,
+        QT_TRANSLATE_NOOP("Actions", "Priority…"),
+        ("Shift+P",),
+        "priority",
+    ),
+    Act(
+        "change.snooze",
+        _C.CHANGE,
+        QT_TRANSLATE_NOOP("Actions", "Put away for a while…"),
+        ("W",),
+        "clock",
+    ),
+    Act(
         "change.publish",
         _C.CHANGE,
         QT_TRANSLATE_NOOP("Actions", "Publish…"),
@@ -157,6 +172,21 @@ ACTS: tuple[Act, ...] = (
     Act("view.comfortable", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Comfortable rows"), (), "list"),
     Act("view.compact", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Compact rows"), (), "list"),
     Act(
+        "view.advance_never",
+        _C.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Stay on the tip after a change"),
+    ),
+    Act(
+        "view.advance_moved",
+        _C.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Go on to the next tip after a new state"),
+    ),
+    Act(
+        "view.advance_always",
+        _C.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Go on to the next tip after every change"),
+    ),
+    Act(
         "view.system",
         _C.VIEW,
         QT_TRANSLATE_NOOP("Actions", "Colours of the system"),
@@ -165,6 +195,7 @@ ACTS: tuple[Act, ...] = (
     ),
     Act("view.light", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Light colours"), (), "light"),
     Act("view.dark", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Dark colours"), (), "dark"),
+    *OVERVIEW_ACTS,
     *LIGHT_ACTS,
     *PLAYER_ACTS,
     Act("desk.new", _C.DESK, QT_TRANSLATE_NOOP("Actions", "New desk…"), ("Ctrl+Shift+D",), "desk"),

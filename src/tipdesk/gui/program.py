@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     # Loaded by the thread that opens the desk: its libraries are slow, and the window is up.
     from tipdesk.gui.mailboxes.postdesk import Postdesk
     from tipdesk.gui.shell.desk_page import DeskPage
+    from tipdesk.gui.shell.overview import Overview
 
 T = TypeVar("T")
 
@@ -65,6 +66,7 @@ class Program(QObject):
         self._deliveries = Deliveries(self)
         self.page: DeskPage | None = None
         self.post: Postdesk | None = None
+        self.overview: Overview | None = None
         self.lanes: Lanes | None = None
         self._keeps = kept is None
         self.window = self._make_window(layout.load(layout.place()) if kept is None else kept)
@@ -82,17 +84,19 @@ class Program(QObject):
         """Put the window around an open desk."""
         from tipdesk.gui.mailboxes.postdesk import Postdesk  # noqa: PLC0415  slow, see above
         from tipdesk.gui.shell.desk_page import DeskPage  # noqa: PLC0415  slow, see above
+        from tipdesk.gui.shell.overview import Overview  # noqa: PLC0415  slow, see above
 
         store, window = lanes.store, self.window
         self.lanes = lanes
         self.page = page = DeskPage(Bridge(lanes, window), window)
-        self.post = Postdesk(page)
+        self.post, self.overview = Postdesk(page), Overview(page)
         window.setWindowTitle(store.name)
         note = self.tr("for reading only") if store.read_only else ""
         window.status.show_desk(store.name, encrypted=store.encrypted, note=note)
         window.show_page(page)
         page.start()
         self.post.start()
+        self.overview.start()
         if store.why_read_only:
             window.toast.explain(store.why_read_only)
         self.entered.emit(page)
@@ -102,11 +106,14 @@ class Program(QObject):
         """Let go of the open desk; whoever asks closes its lanes."""
         page, self.page = self.page, None
         post, self.post = self.post, None
+        overview, self.overview = self.overview, None
         lanes, self.lanes = self.lanes, None
         if post is not None:
             post.end()
         if page is not None:
             page.end()
+            if overview is not None:
+                overview.end()
             page.bridge.end()
         return lanes
 

@@ -47,7 +47,7 @@ class FacetRows(QAbstractListModel):
         if not index.isValid():
             return None
         row = self.rows[index.row()]
-        answers = {
+        answers: dict[int, object] = {
             ROW: row,
             Qt.ItemDataRole.DisplayRole: row.text,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,

@@ -28,7 +28,10 @@ class Layout:
     newest_first: bool = True
     density: str = "comfortable"
     board: bool = False  # whether the tips stand on the board
+    advance: str = "moved"  # after what the next tip comes by itself
     tile: int = 3  # the step of the slider over the pictures
+    facets: bool = False
+    timeline: bool = False
     scheme: str = "system"
     each: bool | None = None
     news: bool = True  # say that tips came by mail

@@ -1,0 +1,66 @@
+"""Puts what shows the desk as a whole into the window: views, facets, timeline, statistics."""
+
+from PySide6.QtCore import QObject
+
+from tipdesk.gui.facets.around import Around
+from tipdesk.gui.figures.dialog import FiguresDialog
+from tipdesk.gui.shell.desk_page import DeskPage
+from tipdesk.gui.views.deeds import ViewDeeds
+from tipdesk.gui.views.digest import Digest
+from tipdesk.gui.views.reminding import Reminding
+
+
+class Overview(QObject):
+    """Begins when the desk opens, and leaves with it what has to come back."""
+
+    def __init__(self, page: DeskPage) -> None:
+        super().__init__(page)
+        self._page, self._window = page, page.shell
+        bridge, window = page.bridge, page.shell
+        self.around = Around(bridge, page.tips, page.search)
+        self.views = ViewDeeds(bridge, page.sidebar, window.toast, lambda: page.tips.wish.query)
+        self.reminding = Reminding(bridge, window, window.toast)
+        self.reminding.wanted.connect(self.list_query)
+        self.around.offer(window.acts)
+        self.views.offer(window.acts)
+        window.acts.on("view.statistics", self.show_figures)
+        window.acts.on("view.digest", self.show_digest)
+        self.around.show_facets(on=window.kept.facets)
+        self.around.show_timeline(on=window.kept.timeline)
+
+    def start(self) -> None:
+        """Ask for the views, and look whether one has something new."""
+        self.views.start()
+        self.reminding.start()
+
+    def end(self) -> None:
+        """Note down what has to come back; the view to begin with takes the place of the last."""
+        kept = self._window.kept
+        kept.facets = not self.around.beside.isHidden()
+        kept.timeline = not self.around.above.isHidden()
+        begins = self.views.start_query()
+        if begins is not None:
+            kept.query, kept.words = begins, ""
+        self.reminding.end()
+        for dialog in self._window.findChildren(FiguresDialog):
+            dialog.close()
+
+    def list_query(self, query: str) -> None:
+        """List what a view finds, and nothing less."""
+        self._page.search.clear()
+        self._page.sidebar.mark(query)
+        self._page.tips.show_view(query)
+
+    def show_figures(self) -> FiguresDialog:
+        """Show the statistics beside the window."""
+        desk = self._window.windowTitle()
+        dialog = FiguresDialog(self._page.bridge, desk, self._window)
+        dialog.show()
+        return dialog
+
+    def show_digest(self) -> Digest:
+        """Show what must not be forgotten."""
+        digest = Digest(self._window, self.views.views, self.views.numbers)
+        digest.chosen.connect(self.list_query)
+        digest.open_at(self._page.sidebar)
+        return digest
