@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 
 from sqlmodel import Session, col, select
 
+from tipdesk.desk.watching import watcher
 from tipdesk.newsroom.errors import NotAllowed, NotFound, TipdeskError
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.batches import batches
 from tipdesk.store.ledger import Work
+
+_TOLD_EACH = 500
 
 
 def each_tip(
@@ -21,7 +24,9 @@ def each_tip(
     wanted = list(dict.fromkeys(tips))
     rows = _rows(work, wanted)
     refused: list[TipdeskError] = []
-    for tip in wanted:
+    for place, tip in enumerate(wanted):
+        if place % _TOLD_EACH == 0:
+            _tell(work, place, len(wanted))
         try:
             step(_fit(rows.get(tip), tip, trashed=trashed))
         except TipdeskError as why:
@@ -29,6 +34,13 @@ def each_tip(
             refused.append(why)
     if wanted and len(refused) == len(wanted):
         raise refused[0]
+
+
+def _tell(work: Work, done: int, total: int) -> None:
+    """Write down what is done so far and tell whoever watches, who may stop it all here."""
+    if (progress := watcher()) is not None:
+        work.flush()
+        progress(done, total)
 
 
 def the_tip(work: Session, tip: TipId) -> Tip:

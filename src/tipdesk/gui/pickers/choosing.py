@@ -1,4 +1,4 @@
-"""The four pickers of the desk: state, tags, assignee, story; each works on a selection."""
+"""The pickers of the desk: state, tags, assignee, story, priority; each works on a selection."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -8,32 +8,31 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from tipdesk.desk.counting import counts
-from tipdesk.desk.listing import tip_lines
+from tipdesk.desk.gathering import Gathering, gathered
 from tipdesk.desk.people import editors
 from tipdesk.desk.tagging import retag
-from tipdesk.desk.triage import assign
+from tipdesk.desk.triage import assign, prioritise
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choices import Choice
+from tipdesk.gui.pickers.doing import Tips, do_to
 from tipdesk.gui.pickers.moving import Mover
 from tipdesk.gui.pickers.picker import Picker
-from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.ids import TipId
-from tipdesk.newsroom.lines import TipLine
+from tipdesk.gui.tips.row.saying import USUAL_PRIORITY
 from tipdesk.newsroom.moves import ALLOWED, CLOSED, needs_reason
 from tipdesk.newsroom.states import Workflow
+from tipdesk.newsroom.tip import LEAST_URGENT, MOST_URGENT
 from tipdesk.store.database import Store
-from tipdesk.stories.putting import put, take_out
 from tipdesk.stories.reading import stories
+from tipdesk.stories.reshelving import reshelve
 
-Tips = Sequence[TipId]
 Tick = Qt.CheckState
 
 
 class Offer(NamedTuple):
-    """The lines of the selection and what can be chosen for them."""
+    """What the selection is like, and what can be chosen for it."""
 
-    lines: Sequence[TipLine]
+    these: Gathering
     names: Sequence[tuple[str, str]]  # name, detail
 
 
@@ -54,7 +53,7 @@ class Chooser(QObject):
 
         picker.chosen.connect(chosen)
         offer = partial(picker.offer_made, self._steps)
-        self._bridge.ask(lambda store: tip_lines(store, tips), offer, view="picker")
+        self._bridge.ask(lambda store: gathered(store, tips), offer, view="picker")
         return picker
 
     def tags(self, tips: Tips, anchor: QWidget) -> Picker:
@@ -64,13 +63,14 @@ class Chooser(QObject):
 
         def ask(store: Store) -> Offer:
             known = [(name, words.number(count)) for name, count in counts(store).tags]
-            return Offer(tip_lines(store, tips), known)
+            return Offer(gathered(store, tips), known)
 
         def ticked(on: list[str], off: list[str]) -> None:
-            self._bridge.do(lambda store: retag(store, tips, add=on, remove=off))
+            verb = partial(retag, add=on, remove=off)
+            do_to(self._bridge, tips, verb)
 
         picker.ticked.connect(ticked)
-        self._offer_ticks(picker, ask, lambda line: line.tags)
+        self._offer_ticks(picker, ask, lambda these: these.tags)
         return picker
 
     def story(self, tips: Tips, anchor: QWidget) -> Picker:
@@ -80,10 +80,13 @@ class Chooser(QObject):
 
         def ask(store: Store) -> Offer:
             known = [(line.slug, line.headline or words.tips(line.tips)) for line in stories(store)]
-            return Offer(tip_lines(store, tips), known)
+            return Offer(gathered(store, tips), known)
 
-        picker.ticked.connect(partial(self._put, tips))
-        self._offer_ticks(picker, ask, lambda line: line.stories)
+        def ticked(on: list[str], off: list[str]) -> None:
+            do_to(self._bridge, tips, partial(reshelve, put=on, take_out=off))
+
+        picker.ticked.connect(ticked)
+        self._offer_ticks(picker, ask, lambda these: these.stories)
         return picker
 
     def assignee(self, tips: Tips, anchor: QWidget) -> Picker:
@@ -97,11 +100,38 @@ class Chooser(QObject):
             return [*known, nobody]
 
         def chosen(choice: Choice) -> None:
-            self._bridge.do(lambda store: assign(store, tips, choice.key))
+            do_to(self._bridge, tips, partial(assign, name=choice.key))
 
         picker.chosen.connect(chosen)
         self._bridge.ask(editors, partial(picker.offer_made, people), view="picker")
         return picker
+
+    def priority(self, tips: Tips, anchor: QWidget) -> Picker:
+        """Choose how urgent tips are; how many have each priority now stands beside it."""
+        picker = self._open(self.tr("Priority of {0}"), tips, anchor)
+
+        def chosen(choice: Choice) -> None:
+            do_to(self._bridge, tips, partial(prioritise, priority=int(choice.key)))
+
+        picker.chosen.connect(chosen)
+        offer = partial(picker.offer_made, self._priorities)
+        self._bridge.ask(lambda store: gathered(store, tips), offer, view="picker")
+        return picker
+
+    def _priorities(self, these: Gathering) -> list[Choice]:
+        said = {
+            MOST_URGENT: self.tr("most urgent"),
+            USUAL_PRIORITY: self.tr("usual"),
+            LEAST_URGENT: self.tr("least urgent"),
+        }
+        return [
+            Choice(
+                str(each),
+                " · ".join(filter(None, (str(each), said.get(each, "")))),
+                words.tips(these.priorities[each]) if each in these.priorities else "",
+            )
+            for each in range(MOST_URGENT, LEAST_URGENT + 1)
+        ]
 
     def _open(
         self, title: str, tips: Tips, anchor: QWidget, *, several: bool = False, new: str = ""
@@ -111,8 +141,8 @@ class Chooser(QObject):
         picker.open_at(anchor)
         return picker
 
-    def _steps(self, lines: Sequence[TipLine]) -> list[Choice]:
-        now = {line.workflow for line in lines}
+    def _steps(self, these: Gathering) -> list[Choice]:
+        now = set(these.states)
         reachable = {step for state in now for step in ALLOWED[state]}
         return [
             Choice(
@@ -135,28 +165,20 @@ class Chooser(QObject):
         self,
         picker: Picker,
         ask: Callable[[Store], Offer],
-        worn: Callable[[TipLine], Sequence[str]],
+        worn: Callable[[Gathering], dict[str, int]],
     ) -> None:
         offer = partial(picker.offer_made, lambda answer: with_ticks(answer, worn))
         self._bridge.ask(ask, offer, view="picker")
 
-    def _put(self, tips: Tips, on: list[str], off: list[str]) -> None:
-        for slug in on:
-            self._bridge.do(partial(_putting, tips=tips, slug=slug))
-        for slug in off:
-            self._bridge.do(partial(_taking_out, tips=tips, slug=slug))
 
-
-def with_ticks(answer: Offer, worn: Callable[[TipLine], Sequence[str]]) -> list[Choice]:
+def with_ticks(answer: Offer, worn: Callable[[Gathering], dict[str, int]]) -> list[Choice]:
     """Make choices whose ticks say whether all, some or none of the tips have each name."""
+    having = {name.casefold(): number for name, number in worn(answer.these).items()}
     names = {name.casefold(): (name, detail) for name, detail in answer.names}
-    having: dict[str, int] = {}
-    for line in answer.lines:
-        for name in worn(line):
-            names.setdefault(name.casefold(), (name, ""))
-            having[name.casefold()] = having.get(name.casefold(), 0) + 1
+    for name in worn(answer.these):
+        names.setdefault(name.casefold(), (name, ""))
     choices = [
-        Choice(name, name, detail, tick=_tick(having.get(key, 0), len(answer.lines)))
+        Choice(name, name, detail, tick=_tick(having.get(key, 0), answer.these.tips))
         for key, (name, detail) in names.items()
     ]
     return sorted(choices, key=lambda choice: choice.tick is Tick.Unchecked)
@@ -166,11 +188,3 @@ def _tick(having: int, all_of: int) -> Tick:
     if not having:
         return Tick.Unchecked
     return Tick.Checked if having == all_of else Tick.PartiallyChecked
-
-
-def _putting(store: Store, tips: Tips, slug: str) -> Change:
-    return put(store, tips, slug)
-
-
-def _taking_out(store: Store, tips: Tips, slug: str) -> Change:
-    return take_out(store, tips, slug)

@@ -6,23 +6,22 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.listing import tip_lines
+from tipdesk.desk.listing import tip_ids, tip_lines
 from tipdesk.desk.tagging import retag
 from tipdesk.desk.triage import assign, protect, restore, trash
 from tipdesk.desk.undoing import redo, undo, undo_change
 from tipdesk.gui.actions import FAVOURITES, Actions
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choosing import Chooser
+from tipdesk.gui.pickers.doing import Tips, Verb, do_to
 from tipdesk.gui.pickers.moving import Mover
+from tipdesk.gui.pickers.snoozing import Snoozer
 from tipdesk.gui.sidebar.entries import Entry, Sort
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import ChangeId, TipId
 from tipdesk.newsroom.states import Workflow
 from tipdesk.store.database import Store
 from tipdesk.stories.putting import put
-
-Tips = Sequence[TipId]
-Verb = Callable[[Store, Tips], Change]
 
 
 class Deeds(QObject):
@@ -35,16 +34,19 @@ class Deeds(QObject):
         bridge: Bridge,
         actions: Actions,
         chosen: Callable[[], Tips],
+        whole: Callable[[], str | None],
         anchor: Callable[[], QWidget],
     ) -> None:
+        """`whole` gives the search whose results are all meant, if they are."""
         super().__init__(bridge)
         self._bridge = bridge
         self._actions = actions
-        self._chosen = chosen
+        self._chosen, self._whole = chosen, whole
         self._anchor = anchor
         self._favourites: tuple[str, ...] = ()
         self.chooser = Chooser(bridge, self)
         self.mover = Mover(bridge, self)
+        self.snoozer = Snoozer(bridge, self)
 
     def offer(self) -> None:
         """Put these deeds behind the window's actions."""
@@ -54,6 +56,8 @@ class Deeds(QObject):
             "change.tags": self.chooser.tags,
             "change.assign": self.chooser.assignee,
             "change.story": self.chooser.story,
+            "change.priority": self.chooser.priority,
+            "change.snooze": self.snoozer.ask,
         }
         for name, pick in pickers.items():
             actions.on(name, partial(self._pick, pick))
@@ -109,8 +113,7 @@ class Deeds(QObject):
         if entry.sort is Sort.STATE:
             self.mover.move(tips, Workflow(entry.name), anchor)
         elif entry.sort in verbs:
-            verb = verbs[entry.sort]
-            self._bridge.do(lambda store: verb(store, tips))
+            do_to(self._bridge, tips, verbs[entry.sort])
 
     def _tag(self, digit: int) -> None:
         if digit <= len(self._favourites):
@@ -118,14 +121,22 @@ class Deeds(QObject):
             self._do(lambda store, tips: retag(store, tips, add=[tag]))
 
     def _do(self, verb: Verb) -> None:
-        self._with_tips(lambda tips: self._bridge.do(lambda store: verb(store, tips)))
+        self._with_tips(lambda tips: do_to(self._bridge, tips, verb))
 
     def _with_tips(self, call: Callable[[Tips], object]) -> None:
-        tips = tuple(self._chosen())
-        if tips:
+        """Act on the chosen tips; of all results, on those that are found now."""
+        query = self._whole()
+        if query is not None:
+            self._bridge.ask(lambda store: all_of(store, query), call, view="whole")
+        elif tips := tuple(self._chosen()):
             call(tips)
         else:
             self.nothing_chosen.emit()
+
+
+def all_of(store: Store, query: str) -> Tips:
+    """Name all tips that a search finds."""
+    return tuple(TipId(tip) for tip in tip_ids(store, query))
 
 
 def _turn_protection(store: Store, tips: Tips) -> Change:

@@ -1,0 +1,76 @@
+"""What follows the selection: words in the status bar, the panel for several, the next tip."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from tipdesk.desk.gathering import Gathering, gathered
+from tipdesk.desk.listing import tip_ids
+from tipdesk.gui import words
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.pickers.together import Together
+from tipdesk.gui.shell.advancing import Advance, Advancing
+from tipdesk.gui.shell.window import Window
+from tipdesk.gui.tips.view import TipsView
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.ids import TipId
+from tipdesk.store.database import Store
+
+LOOKED_AT = 20_000  # of more tips the panel tells what the first ones are like
+
+
+class Selecting(QObject):
+    """Tells how many tips are chosen, and what they are like where they are several."""
+
+    def __init__(self, bridge: Bridge, window: Window, tips: TipsView, tip: QWidget) -> None:
+        super().__init__(bridge)
+        self._bridge, self._window, self._tips = bridge, window, tips
+        self._asked: tuple[TipId, ...] = ()
+        self.together = Together(window.acts, tip)
+        self.advancing = Advancing(bridge, tips)
+        if window.kept.advance in tuple(Advance):
+            self.advancing.when = Advance(window.kept.advance)
+        for when in Advance:
+            window.acts.on(f"view.advance_{when.value}", partial(self._choose_advance, when))
+        tips.all_selected.connect(self._say_whole)
+        bridge.changed.connect(self._on_changed)
+
+    def say(self, tips: Sequence[TipId]) -> None:
+        """Tell of these tips."""
+        said = self.tr("{0} selected").format(words.tips(len(tips))) if tips else ""
+        self._window.status.selection.setText(said)
+        self._asked = tuple(tips[:LOOKED_AT])
+        if len(tips) > 1:
+            self.together.show_count(len(tips))
+            self._look()
+        else:
+            self.together.hide()
+
+    def _choose_advance(self, when: Advance) -> None:
+        self.advancing.when = when
+        self._window.kept.advance = when.value
+
+    def _look(self) -> None:
+        if (query := self._tips.whole) is not None:
+            question = partial(_first_of, query=query)
+        else:
+            question = partial(gathered, tips=self._asked)
+        self._bridge.ask(question, self._tell, view="together")
+
+    def _tell(self, these: Gathering) -> None:
+        self.together.tell(these)
+
+    def _say_whole(self, count: int) -> None:
+        self._window.status.selection.setText(self.tr("{0} selected").format(words.tips(count)))
+        self.together.show_count(count)
+        self._look()
+
+    def _on_changed(self, change: Change) -> None:
+        if change and self.together.isVisible():
+            self._look()
+
+
+def _first_of(store: Store, query: str) -> Gathering:
+    return gathered(store, [TipId(tip) for tip in tip_ids(store, query, limit=LOOKED_AT)])

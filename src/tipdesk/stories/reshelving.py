@@ -1,0 +1,32 @@
+"""Tips are put to some stories and taken out of others, as one change."""
+
+from collections.abc import Sequence
+
+from tipdesk.desk.bulk import each_tip, id_of
+from tipdesk.intake.belonging import story_for
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.tip import Tip
+from tipdesk.store.database import Store
+from tipdesk.stories.founding import the_story
+from tipdesk.stories.putting import join, links_of
+
+
+def reshelve(
+    store: Store, tips: Sequence[TipId], *, put: Sequence[str] = (), take_out: Sequence[str] = ()
+) -> Change:
+    """Put tips to stories, which are founded if they are new, and take them out of others."""
+    with store.begin("put" if put or not take_out else "take_out") as work:
+        wanted = [story_for(work, slug) for slug in put]
+        unwanted = [the_story(work, slug) for slug in take_out]
+        links = {id(story): links_of(work, story, tips) for story in (*wanted, *unwanted)}
+
+        def step(tip: Tip) -> None:
+            for story in wanted:
+                join(work, story, tip, links[id(story)])
+            for story in unwanted:
+                if id_of(tip) in links[id(story)]:
+                    work.delete(links[id(story)][id_of(tip)])
+
+        each_tip(work, tips, step)
+    return work.change
