@@ -253,3 +253,13 @@ def test_a_question_that_was_replaced_disturbs_no_other(tmp_path):
                 wrong[type(error).__name__] += 1
     assert not wrong
     store.close()
+
+
+def test_by_relevance_the_tip_that_says_it_best_comes_first(desk):
+    best = make_tip(desk, headline="Flood")
+    other = make_tip(desk, headline="Council meets", text="It spoke of many things and a flood.")
+    make_tip(desk, headline="Fire")
+    assert list(tip_ids(desk, "flood")) == [other, best]
+    assert list(tip_ids(desk, "flood sort:relevance")) == [best, other]
+    assert list(tip_ids(desk, "flood sort:relevance", limit=1)) == [best]
+    assert list(tip_ids(desk, "flood meets sort:relevance")) == [other]

@@ -7,7 +7,7 @@ its words find the other. Parting takes the one change back that brought them to
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from tipdesk.desk.bulk import id_of, the_tip
 from tipdesk.desk.protecting import protect_source
@@ -95,10 +95,7 @@ def split_people(store: Store, person: ContributorId) -> Change:
 def _take_in(work: Work, target: Tip, other: Tip) -> None:
     into, source = id_of(target), id_of(other)
     for noun in _IN_ORDER:
-        rows = work.exec(select(noun).where(col(noun.tip_id) == into)).all()
-        after = max((row.position for row in rows), default=-1) + 1
-        for row in work.exec(select(noun).where(col(noun.tip_id) == source)):
-            row.tip_id, row.position = into, row.position + after
+        _append(work, noun, (source, into))
     for beside in _BESIDE:
         for one in work.exec(select(beside).where(col(beside.tip_id) == source)):
             one.tip_id = into
@@ -111,6 +108,15 @@ def _take_in(work: Work, target: Tip, other: Tip) -> None:
         protect_source(work, target)
     other.merged_into, other.trashed_at = into, now()
     work.flush()
+
+
+def _append(work: Work, noun: type[Media | Message], way: tuple[TipId, TipId]) -> None:
+    source, into = way
+    last = work.exec(select(func.max(noun.position)).where(col(noun.tip_id) == into)).one()
+    after = 0 if last is None else last + 1
+    moved: Sequence[Any] = work.exec(select(noun).where(col(noun.tip_id) == source)).all()
+    for row in moved:
+        row.tip_id, row.position = into, row.position + after
 
 
 def _move_links(

@@ -12,7 +12,7 @@ _LONGEST = 200_000  # signs of a text that are looked at
 
 def marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Give where the terms stand in a text, as begin and end, in order and without overlaps."""
-    patterns = [found for term in terms if not term.negated and (found := _pattern(term))]
+    patterns = list(filter(None, (_pattern(term) for term in terms if not term.negated)))
     if not patterns:
         return []
     plain, places = _folded(text[:_LONGEST])
