@@ -8,7 +8,6 @@ from operator import itemgetter
 from sqlalchemy import Select, select
 from sqlmodel import col
 
-from tipdesk.desk.asking.nodes import Query
 from tipdesk.desk.conditions import terms
 from tipdesk.desk.conditions_narrow import narrowed
 from tipdesk.desk.conditions_order import order
@@ -20,7 +19,6 @@ from tipdesk.newsroom.lines import TipLine
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store import fulltext
 from tipdesk.store.database import Store
-from tipdesk.store.fulltext import Term, ranked
 
 _AT_ONCE = 8_192
 
