@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from tipdesk.desk.asking.fields import FIELDS
 from tipdesk.desk.asking.nodes import (
     Either,
@@ -324,3 +325,19 @@ def test_a_search_is_read_without_the_libraries_of_the_store():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_guide_names_every_field_and_all_that_it_takes():
+    guide = (ROOT / "docs/guide/searching.md").read_text()
+    for key, field in FIELDS.items():
+        assert f"`{key}:`" in guide, key
+        if key in ("is", "has", "sort"):
+            assert all(f"`{value}`" in guide for value in field.known), key
+
+
+def test_every_example_of_the_guide_is_understood():
+    guide = (ROOT / "docs/guide/searching.md").read_text()
+    examples = guide.rpartition("```\n")[0].rpartition("```\n")[2].splitlines()
+    assert len(examples) == 5
+    for line in examples:
+        parse(line.partition("   ")[0])

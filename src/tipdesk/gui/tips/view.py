@@ -248,6 +248,7 @@ class TipsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
+        column.addWidget(self.all_results)
         column.addWidget(line)
         column.addLayout(self._beside, 1)
 

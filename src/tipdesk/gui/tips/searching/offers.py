@@ -11,7 +11,7 @@ from tipdesk.desk.asking.fields import FIELDS
 from tipdesk.gui.tips.searching import days
 from tipdesk.gui.tips.searching.tokens import in_words
 
-MOST_OFFERED = 8
+MOST_OFFERED = 12
 
 _UNDER_WAY = re.compile(
     r'(?:^|[\s(])(?P<word>-?(?:(?P<key>[^\W\d_]+):)?(?P<said>[^\s"(]*(?:"[^"]*)?))$'

@@ -7,6 +7,7 @@ from tipdesk.desk.asking.scanning import Kind, Token
 from tipdesk.desk.query import Query, QueryNotUnderstood, parse
 
 _SHORTEST = 2
+_BEGUN = ("tag", "story")  # while such a name is typed, what begins so is meant
 
 
 def split(text: str) -> tuple[list[str], str]:
@@ -68,6 +69,8 @@ def as_typed(words: str) -> str:
     last = found[-1] if found else None
     if last is None or _waits(words, last):
         return _without_or(words[: last.at]) if last else words
+    if last.kind is Kind.FILTER and last.end == len(words):
+        return f"{words}*" if last.key in _BEGUN and words[-1].isalnum() else words
     if last.kind is not Kind.WORD or last.is_or or last.end < len(words):
         return _without_or(words)
     if len(found) > 1 and is_half_a_date(found[-2]):
