@@ -1,6 +1,5 @@
-"""Commands about the desk itself: new, check, backup, restore, stats, demo."""
+"""Commands about the desk itself: new, check, backup, restore, demo."""
 
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +8,11 @@ import typer
 from tipdesk.cli.options import Json
 from tipdesk.cli.progress import bar
 from tipdesk.cli.session import Session, tell
-from tipdesk.desk.counting import counts
 from tipdesk.intake.belonging import NAME_LIMIT, one_line
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.errors import NotValid
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.names import shown, storable
-from tipdesk.newsroom.states import in_words
 from tipdesk.store import backup as backups
 from tipdesk.store import integrity
 
@@ -87,31 +84,6 @@ def restore(
         session.print([{"path": str(session.path)}])
     else:
         tell(f"The desk is restored in {shown(str(session.path))}.")
-
-
-def stats(ctx: typer.Context, json: Json = False) -> None:
-    """Tell how many tips there are, by state, story and tag."""
-    session: Session = ctx.obj
-    with session.opened() as store:
-        told = counts(store)
-    workflow = Counter({state.value: number for state, number in told.workflow.items()})
-    if json:
-        stories = {line.slug: line.tips for line in told.stories}
-        session.print(
-            [
-                {
-                    "workflow": workflow,
-                    "trash": told.trash,
-                    "stories": stories,
-                    "tags": dict(told.tags),
-                }
-            ]
-        )
-        return
-    for state, number in told.workflow.items():
-        tell(f"{in_words(state):<12} {number:>9,}")
-    for line in told.stories:
-        tell(shown(f"{line.slug:<12} {line.tips:>9,}"))
 
 
 def demo(

@@ -15,6 +15,7 @@ from tipdesk.cli import (
     arriving,
     captioning,
     comparing,
+    figures,
     inspecting,
     keeping,
     leaving,
@@ -108,7 +109,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": keeping.check,
     "backup": keeping.backup,
     "restore": keeping.restore,
-    "stats": keeping.stats,
+    "stats": figures.stats,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

@@ -96,6 +96,15 @@ def test_facets_come_with_their_key_and_go_with_it(room: Room) -> None:
     assert not room.overview.around.facets.isVisible()
 
 
+def test_the_facets_take_their_room_from_the_open_tip(room: Room) -> None:
+    tips, before = room.page.tips, room.page.panels.sizes()
+    room.window.acts["view.facets"].trigger()
+    beside = room.overview.around.beside
+    room.qtbot.waitUntil(lambda: tips.width() == before[1] + beside.width())
+    room.window.acts["view.facets"].trigger()
+    room.qtbot.waitUntil(lambda: room.page.panels.sizes() == before)
+
+
 def test_a_click_in_the_facets_narrows_the_list_by_a_chip(room: Room) -> None:
     room.window.acts["view.facets"].trigger()
     room.settle()

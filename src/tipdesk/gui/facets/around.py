@@ -1,6 +1,6 @@
 """Keeps facets and timeline at what the list shows, and the search at what is chosen in them."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tipdesk.desk.asking.nodes import Filter
@@ -20,6 +20,8 @@ _LEAST_BESIDE = 260  # pixels that the list keeps
 class Around(QObject):
     """Asks after the list is there, and only for what is shown."""
 
+    widened = Signal(int)  # by how much the facets make the tips wider, or narrower
+
     def __init__(self, bridge: Bridge, tips: TipsView, search: SearchField) -> None:
         super().__init__(tips)
         self._bridge, self._tips, self._search = bridge, tips, search
@@ -37,8 +39,17 @@ class Around(QObject):
 
     def offer(self, acts: Actions) -> None:
         """Put showing and hiding behind the window's actions."""
-        acts.on("view.facets", lambda: self.show_facets(on=self.beside.isHidden()))
+        acts.on("view.facets", self._turn_facets)
         acts.on("view.timeline", lambda: self.show_timeline(on=self.above.isHidden()))
+
+    def _turn_facets(self) -> None:
+        on = self.beside.isHidden()
+        wide = self.beside.sizeHint().width()
+        if on:
+            self.widened.emit(wide)
+        self.show_facets(on=on)
+        if not on:
+            self.widened.emit(-wide)
 
     def show_facets(self, *, on: bool) -> None:
         """Show what the results are made of, or hide it."""

@@ -131,6 +131,7 @@ class FiguresDialog(QDialog):
         close.clicked.connect(self.close)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(16, 10, 16, 12)
+        bottom.setSpacing(8)
         bottom.addWidget(self.which)
         bottom.addWidget(self.said, 1)
         for button in (self.save_picture, self.save_table, close):

@@ -81,7 +81,7 @@ def png(made: QImage) -> bytes:
     written = QByteArray()
     buffer = QBuffer(written)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    made.save(buffer, "PNG")
+    made.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(written.data())
 
 

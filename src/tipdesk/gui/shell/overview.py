@@ -22,6 +22,7 @@ class Overview(QObject):
         self.reminding = Reminding(bridge, window, window.toast)
         self.reminding.wanted.connect(self.list_query)
         self.around.offer(window.acts)
+        self.around.widened.connect(self._widen)
         self.views.offer(window.acts)
         window.acts.on("view.statistics", self.show_figures)
         window.acts.on("view.digest", self.show_digest)
@@ -50,6 +51,15 @@ class Overview(QObject):
         self._page.search.clear()
         self._page.sidebar.mark(query)
         self._page.tips.show_view(query)
+
+    def _widen(self, by: int) -> None:
+        """Give the tips room for the facets, or take it back: from the open tip, if it is there."""
+        panels, tips, tip = self._page.panels, self._page.tips, self._page.tip
+        if tips.isVisible() and tip.isVisible():
+            sizes = panels.sizes()
+            sizes[panels.indexOf(tips)] += by
+            sizes[panels.indexOf(tip)] -= by
+            panels.setSizes(sizes)
 
     def show_figures(self) -> FiguresDialog:
         """Show the statistics beside the window."""
