@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect, tuple_
@@ -75,17 +76,18 @@ def _take_back(work: Work, entry: LedgerEntry, rows: Rows) -> None:
     key = entry.noun, _key(noun, entry.row)
     row = rows.get(key)
     if entry.after is None and row is None:
+        work.flush()
         rows[key] = noun(**_values(noun, entry.before or {}))
         work.add(rows[key])
         work.flush()
     elif entry.after is None or row is None or not _equals(row, entry.after):
         raise _changed_since(work, entry)
     elif entry.before is None:
-        # What was put back on this row so far is a step of its own in the ledger.
-        work.flush()
+        if inspect(row).modified or not inspect(row).persistent:
+            # What was put back on this row so far is a step of its own in the ledger.
+            work.flush()
         if not _is_used(work, row):
             work.delete(rows.pop(key))
-            work.flush()
     else:
         for name, value in _values(noun, entry.before).items():
             setattr(row, name, value)
@@ -99,8 +101,12 @@ def _is_used(work: Work, row: SQLModel) -> bool:
 
 
 def _key(noun: type[SQLModel], row: str) -> tuple[Any, ...]:
-    types = [column.type.python_type for column in inspect(noun).primary_key]
-    return tuple(kind(part) for kind, part in zip(types, row.split("/"), strict=True))
+    return tuple(kind(part) for kind, part in zip(_kinds(noun), row.split("/"), strict=True))
+
+
+@cache
+def _kinds(noun: type[SQLModel]) -> list[type[Any]]:
+    return [column.type.python_type for column in inspect(noun).primary_key]
 
 
 def _equals(row: SQLModel, after: dict[str, Any]) -> bool:
@@ -108,8 +114,13 @@ def _equals(row: SQLModel, after: dict[str, Any]) -> bool:
 
 
 def _values(noun: type[SQLModel], kept: dict[str, Any]) -> dict[str, Any]:
-    types = {name: column.type for name, column in inspect(noun).columns.items()}
+    types = _types(noun)
     return {name: _value(types[name], value) for name, value in kept.items()}
+
+
+@cache
+def _types(noun: type[SQLModel]) -> dict[str, object]:
+    return {name: column.type for name, column in inspect(noun).columns.items()}
 
 
 def _value(kind: object, value: Any) -> Any:
