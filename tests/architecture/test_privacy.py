@@ -31,7 +31,8 @@ OURS = {
     *("sensitivity", "kinds", "language", "thumbnails", "at", "as_of", "number", "lock"),
     *("slug", "story", "stories", "section", "outlet", "newsroom", "sentence", "left_out"),
     *("salt", "key_check", "severity", "media_head", "past_head", "missing_rights", "conditions"),
-    *("other_digest", "security", "sign_in"),
+    *("other_digest", "security", "sign_in", "icon", "month"),
+    *("Field.example", "Field.known", "Query.sort", "Tally.key"),
     *(
         "seal",
         "DeskCard.name",

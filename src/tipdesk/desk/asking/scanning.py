@@ -35,7 +35,7 @@ class Token:
     typed: str = field(repr=False)
     at: int
     negated: bool = False
-    key: str = ""
+    key: str = field(default="", repr=False)
     said: str = field(default="", repr=False)
     prefix: bool = False
 
