@@ -181,3 +181,14 @@ def test_an_answer_that_comes_after_the_picker_closed_is_dropped(chooser, opened
     answered = []
     opened.bridge.ask(lambda store: None, answered.append)
     qtbot.waitUntil(lambda: bool(answered))
+
+
+def test_enter_waits_for_the_answer_so_that_a_colleague_is_not_founded_anew(
+    chooser, opened, window, qtbot
+):
+    tip = opened.log()
+    picker = chooser.assignee([tip], window)
+    enter(qtbot, picker, "mara")
+    with qtbot.waitSignal(opened.bridge.done):
+        pass
+    assert opened.tip(tip).line.assignee == "Mara Keller"

@@ -112,3 +112,29 @@ def test_a_half_typed_query_is_no_error(palette, opened, qtbot):
     palette.line.setText("flood")
     qtbot.waitUntil(lambda: f"T-{tip}  Flood" in labels(palette))
     assert opened.failures == []
+
+
+def test_people_are_found_who_sent_tips_or_work_on_them(palette, opened, qtbot):
+    opened.log(sender="Ines Roth <ines@example.org>")
+    qtbot.keyClicks(palette.line, "ines")
+    qtbot.waitUntil(lambda: "Ines Roth" in labels(palette))
+    palette.list.setCurrentIndex(palette.model.index(labels(palette).index("Ines Roth")))
+    with qtbot.waitSignal(palette.person_chosen) as told:
+        qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert told.args == ['from:"Ines Roth"']
+
+
+def test_an_editor_is_found_by_what_they_work_on(palette, opened, qtbot):
+    qtbot.keyClicks(palette.line, "mara")
+    qtbot.waitUntil(lambda: "Mara Keller" in labels(palette))
+    assert palette.model.at(labels(palette).index("Mara Keller")).detail == "works on tips"
+
+
+def test_a_protected_source_is_nobody_to_be_found(palette, opened, qtbot):
+    opened.log(sender="Hidden Person <h@example.org>", protected=True, headline="Quiet word")
+    qtbot.keyClicks(palette.line, "quiet")
+    qtbot.waitUntil(lambda: any("Quiet word" in label for label in labels(palette)))
+    palette.line.clear()
+    qtbot.keyClicks(palette.line, "hidden")
+    qtbot.waitUntil(lambda: palette._found.typed == "hidden")
+    assert not any("Hidden" in label for label in labels(palette))

@@ -86,7 +86,7 @@ def test_several_tips_are_told_by_what_they_share_and_where_they_differ(room):
     room.page.tips.choose(1, 2)
     assert room.page.selecting.together.isVisible()
     assert room.value("change.state") == "New"
-    assert room.value("change.tags") == "flood · road 1/2"
+    assert room.value("change.tags") == "flood, road (1 of 2)"
     room.page.tips.choose(1)
     assert not room.page.selecting.together.isVisible()
 
@@ -96,7 +96,7 @@ def test_a_value_that_differs_is_said_to_be_several(room):
     room.act("change.archive")
     room.settle()
     room.page.tips.choose(1, 2, 3)
-    assert room.value("change.state") == "(several values)  New 2 · Archived 1"
+    assert room.value("change.state") == "(several values)\nNew (2), Archived (1)"
     assert room.value("change.assign") == "Nobody"
 
 
@@ -112,6 +112,7 @@ def test_all_results_are_selected_by_their_search_and_changed_as_one(crowd):
     assert len(crowd.page.tips.selection()) == AT_ONCE
     offer = crowd.page.tips.all_results
     assert offer.button.text() == "Select all 1,060 results"
+    assert offer.width() == crowd.page.tips.width()
     offer.button.click()
     assert crowd.page.tips.whole == ""
     assert crowd.window.status.selection.text() == "1,060 tips selected"

@@ -103,7 +103,7 @@ class Chooser(QObject):
             do_to(self._bridge, tips, partial(assign, name=choice.key))
 
         picker.chosen.connect(chosen)
-        self._bridge.ask(editors, partial(picker.offer_made, people), view="picker")
+        self._bridge.ask(colleagues, partial(picker.offer_made, people), view="picker")
         return picker
 
     def priority(self, tips: Tips, anchor: QWidget) -> Picker:
@@ -169,6 +169,11 @@ class Chooser(QObject):
     ) -> None:
         offer = partial(picker.offer_made, lambda answer: with_ticks(answer, worn))
         self._bridge.ask(ask, offer, view="picker")
+
+
+def colleagues(store: Store) -> list[str]:
+    """Name the editors, whoever sits here first: they may not have done anything yet."""
+    return list(dict.fromkeys((store.editor, *editors(store))))
 
 
 def with_ticks(answer: Offer, worn: Callable[[Gathering], dict[str, int]]) -> list[Choice]:

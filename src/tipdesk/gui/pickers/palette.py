@@ -1,4 +1,4 @@
-"""The command palette: any action, tip, story or tag by a few letters."""
+"""The command palette: any action, tip, story, tag or person by a few letters."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -9,13 +9,18 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tipdesk.desk.asking.nodes import Filter, Query
 from tipdesk.desk.counting import counts
 from tipdesk.desk.listing import tip_ids, tip_lines
+from tipdesk.desk.people import senders
+from tipdesk.desk.query import written
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choices import ROW, Choice, ChoiceList, Choices
+from tipdesk.gui.pickers.choosing import colleagues
 from tipdesk.gui.pickers.fuzzy import best
 from tipdesk.gui.pickers.popover import Popover
+from tipdesk.gui.tips.row.saying import plain
 from tipdesk.newsroom.errors import NotValid, TipdeskError
 from tipdesk.newsroom.ids import TipId, read_tip_number, tip_number
 from tipdesk.newsroom.lines import Counts, TipLine
@@ -27,10 +32,18 @@ ACTIONS_FIRST, TIPS_AT_MOST, EACH_AT_MOST = 8, 8, 5
 
 
 class Found(NamedTuple):
-    """The tips that fit what was typed."""
+    """The tips and the senders that fit what was typed."""
 
     typed: str
     lines: Sequence[TipLine]
+    senders: Sequence[str] = ()
+
+
+class Known(NamedTuple):
+    """What stands on the desk by name."""
+
+    shelves: Counts
+    editors: Sequence[str]
 
 
 class Palette(Popover):
@@ -39,14 +52,17 @@ class Palette(Popover):
     tip_chosen = Signal(object)  # TipId
     story_chosen = Signal(str)
     tag_chosen = Signal(str)
+    person_chosen = Signal(str)  # the query that lists the tips from them, or those they work on
 
     def __init__(self, bridge: Bridge, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent, parent.tr("Command palette"))
         self._bridge = bridge
         self._deeds = {f"act:{action.objectName()}": action for action in actions if _works(action)}
-        self._shelves: Counts | None = None
+        self._known: Known | None = None
         self._found = Found("", ())
-        self.line = QLineEdit(placeholderText=self.tr("Do something, or find a tip, story or tag"))
+        self.line = QLineEdit(
+            placeholderText=self.tr("Do something, or find a tip, story, tag or person")
+        )
         self.line.setAccessibleName(self.tr("Command palette"))
         self.line.setMaxLength(200)
         self.model = Choices(self)
@@ -58,7 +74,7 @@ class Palette(Popover):
         self.line.textChanged.connect(self._note_typing)
         self.line.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._take(index.row()))
-        bridge.ask(counts, self._know)
+        bridge.ask(_known, self._know)
         self._refresh()
 
     def open_over(self, window: QWidget) -> None:
@@ -111,13 +127,18 @@ class Palette(Popover):
             self._found = found
             self._refresh()
 
-    def _know(self, shelves: Counts) -> None:
-        self._shelves = shelves
+    def _know(self, known: Known) -> None:
+        self._known = known
         self._refresh()
 
     def _refresh(self) -> None:
         typed = self._typed()
-        offered = chain(self._tips(typed), self._actions(typed), self._stories_and_tags(typed))
+        offered = chain(
+            self._tips(typed),
+            self._actions(typed),
+            self._stories_and_tags(typed),
+            self._people(typed),
+        )
         self.model.show(list(offered))
         self.list.setCurrentIndex(self.model.index(0))
         rows = min(max(self.model.rowCount(), 1), ROWS_SHOWN)
@@ -158,20 +179,33 @@ class Palette(Popover):
         return best(typed, choices, lambda choice: choice.label, limit=limit)
 
     def _stories_and_tags(self, typed: str) -> list[Choice]:
-        if self._shelves is None or not typed:
+        if self._known is None or not typed:
             return []
         stories = [
             Choice(f"story:{line.slug}", line.slug, line.headline, "story", "accent")
-            for line in self._shelves.stories
+            for line in self._known.shelves.stories
         ]
         tags = [
             Choice(f"tag:{name}", f"# {name}", words.tips(count), "tag", "muted")
-            for name, count in self._shelves.tags
+            for name, count in self._known.shelves.tags
         ]
         return [
             *best(typed, stories, _label_and_detail, limit=EACH_AT_MOST),
             *best(typed, tags, lambda choice: choice.label, limit=EACH_AT_MOST),
         ]
+
+    def _people(self, typed: str) -> list[Choice]:
+        """Name editors, and those who sent tips; a protected source is never among them."""
+        if self._known is None or not typed:
+            return []
+        works, sent = self.tr("works on tips"), self.tr("sent tips")
+        editors = [
+            Choice(f"assignee:{name}", name, works, "person", "accent")
+            for name in self._known.editors
+        ]
+        senders = self._found.senders if self._found.typed in typed else ()
+        others = [Choice(f"from:{name}", plain(name), sent, "person", "muted") for name in senders]
+        return best(typed, [*editors, *others], lambda choice: choice.label, limit=EACH_AT_MOST)
 
     def _take(self, row: int) -> None:
         choice = self.model.at(row)
@@ -185,6 +219,8 @@ class Palette(Popover):
             self.tip_chosen.emit(TipId(int(name)))
         elif kind == "story":
             self.story_chosen.emit(name)
+        elif kind in {"assignee", "from"}:
+            self.person_chosen.emit(written(Query(Filter(kind, (name.replace('"', " "),)))))
         else:
             self.tag_chosen.emit(name)
 
@@ -197,9 +233,12 @@ def find(store: Store, typed: str) -> Found:
         by_number = []
     rest = [TipId(tip) for tip in tip_ids(store, typed, limit=TIPS_AT_MOST)]
     known = {line.id for line in by_number}
-    return Found(
-        typed, [*by_number, *(line for line in tip_lines(store, rest) if line.id not in known)]
-    )
+    others = [line for line in tip_lines(store, rest) if line.id not in known]
+    return Found(typed, [*by_number, *others], senders(store, typed, EACH_AT_MOST))
+
+
+def _known(store: Store) -> Known:
+    return Known(counts(store), colleagues(store))
 
 
 def _label_and_detail(choice: Choice) -> str:

@@ -21,7 +21,8 @@ ON, OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 class Picker(Popover):
     """Offers choices; tells the one that was `chosen`, or what was `ticked` on and off.
 
-    `new` is how a choice that isn't there yet is offered, with {0} for what was typed.
+    `new` is how a choice that isn't there yet is offered, with {0} for what was typed. Who types
+    faster than the desk answers gets what was meant: Enter waits for the answer.
     """
 
     chosen = Signal(object)  # Choice
@@ -35,6 +36,8 @@ class Picker(Popover):
         self._all: dict[str, Choice] = {}
         self._before: dict[str, Qt.CheckState | None] = {}
         self._given_up = False
+        self._is_known = False
+        self._entered = 0  # how often Enter was pressed before it was known what there is
         self.filter = QLineEdit(placeholderText=title)
         self.filter.setAccessibleName(title)
         self.filter.setMaxLength(100)
@@ -59,7 +62,11 @@ class Picker(Popover):
         }
         self._before = {choice.key: choice.tick for choice in choices}
         self._all = {choice.key: choice for choice in choices} | set_here
+        self._is_known = True
         self._refresh()
+        entered, self._entered = self._entered, 0
+        for _ in range(entered):
+            self._enter()
 
     def offer_made(self, make: Callable[[T], Sequence[Choice]], answer: T) -> None:
         """Offer what `make` makes of an answer; a closed picker drops it unseen."""
@@ -108,6 +115,9 @@ class Picker(Popover):
         return True
 
     def _enter(self) -> None:
+        if not self._is_known:
+            self._entered += 1
+            return
         if self._several and not self.filter.text() and self._is_changed():
             self.close()
             return
@@ -149,7 +159,12 @@ class Picker(Popover):
     def _refresh(self) -> None:
         typed = " ".join(self.filter.text().split())
         rows = best(typed, self._all.values(), lambda choice: choice.label, limit=LISTED)
-        if typed and self._new and not any(fold(row.label) == fold(typed) for row in rows):
+        if (
+            self._is_known
+            and typed
+            and self._new
+            and not any(fold(row.label) == fold(typed) for row in rows)
+        ):
             tick = OFF if self._several else None
             rows.append(
                 Choice(
@@ -164,10 +179,13 @@ class Picker(Popover):
         self.model.show(rows)
         self.list.setCurrentIndex(self.model.index(0))
         self.list.setMinimumHeight(min(max(len(rows), 1), ROWS_SHOWN) * ROW + 2)
-        self._hint.setText(self._words_below() if rows else self.tr("Nothing fits what was typed."))
+        self._hint.setText(self._words_below() if rows else self._why_none())
         if self.isVisible():
             self.rows.activate()
             self.resize(self.sizeHint())
+
+    def _why_none(self) -> str:
+        return self.tr("Nothing fits what was typed.") if self._is_known else ""
 
     def _words_below(self) -> str:
         if not self._several:

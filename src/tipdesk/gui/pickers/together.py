@@ -15,7 +15,7 @@ from tipdesk.gui.tips.row.saying import plain
 from tipdesk.newsroom.states import Workflow
 
 _NAMED = 12  # tags or stories that are named; the picker has all of them
-_LABELS = 110
+_LABELS, _WIDEST = 110, 720
 T = TypeVar("T")
 
 
@@ -64,21 +64,24 @@ class Together(QWidget):
         """Say a value of which each tip has one."""
         if len(counted) <= 1:
             return "".join(map(say, counted))
-        each = [f"{say(value)} {words.number(number)}" for value, number in counted.items()]
-        shown = " · ".join(each[:_NAMED])
-        return self.tr("(several values)  {0}").format(shown)
+        each = [f"{say(value)} ({words.number(number)})" for value, number in counted.items()]
+        return "\n".join((self.tr("(several values)"), ", ".join(each[:_NAMED])))
 
     def _some(self, counted: Mapping[str, int], tips: int) -> str:
         """Say values of which a tip may have many: those of all, then those of some."""
         if not counted:
             return self.tr("None")
         named = [
-            plain(name) if number == tips else f"{plain(name)} {words.number(number)}/{tips}"
+            plain(name) if number == tips else self._of_some(plain(name), number, tips)
             for name, number in list(counted.items())[:_NAMED]
         ]
         left = len(counted) - len(named)
         more = [self.tr("{0} more").format(words.number(left))] if left else []
-        return " · ".join((*named, *more))
+        return ", ".join((*named, *more))
+
+    def _of_some(self, name: str, number: int, tips: int) -> str:
+        said = self.tr("{0} ({1} of {2})")
+        return said.format(name, words.number(number), words.number(tips))
 
     def _lay_out(self) -> None:
         self._fields.setHorizontalSpacing(16)
@@ -97,8 +100,15 @@ class Together(QWidget):
         for name in ("change.snooze", "tip.export", "change.trash"):
             others.addWidget(_button(self._actions[name], self._actions[name].text()))
         others.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        sheet = QWidget()
+        sheet.setMaximumWidth(_WIDEST)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.addWidget(sheet)
+        outer.addStretch()
+        outer.setStretchFactor(sheet, 1000)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._hint)
