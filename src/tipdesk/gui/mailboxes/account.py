@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -95,8 +95,13 @@ class AccountDialog(QDialog):
         self.verdict.wait(self.tr("Trying: connecting and signing in; nothing is fetched…"))
         self._allow()
         said = self._said()
+
+        def work() -> Trial:
+            with stop:
+                return try_settings(new, secret(), stop)
+
         self._bridge.follow(
-            apart(lambda: try_settings(new, secret(), stop)),
+            apart(work),
             partial(self._show_trial, said, then),
             self._object,
             wanted=lambda: stop is self._stop,
@@ -239,12 +244,19 @@ class AccountDialog(QDialog):
         end.addWidget(self.verdict, 1)
         for button in (self.test, close, self.save):
             end.addWidget(button)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 12)
         column.setSpacing(2 * theme.GRID)
         column.addLayout(both)
         column.addStretch(1)
         column.addLayout(end)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow where more is said: small print takes more lines than a layout expects of it."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self:
+            self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is under way before it goes."""

@@ -98,6 +98,10 @@ class Attendant:
             end = apart(self._watch.end)
             wait([end], PATIENCE)
 
+    def shut(self, sentence: str) -> State:
+        """Tell how things stand after a refusal: whether the way in was missing, or was wrong."""
+        return State(Standing.LOCKED if self._locked else Standing.SHUT, sentence)
+
     def _way_in(self, mailbox: Mailbox) -> str:
         self._locked = True
         secret = self._ask_way_in(mailbox)
@@ -106,7 +110,7 @@ class Attendant:
 
     def _on_trouble(self, sentence: str) -> None:
         self._trouble = sentence
-        self._ear.stands(State(Standing.LOCKED if self._locked else Standing.SHUT, sentence))
+        self._ear.stands(self.shut(sentence))
 
     def _on_pause(self, seconds: float) -> None:
         """Note that it tries again by itself; told after the trouble that it waits for."""

@@ -14,7 +14,7 @@ def form() -> QFormLayout:
     made.setSpacing(theme.GRID)
     made.setContentsMargins(0, 0, 0, 0)
     made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return made
 
 

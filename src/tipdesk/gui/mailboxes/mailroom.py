@@ -16,14 +16,16 @@ from tipdesk.intake.mailboxes.keyholder import Keyholder, Providers
 from tipdesk.intake.mailboxes.mailboxes import rest_mailbox
 from tipdesk.intake.mailboxes.tokens import provider_of
 from tipdesk.jobs import ENDED, Job, JobState
-from tipdesk.newsroom.errors import TipdeskError
+from tipdesk.newsroom.errors import MailboxShut, TipdeskError
 from tipdesk.newsroom.mail import Mailbox
+from tipdesk.newsroom.names import shown
 from tipdesk.store.database import Store
 
 _PLACE = (
     *("host", "port", "security", "user", "sign_in", "client_id", "tenant", "folder"),
     "trusted_server",
 )
+_SHOWN = 32  # letters of a mailbox's name in the status bar
 
 
 class Mailroom(QObject):
@@ -168,7 +170,7 @@ class Mailroom(QObject):
 
     def _fetch(self, line: MailboxLine) -> None:
         attendant = self._attendant(line)
-        job = attendant.fetch(self.tr("Fetching mail: {0}").format(line.mailbox.name))
+        job = attendant.fetch(self.tr("Fetching mail: {0}").format(_short(line.mailbox.name)))
         self._problems[line.id] = []
         job.listeners.append(partial(self._hear_end, attendant))
         self._bridge.started.emit(job, False)
@@ -224,12 +226,20 @@ class Mailroom(QObject):
             self.refresh()
         elif job.state is JobState.CANCELLED:
             self.rest(mailbox, active=False)
+        elif isinstance(job.error, MailboxShut):
+            # Not tried again at once: a few wrong passwords lock an account.
+            self._stands(attendant, attendant.shut(str(job.error)))
         else:
             self._replace(line, self._watch)
 
 
 def _place(mailbox: Mailbox) -> tuple[object, ...]:
     return tuple(getattr(mailbox, name) for name in _PLACE)
+
+
+def _short(name: str) -> str:
+    said = shown(name)
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
 
 
 def _nothing(_: object) -> None:

@@ -46,8 +46,8 @@ class Postdesk(QObject):
 
     def show_sheet(self) -> MailboxesSheet:
         """Show the page of mailboxes."""
-        known = self._window.findChild(MailboxesSheet)
-        if isinstance(known, MailboxesSheet):
+        known = self._sheet()
+        if known is not None:
             known.raise_()
             known.activateWindow()
             return known
@@ -93,6 +93,12 @@ class Postdesk(QObject):
 
         self._bridge.do(verb)
 
+    def _sheet(self) -> MailboxesSheet | None:
+        """Give the page where it is shown; one that was closed still is a child for a moment."""
+        known = self._window.findChildren(MailboxesSheet)
+        shown = (each for each in known if isinstance(each, MailboxesSheet) and each.isVisible())
+        return next(shown, None)
+
     def _lend(self, mailbox: int, password: str) -> None:
         self.mailroom.holder.lend(mailbox, password)
         self.mailroom.again(mailbox)
@@ -100,8 +106,7 @@ class Postdesk(QObject):
     def _show_account(self, mailbox: int | None) -> AccountDialog:
         line = self.mailroom.line(mailbox) if mailbox is not None else None
         known = line.mailbox if line is not None else None
-        over = self._window.findChild(MailboxesSheet) or self._window
-        dialog = AccountDialog(self._bridge, self.mailroom.holder, known, over)
+        dialog = AccountDialog(self._bridge, self.mailroom.holder, known, self._window)
         dialog.saved.connect(self._on_saved)
         dialog.show()
         return dialog
@@ -112,7 +117,7 @@ class Postdesk(QObject):
 
     def _on_stopped(self, mailbox: int) -> None:
         line = self.mailroom.line(mailbox)
-        if line is None or self._window.findChild(MailboxesSheet) is not None:
+        if line is None or self._sheet() is not None:
             return
         state = self.mailroom.state(line)
         if state.standing is Standing.LOCKED and line.mailbox.sign_in == SignIn.PASSWORD:
@@ -129,6 +134,8 @@ class Postdesk(QObject):
     def _on_known(self) -> None:
         active = any(line.mailbox.active for line in self.mailroom.lines)
         self._window.acts.offer("tip.fetch_mail", on=active)
+        store = self.mailroom.store
+        self._page.tips.offer_mailbox(on=not self.mailroom.lines and not store.read_only)
         if active:
             self.news.stand_by(on=self._window.kept.news)
 

@@ -8,6 +8,7 @@ from tipdesk.gui import icons, theme, times, words
 from tipdesk.gui.facts.pieces import Elided, plain_tip
 from tipdesk.gui.mailboxes import fields
 from tipdesk.gui.mailboxes.standing import Standing, State
+from tipdesk.gui.shell.window import line
 from tipdesk.newsroom.mail import Mailbox
 from tipdesk.newsroom.names import shown
 
@@ -39,9 +40,9 @@ class MailboxRow(QFrame):
         self.remove = self._button(self.tr("Remove"), self.remove_wanted)
         self._lay_out()
 
-    def show_line(self, line: MailboxLine, state: State) -> None:
+    def show_line(self, known: MailboxLine, state: State) -> None:
         """Show how things stand."""
-        mailbox = line.mailbox
+        mailbox = known.mailbox
         name = shown(mailbox.name)
         _write(self.name, name)
         _write(self.place, shown(f"{mailbox.user} · {mailbox.host} · {mailbox.folder}"))
@@ -53,7 +54,7 @@ class MailboxRow(QFrame):
         trouble = shown(state.trouble or mailbox.trouble)
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
-        self.came.setText(" · ".join((self._say_came(line), self._say_looked(mailbox))))
+        self.came.setText(" · ".join((self._say_came(known), self._say_looked(mailbox))))
         if mailbox.fetched_at is not None:
             self.came.setToolTip(times.exact(mailbox.fetched_at))
         self._offer(state)
@@ -62,12 +63,12 @@ class MailboxRow(QFrame):
         for button in (self.sign_in, self.fetch, self.pause, self.change, self.remove):
             button.setAccessibleName(f"{button.text()}: {name}")
 
-    def _say_came(self, line: MailboxLine) -> str:
-        if not line.messages:
+    def _say_came(self, known: MailboxLine) -> str:
+        if not known.messages:
             return self.tr("nothing taken in yet")
-        if line.messages == 1:
+        if known.messages == 1:
             return self.tr("1 message taken in")
-        return self.tr("{0} messages taken in").format(words.number(line.messages))
+        return self.tr("{0} messages taken in").format(words.number(known.messages))
 
     def _say_looked(self, mailbox: Mailbox) -> str:
         if mailbox.fetched_at is None:
@@ -98,7 +99,7 @@ class MailboxRow(QFrame):
         for button in (self.sign_in, self.fetch, self.pause, self.change, self.remove):
             buttons.addWidget(button)
         grid = QGridLayout(self)
-        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setContentsMargins(8, 8, 16, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
@@ -108,6 +109,8 @@ class MailboxRow(QFrame):
         grid.addWidget(self.place, 1, 1)
         grid.addLayout(state, 2, 1, 1, 2)
         grid.addWidget(self.trouble, 3, 1, 1, 2)
+        grid.setRowMinimumHeight(4, 8)
+        grid.addWidget(line(), 5, 0, 1, 3)
 
 
 def _write(label: Elided, text: str) -> None:

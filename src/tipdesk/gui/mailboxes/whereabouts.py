@@ -3,7 +3,8 @@
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tipdesk.gui import theme
 from tipdesk.gui.mailboxes import fields
@@ -27,8 +28,9 @@ class Whereabouts(QWidget):
         self.address = fields.line(_USER, self.tr("tips@example.org"))
         self.hint = fields.small()
         self.host = fields.line(_HOST, self.tr("imap.example.org"))
-        self.port = QSpinBox(minimum=1, maximum=65_535, value=TLS_PORT)
-        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.port = fields.line(5)
+        self.port.setValidator(QIntValidator(1, 65_535, self))
+        self.port.setText(str(TLS_PORT))
         self.security = QComboBox()
         self.security.addItem(self.tr("TLS from the start"), Security.TLS)
         self.security.addItem(self.tr("STARTTLS, or nothing is sent"), Security.STARTTLS)
@@ -39,9 +41,8 @@ class Whereabouts(QWidget):
         self.host.textEdited.connect(self._note_own)
         self.host.editingFinished.connect(self._take_apart)
         self.security.activated.connect(self._follow_security)
-        for each in (self.name, self.host, self.user):
+        for each in (self.name, self.host, self.port, self.user):
             each.textChanged.connect(self.changed)
-        self.port.valueChanged.connect(self.changed)
         self.security.currentIndexChanged.connect(self.changed)
 
     def show_known(self, mailbox: Mailbox) -> None:
@@ -57,7 +58,7 @@ class Whereabouts(QWidget):
         return {
             "name": self.name.text().strip() or self.address.text().strip(),
             "host": self.host.text().strip(),
-            "port": self.port.value(),
+            "port": int(self.port.text() or 0),
             "security": self.security.currentData(),
             "user": self.user.text().strip(),
         }
@@ -65,7 +66,9 @@ class Whereabouts(QWidget):
     @property
     def is_whole(self) -> bool:
         """Tell whether enough is said to try it."""
-        return bool(self.host.text().strip() and self.user.text().strip())
+        return bool(self.host.text().strip() and self.user.text().strip()) and (
+            self.port.hasAcceptableInput()
+        )
 
     def _guess(self, address: str) -> None:
         self.user.setText(address.strip())
@@ -79,7 +82,7 @@ class Whereabouts(QWidget):
 
     def _show(self, place: Place) -> None:
         self.host.setText(place.host)
-        self.port.setValue(place.port)
+        self.port.setText(str(place.port))
         self.security.setCurrentIndex(self.security.findData(place.security))
 
     def _note_own(self) -> None:
@@ -92,11 +95,11 @@ class Whereabouts(QWidget):
         if typed is not None:
             self.host.setText(typed["host"])
             if typed["port"]:
-                self.port.setValue(int(typed["port"]))
+                self.port.setText(typed["port"])
 
     def _follow_security(self) -> None:
-        if self.port.value() in (usual_port(each) for each in Security):
-            self.port.setValue(usual_port(Security(self.security.currentData())))
+        if self.port.text() in {str(usual_port(each)) for each in Security}:
+            self.port.setText(str(usual_port(Security(self.security.currentData()))))
 
     def _lay_out(self) -> None:
         whose, server = fields.form(), fields.form()
