@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BinaryExpression, and_, case, func, select
+from sqlalchemy import BinaryExpression, BooleanClauseList, and_, case, func, select
 from sqlalchemy.sql import operators
 from sqlmodel import Session, col
 
@@ -28,8 +28,26 @@ def narrowed(
         rows = _listed(conditions(Query(part), editor=editor, at=at)[0])
         if rows is not None and _are_few(session, rows):
             # Inside of a case the database sees no index, and takes the few first.
-            return [col(Tip.id).in_(rows), case((and_(*asked), 1), else_=0) == 1]
-    return asked
+            return [col(Tip.id).in_(rows), _looked_up(and_(*asked))]
+    return [
+        one if _listed(one) is None else _looked_up(one)
+        for together in asked
+        for one in _single(together)
+    ]
+
+
+def _looked_up(condition: Condition) -> Condition:
+    """Have a condition looked up tip by tip: the database doesn't begin with its long list."""
+    return case((condition, 1), else_=0) == 1
+
+
+def _single(condition: Condition) -> Iterator[Condition]:
+    """Give what must hold together, each by itself."""
+    if isinstance(condition, BooleanClauseList) and condition.operator is operators.and_:
+        for part in condition.clauses:
+            yield from _single(part)
+    else:
+        yield condition
 
 
 def _parts(query: Query) -> Iterator[Node]:
