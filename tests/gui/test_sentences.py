@@ -33,3 +33,8 @@ def test_every_verb_of_the_desk_has_its_own_sentence(verb: str) -> None:
     said = sentences.say(change(verb, 7))
     assert said != "T-7 changed"
     assert re.fullmatch(r"[A-Z].*[^.]", said)
+
+
+def test_what_is_about_no_tip_counts_none() -> None:
+    assert sentences.say(change("undo")) == "Undone"
+    assert sentences.say(change("redo")) == "Done again"

@@ -61,8 +61,13 @@ _DONE: dict[str, object] = {
     "drop_view": QT_TRANSLATE_NOOP("Sentences", "View dropped; its tips stay"),
     "order_views": QT_TRANSLATE_NOOP("Sentences", "Views put in another order"),
     "grab": QT_TRANSLATE_NOOP("Sentences", "Still put to {0}"),
+    "check_dkim": QT_TRANSLATE_NOOP("Sentences", "Signature of the mail of {0} checked"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),
+}
+_WITHOUT_TIPS: dict[str, object] = {
+    "undo": QT_TRANSLATE_NOOP("Sentences", "Undone"),
+    "redo": QT_TRANSLATE_NOOP("Sentences", "Done again"),
 }
 _UNDONE_MANY = QT_TRANSLATE_NOOP("Sentences", "Undone; {0} are as before")
 _LEFT = QT_TRANSLATE_NOOP("Sentences", "{0} left as before: {1}")
@@ -90,6 +95,8 @@ def _done(change: Change) -> str:
     text = _DONE.get(change.verb, QT_TRANSLATE_NOOP("Sentences", "{0} changed"))
     if change.verb == "undo" and len(tips) > 1:
         text = _UNDONE_MANY
+    if not tips and change.verb in _WITHOUT_TIPS:
+        text = _WITHOUT_TIPS[change.verb]
     return _tr(text).format(words.numbers(tips)).rstrip(" ;")
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from tipdesk.desk.asking.nodes import Filter
 from tipdesk.desk.query import parse
-from tipdesk.gui.facets.clauses import asked, clause, narrowed, span_of, turned
+from tipdesk.gui.facets.clauses import asked, clause, narrowed, turned
 
 NEW, TRIAGE = Filter("workflow", ("new",)), Filter("workflow", ("triage",))
 FLOOD, MILL = Filter("tag", ("flood",)), Filter("tag", ("mill",))
@@ -50,8 +50,6 @@ def test_one_span_of_time_takes_the_place_of_another() -> None:
         "flood received:2026-11-02..2026-11-03"
     )
     assert narrowed("flood received:2026-10", "") == "flood"
-    assert span_of("flood received:2026-10") == "2026-10"
-    assert span_of("flood") == ""
 
 
 def test_what_is_asked_for_and_what_is_left_out_are_told_apart() -> None:

@@ -19,7 +19,7 @@ def timeline(light: None, qtbot: QtBot) -> Timeline:
     qtbot.addWidget(made)
     made.resize(424, made.height())
     made.show()
-    made.show_days(DAYS, sampled=False, is_narrowed=False)
+    made.show_days(DAYS, sampled=False)
     return made
 
 
@@ -74,7 +74,7 @@ def test_plus_and_minus_show_shorter_and_longer_bars(timeline: Timeline, qtbot: 
 
 
 def test_bars_that_could_not_be_told_apart_are_not_shown(timeline: Timeline, qtbot: QtBot) -> None:
-    timeline.show_days({date(1970, 1, 1): 1, date(2026, 1, 1): 1}, sampled=False, is_narrowed=False)
+    timeline.show_days({date(1970, 1, 1): 1, date(2026, 1, 1): 1}, sampled=False)
     assert timeline.step is Step.YEAR
     for _ in range(4):
         qtbot.keyClick(timeline, Qt.Key.Key_Plus)
@@ -82,12 +82,12 @@ def test_bars_that_could_not_be_told_apart_are_not_shown(timeline: Timeline, qtb
 
 
 def test_an_estimate_is_called_one(timeline: Timeline) -> None:
-    timeline.show_days(DAYS, sampled=True, is_narrowed=False)
+    timeline.show_days(DAYS, sampled=True)
     assert timeline.said() == "Fri 20 Nov 2026: about 2 tips"
 
 
 def test_without_a_tip_every_key_is_harmless(timeline: Timeline, qtbot: QtBot) -> None:
-    timeline.show_days({}, sampled=False, is_narrowed=False)
+    timeline.show_days({}, sampled=False)
     with qtbot.assertNotEmitted(timeline.narrowed):
         for key in (Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Plus, Qt.Key.Key_Return):
             qtbot.keyClick(timeline, key)

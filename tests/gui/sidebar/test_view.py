@@ -263,10 +263,12 @@ def test_what_time_brought_about_is_listed_only_where_there_is_something(
     sidebar: Sidebar, desk: Store, qtbot
 ) -> None:
     assert "Late" not in shown(sidebar)
-    make_tip(desk, due_at=now() - timedelta(hours=1), embargo_until=now() + timedelta(hours=1))
+    soon = now() + timedelta(hours=1)
+    late = now() - timedelta(hours=1)
+    make_tip(desk, due_at=late, embargo_until=soon, snoozed_until=soon)
     with qtbot.waitSignal(sidebar.counted):
         sidebar.refresh()
-    assert (shown(sidebar)["Late"], shown(sidebar)["Embargoed"]) == (1, 1)
-    for text in ("Late", "Embargoed"):
+    for text in ("Late", "Embargoed", "Put away"):
+        assert shown(sidebar)[text] == 1
         entry = next(each for each in entries(counts(desk)) if each.text == text)
         assert len(tip_ids(desk, entry.query)) == entry.count

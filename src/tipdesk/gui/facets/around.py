@@ -1,5 +1,7 @@
 """Keeps facets and timeline at what the list shows, and the search at what is chosen in them."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -12,6 +14,7 @@ from tipdesk.gui.facets.panel import FacetPanel
 from tipdesk.gui.facets.timeline import Timeline
 from tipdesk.gui.tips.search import SearchField
 from tipdesk.gui.tips.view import TipsView
+from tipdesk.newsroom.errors import TipdeskError
 
 AFTER_MS = 120
 _LEAST_BESIDE = 260  # pixels that the list keeps
@@ -29,11 +32,11 @@ class Around(QObject):
         self.above, self.beside = _under_a_line(self.timeline), _beside_a_line(self.facets)
         self._least = tips.minimumWidth()
         tips.put_around(self.above, self.beside)
-        self._asked = ""
         self._turn_number = 0
         self._soon = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._soon.timeout.connect(self._ask)
         tips.looked.connect(self._soon.start)
+        search.searched.connect(lambda _: self._overtake())
         self.facets.turned.connect(self._turn)
         self.timeline.narrowed.connect(self._narrow)
 
@@ -50,6 +53,11 @@ class Around(QObject):
         self.show_facets(on=on)
         if not on:
             self.widened.emit(-wide)
+
+    def end(self) -> None:
+        """Ask nothing any more, and let what is asked be given up."""
+        self._soon.stop()
+        self._turn_number += 1
 
     def show_facets(self, *, on: bool) -> None:
         """Show what the results are made of, or hide it."""
@@ -71,26 +79,34 @@ class Around(QObject):
 
     # What is asked
 
+    def _overtake(self) -> None:
+        """Give up what was asked about another search; numbers follow when the list is there."""
+        self._turn_number += 1
+
     def _ask(self) -> None:
         if self.above.isHidden() and self.beside.isHidden():
             return
         self._turn_number += 1
         query, turn = self._tips.wish.query, self._turn_number
-        self._asked = query
+        store = self._bridge.lanes.store
 
         def is_late() -> bool:
             return turn != self._turn_number
 
-        self._bridge.ask(lambda store: survey(store, query, is_late), self._show, view="survey")
+        # Beside the lanes on which the list is read: at a million tips this takes seconds.
+        self._bridge.aside(
+            lambda: survey(store, query, is_late), partial(self._show, turn, query), self._give_up
+        )
 
-    def _show(self, told: Survey | None) -> None:
-        if told is None:
+    def _give_up(self, error: TipdeskError) -> None:
+        """Leave the numbers as they are: what went wrong, the list has said already."""
+
+    def _show(self, turn: int, query: str, told: Survey | None) -> None:
+        if told is None or turn != self._turn_number:
             return
-        self.facets.show_blocks(told.blocks, self._asked)
+        self.facets.show_blocks(told.blocks, query)
         self.facets.say_sampled(told.looked_at, told.found)
-        narrowed = bool(clauses.span_of(self._search.words()))
-        sampled = told.looked_at < told.found
-        self.timeline.show_days(told.by_day, sampled=sampled, is_narrowed=narrowed)
+        self.timeline.show_days(told.by_day, sampled=told.looked_at < told.found)
 
     # What is chosen
 

@@ -41,13 +41,6 @@ def narrowed(words: str, span: str) -> str:
     return _written(query, [*kept, *([wanted] if wanted else [])])
 
 
-def span_of(words: str) -> str:
-    """Give the span of time that a search asks for, or nothing."""
-    query = _understood(words)
-    spans = [part for part in query.parts if _is(part, RECEIVED)] if query else []
-    return spans[0].values[0] if len(spans) == 1 and isinstance(spans[0], Filter) else ""
-
-
 def asked(words: str) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     """Tell which values a search asks for, and which it leaves out."""
     query = _understood(words)

@@ -43,7 +43,6 @@ class Timeline(QWidget):
         self.at = 0
         self._from = 0
         self.chosen = _NOTHING
-        self.is_narrowed = False
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -56,9 +55,9 @@ class Timeline(QWidget):
             )
         )
 
-    def show_days(self, by_day: Mapping[date, int], *, sampled: bool, is_narrowed: bool) -> None:
+    def show_days(self, by_day: Mapping[date, int], *, sampled: bool) -> None:
         """Show how many tips came on which day, and whether only some of them were counted."""
-        self._by_day, self._sampled, self.is_narrowed = by_day, sampled, is_narrowed
+        self._by_day, self._sampled = by_day, sampled
         self.chosen = _NOTHING
         self._chosen = None
         self._cut()

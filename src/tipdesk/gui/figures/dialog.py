@@ -66,16 +66,22 @@ class FiguresDialog(QDialog):
         weeks: int = self.which.currentData()
         self._turn += 1
         turn = self._turn
+        self.said.setText(self.tr("Counting…"))
 
         def is_late() -> bool:
             return turn != self._turn
 
-        self._bridge.ask(
-            lambda store: statistics(store, weeks, cancelled=is_late),
-            self._show,
-            view="figures",
-            otherwise=self._say,
+        store = self._bridge.lanes.store
+        self._bridge.aside(
+            lambda: statistics(store, weeks, cancelled=is_late),
+            partial(self._show, turn),
+            self._say,
         )
+
+    def done(self, result: int) -> None:
+        """Let what is still counted be given up."""
+        self._turn += 1
+        super().done(result)
 
     def write_picture(self, path: Path) -> None:
         """Save what is shown as a picture, in the colours worn now."""
@@ -94,7 +100,9 @@ class FiguresDialog(QDialog):
             lambda: write_whole(path, make()), lambda _: self.said.setText(saved), self._say
         )
 
-    def _show(self, told: Statistics) -> None:
+    def _show(self, turn: int, told: Statistics) -> None:
+        if turn != self._turn:
+            return
         self.told = told
         self.said.clear()
         self.view.show_sheet(sheet_of(told, self._desk))

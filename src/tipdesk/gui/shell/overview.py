@@ -42,7 +42,9 @@ class Overview(QObject):
         begins = self.views.start_query()
         if begins is not None:
             kept.query, kept.words = begins, ""
+        self.around.end()
         self.reminding.end()
+        self.views.end()
         for dialog in self._window.findChildren(FiguresDialog):
             dialog.close()
 

@@ -25,6 +25,7 @@ class Sort(StrEnum):
     TRASH = "trash"
     LATE = "late"
     EMBARGOED = "embargoed"
+    SNOOZED = "snoozed"
     VIEW = "view"
     STORY = "story"
     TAG = "tag"
@@ -67,7 +68,9 @@ class Entry:
 
 
 # Nothing can be put there: what they list follows from what a tip is.
-_ONLY_LISTED = frozenset({Sort.HEADING, Sort.EVERYTHING, Sort.LATE, Sort.EMBARGOED, Sort.VIEW})
+_ONLY_LISTED = frozenset(
+    {Sort.HEADING, Sort.EVERYTHING, Sort.LATE, Sort.EMBARGOED, Sort.SNOOZED, Sort.VIEW}
+)
 
 
 def entries(counts: Counts | None, saved: Sequence[Entry] = ()) -> list[Entry]:
@@ -118,12 +121,20 @@ def _views(counts: Counts | None) -> Iterator[Entry]:
 
 def _by_the_clock(counts: Counts) -> Iterator[Entry]:
     """List what time has brought about; only where there is something."""
-    for sort, text, number, role in (
-        (Sort.LATE, QT_TRANSLATE_NOOP("Sidebar", "Late"), counts.late, "attention"),
-        (Sort.EMBARGOED, QT_TRANSLATE_NOOP("Sidebar", "Embargoed"), counts.embargoed, "muted"),
+    late, put_away = QT_TRANSLATE_NOOP("Sidebar", "Late"), QT_TRANSLATE_NOOP("Sidebar", "Put away")
+    for sort, text, number, glyph, role in (
+        (Sort.LATE, late, counts.late, "warning", "attention"),
+        (
+            Sort.EMBARGOED,
+            QT_TRANSLATE_NOOP("Sidebar", "Embargoed"),
+            counts.embargoed,
+            "lock",
+            "muted",
+        ),
+        (Sort.SNOOZED, put_away, counts.snoozed, "clock", "muted"),
     ):
         if number:
-            yield Entry(sort, _tr(text), f"is:{sort.value}", number, "clock", role)
+            yield Entry(sort, _tr(text), f"is:{sort.value}", number, glyph, role)
 
 
 def _stories(counts: Counts | None) -> Iterator[Entry]:

@@ -23,10 +23,11 @@ from tipdesk.gui.views.examples import examples
 from tipdesk.gui.views.form import ViewForm
 from tipdesk.gui.views.saved import edit_of, entries_of
 from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.view import ViewEdit
 from tipdesk.store.database import Store
 
-SOON_MS, NOW_AND_THEN_MS = 400, 60_000
+SOON_MS, NOW_AND_THEN_MS = 1_500, 60_000
 _OURS = "savedview"
 
 
@@ -46,6 +47,7 @@ class ViewDeeds(QObject):
         self._toast, self._query = toast, query
         self.views: tuple[ViewLine, ...] = ()
         self.numbers: dict[int, int] = {}
+        self._is_counting = False
         self._place = QWidget(sidebar.viewport())
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._count)
@@ -62,6 +64,11 @@ class ViewDeeds(QObject):
         """Ask for the views of this desk."""
         self._bridge.ask(views, self._show, view="views")
         self._now_and_then.start()
+
+    def end(self) -> None:
+        """Count no more."""
+        self._soon.stop()
+        self._now_and_then.stop()
 
     def offer(self, acts: Actions) -> None:
         """Put saving behind the window's actions."""
@@ -134,12 +141,19 @@ class ViewDeeds(QObject):
 
     def _count(self) -> None:
         shown = self.views
-        if shown:
-            self._bridge.ask(
-                lambda store: _numbers(store, shown), self._show_numbers, view="view-numbers"
-            )
+        if shown and not self._is_counting:
+            self._is_counting = True
+            store = self._bridge.lanes.store
+            self._bridge.aside(lambda: _numbers(store, shown), self._show_numbers, self._give_up)
+        elif shown:
+            self._soon.start()
+
+    def _give_up(self, error: TipdeskError) -> None:
+        """Leave the numbers as they are; in a minute they are counted again."""
+        self._is_counting = False
 
     def _show_numbers(self, numbers: dict[int, int]) -> None:
+        self._is_counting = False
         if numbers != self.numbers:
             self.numbers = numbers
             self._list()
