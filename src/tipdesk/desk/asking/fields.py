@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -41,8 +41,8 @@ class Field:
     """One field: how a value is read, an example, and all values where they are few."""
 
     read: Callable[[str], Sequence[str]]
-    example: str
-    known: tuple[str, ...] = ()
+    example: str = field(repr=False)
+    known: tuple[str, ...] = field(default=(), repr=False)
     is_date: bool = False
     has_list: bool = True  # several values may stand there with commas
 

@@ -50,7 +50,7 @@ class Query:
     """What an editor looks for, and in which order it is to be listed; "" is the list's own."""
 
     asked: Node | None = None
-    sort: tuple[str, ...] = ()
+    sort: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def parts(self) -> tuple[Node, ...]:

@@ -85,13 +85,13 @@ def is_unfinished(words: str) -> bool:
 
 
 def _begun(words: str, last: Token) -> str:
-    if not last.said[-1:].isalnum() or last.prefix or parse_number(last):
+    if not last.said[-1:].isalnum() or last.prefix or is_numbered(last):
         return words
     is_short = len(last.said) < _SHORTEST and not last.said.isdigit()
     return _without_or(words[: last.at]) if is_short else f"{words}*"
 
 
-def parse_number(piece: Token) -> bool:
+def is_numbered(piece: Token) -> bool:
     """Tell whether this is a tip's number, or the beginning of one."""
     head, _, digits = piece.said.partition("-")
     return head in ("T", "t") and (digits.isdigit() or not digits) and "-" in piece.said
