@@ -5,7 +5,7 @@ from sqlalchemy import event
 
 from tests.nouns import make_media, make_tip
 from tipdesk.desk.notes import write_note
-from tipdesk.desk.opening import open_tip
+from tipdesk.desk.opening import open_tip, open_tips
 from tipdesk.desk.triage import protect
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import TipId
@@ -122,4 +122,14 @@ def test_opening_costs_the_same_few_questions_however_much_there_is(desk):
         make_media(desk, big, bytes([number]))
         write_note(desk, big, "again")
     make_media(desk, small)
+    write_note(desk, small, "once")
     assert questions(big) == questions(small)
+
+
+def test_many_tips_are_opened_as_each_would_be_by_itself(desk):
+    made = [make_tip(desk, tags=("flood",), stories=("MILLFLOOD",)), make_tip(desk)]
+    make_media(desk, made[1])
+    assert list(open_tips(desk, [made[1], TipId(99), made[0]])) == [
+        open_tip(desk, made[1]),
+        open_tip(desk, made[0]),
+    ]

@@ -1,5 +1,7 @@
 """Opens one tip: everything that is shown of it, with the same few questions for every tip."""
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import select
 from sqlmodel import Session, col, func
 from sqlmodel import select as rows
@@ -15,6 +17,8 @@ from tipdesk.newsroom.lines import (
     LinkLine,
     NoteLine,
     OpenTip,
+    StoryLine,
+    TipLine,
     UseLine,
 )
 from tipdesk.newsroom.mail import Message
@@ -24,7 +28,10 @@ from tipdesk.newsroom.record import Note
 from tipdesk.newsroom.states import Closing
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tip
+from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
+
+_AT_ONCE = 200
 
 
 def open_tip(store: Store, tip: TipId, *, reveal: bool = False) -> OpenTip:
@@ -33,24 +40,43 @@ def open_tip(store: Store, tip: TipId, *, reveal: bool = False) -> OpenTip:
         row = session.get(Tip, tip)
         if row is None:
             raise NotFound(f"{tip_number(tip)} is not on this desk.")
-        line = lines_of(session, [tip])[0]
-        put = session.execute(select(col(StoryTip.story_id)).where(col(StoryTip.tip_id) == tip))
-        return OpenTip(
-            line=line,
-            version=row.version,
-            text=row.text,
-            place=row.place,
-            happened_at=row.happened_at,
-            language=row.language,
-            closing=Closing(row.closing) if row.closing else None,
-            contributor=_contributor(session, row, shown=reveal or not line.protected),
-            media=media_lines(session, tip),
-            notes=_notes(session, tip),
-            uses=_uses(session, tip),
-            stories=story_lines(session, put.scalars().all()),
-            links=_links(session, tip),
-            messages=_messages(session, tip),
-        )
+        return _whole(session, row, lines_of(session, [tip])[0], reveal=reveal)
+
+
+def open_tips(store: Store, tips: Iterable[TipId]) -> Iterator[OpenTip]:
+    """Read everything about many tips, in the order asked; those that are gone are left out."""
+    for some in batches(tips, _AT_ONCE):
+        with store.reading() as session:
+            found = session.exec(rows(Tip).where(col(Tip.id).in_(some)))
+            by_id = {row.id: row for row in found}
+            whole = [_whole(session, by_id[line.id], line) for line in lines_of(session, some)]
+        yield from whole
+
+
+def _whole(session: Session, row: Tip, line: TipLine, *, reveal: bool = False) -> OpenTip:
+    """Read what the line doesn't say; what it says is missing is not asked for."""
+    tip = line.id
+    return OpenTip(
+        line=line,
+        version=row.version,
+        text=row.text,
+        place=row.place,
+        happened_at=row.happened_at,
+        language=row.language,
+        closing=Closing(row.closing) if row.closing else None,
+        contributor=_contributor(session, row, shown=reveal or not line.protected),
+        media=media_lines(session, tip) if line.kinds else (),
+        notes=_notes(session, tip) if line.notes else (),
+        uses=_uses(session, tip),
+        stories=_stories(session, tip) if line.stories else (),
+        links=_links(session, tip),
+        messages=_messages(session, tip),
+    )
+
+
+def _stories(session: Session, tip: TipId) -> tuple[StoryLine, ...]:
+    put = session.execute(select(col(StoryTip.story_id)).where(col(StoryTip.tip_id) == tip))
+    return story_lines(session, put.scalars().all())
 
 
 def _contributor(session: Session, tip: Tip, *, shown: bool) -> ContributorLine | None:
