@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from tipdesk.desk.opening import open_tip
+from tipdesk.desk.opening import open_tips
 from tipdesk.desk.protecting import PROTECTED_SOURCE
 from tipdesk.newsroom import credentials
 from tipdesk.newsroom.change import Change
@@ -33,7 +33,7 @@ _ANONYMOUS = "anonymous"
 
 def tips(store: Store, numbers: Sequence[TipId]) -> Iterator[Record]:
     """Write tips as a program reads them; a protected source is never named."""
-    return (_tip(open_tip(store, number)) for number in numbers)
+    return map(_tip, open_tips(store, numbers))
 
 
 def _tip(tip: OpenTip) -> Record:
