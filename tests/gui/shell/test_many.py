@@ -125,6 +125,18 @@ def test_all_results_are_selected_by_their_search_and_changed_as_one(crowd):
     assert len(tip_ids(crowd.desk, "workflow:new")) == MANY
 
 
+def test_a_large_change_can_be_stopped_and_then_nothing_was_changed(crowd):
+    crowd.page.tips.choose_whole()
+    with crowd.qtbot.waitSignal(crowd.bridge.started) as begun:
+        crowd.window.acts["change.archive"].trigger()
+    job = begun.args[0]
+    assert job.title == "Changing 1,060 tips"
+    with crowd.qtbot.waitSignal(crowd.bridge.failed) as told:
+        job.cancel()
+    assert str(told.args[0]) == "You stopped it; nothing was changed."
+    assert len(tip_ids(crowd.desk, "workflow:archived")) == 0
+
+
 def test_a_tip_that_came_after_all_were_selected_is_meant_too(crowd):
     crowd.page.tips.choose_whole()
     make_tip(crowd.desk, headline="Just came")

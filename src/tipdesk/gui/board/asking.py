@@ -1,6 +1,8 @@
 """What the board asks the desk: the same search as the list, apart by state."""
 
 from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdesk.desk.asking.nodes import Filter, Query, every
@@ -36,23 +38,40 @@ def asked(wish: Wish) -> Asked | None:
     return Asked(query, _state(apart[0]) if len(apart) == 1 else None)
 
 
-def cards(
-    store: "Store", query: str, state: Workflow, *, newest_first: bool, limit: int
-) -> "array[int]":
-    """Find the first tips of a column."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The first tips of a column, in their order; `query` is what the whole board shows."""
+
+    query: str = field(repr=False)
+    state: Workflow
+    newest_first: bool
+    limit: int
+
+
+def cards(store: "Store", page: Page, cancelled: Callable[[], bool]) -> "array[int]":
+    """Find the tips of a page; `cancelled` tells that nobody waits for it any more."""
     from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
 
-    return tip_ids(store, _in_state(query, state), newest_first=newest_first, limit=limit)
+    return tip_ids(
+        store,
+        _in_state(page.query, page.state),
+        newest_first=page.newest_first,
+        limit=page.limit,
+        cancelled=cancelled,
+    )
 
 
-def counted(store: "Store", query: str) -> dict[Workflow, int]:
+def counted(store: "Store", query: str, cancelled: Callable[[], bool]) -> dict[Workflow, int]:
     """Count the tips of every state."""
     from tipdesk.desk.counting import counts  # noqa: PLC0415
     from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
 
     if not query:
         return dict(counts(store).workflow)
-    return {state: len(tip_ids(store, _in_state(query, state))) for state in Workflow}
+    return {
+        state: len(tip_ids(store, _in_state(query, state), cancelled=cancelled))
+        for state in Workflow
+    }
 
 
 def _in_state(query: str, state: Workflow) -> str:

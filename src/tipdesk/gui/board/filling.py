@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tipdesk.gui.board import asking
 from tipdesk.gui.bridge import Bridge
+from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.states import Workflow
 
 PAGE = 200
@@ -54,17 +55,16 @@ class Filling(QObject):
     def _ask(self) -> None:
         self._soon.stop()
         self.awaits = True
-        question = partial(
-            asking.cards,
-            query=self._query,
-            state=self._state,
-            newest_first=self._newest_first,
-            limit=self._limit,
-        )
-        self._bridge.ask(question, self._take, view=self._view)
+        page = asking.Page(self._query, self._state, self._newest_first, self._limit)
+        question = partial(asking.cards, page=page, cancelled=self._bridge.lanes.cancelled)
+        self._bridge.ask(question, self._take, view=self._view, otherwise=self._fail)
 
     def _take(self, ids: "array[int]") -> None:
         self.awaits = False
         self._whole = len(ids) < self._limit
         fresh, self._fresh = self._fresh, False
         self.filled.emit(ids, fresh)
+
+    def _fail(self, error: TipdeskError) -> None:
+        self.awaits = False
+        self._bridge.failed.emit(error)

@@ -188,7 +188,8 @@ class Board(QWidget):
             self.looked.emit()
 
     def _count(self) -> None:
-        question = partial(asking.counted, query=self._query)
+        cancelled = self._bridge.lanes.cancelled
+        question = partial(asking.counted, query=self._query, cancelled=cancelled)
         self._bridge.ask(question, self._say_counts, view=f"board/{id(self)}")
 
     def _say_counts(self, counts: dict[Workflow, int]) -> None:

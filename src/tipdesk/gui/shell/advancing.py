@@ -34,8 +34,10 @@ class Advancing(QObject):
         bridge.done.connect(self._on_done)
 
     def _on_done(self, change: Change) -> None:
+        if len(change.tips) != 1 or not self._counts(change.verb):
+            return
         chosen = self._tips.selection() if self._tips.table.hasFocus() else []
-        if len(chosen) == 1 and change.tips == frozenset(chosen) and self._counts(change.verb):
+        if change.tips == frozenset(chosen):
             once = Qt.ConnectionType.SingleShotConnection
             self._tips.looked.connect(self._step_from(chosen[0]), once)
 
