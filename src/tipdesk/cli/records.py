@@ -23,6 +23,7 @@ from tipdesk.newsroom.lines import (
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.origins import source_type
 from tipdesk.newsroom.remarks import remarks, sentence
+from tipdesk.newsroom.signatures import Checked, sentences
 from tipdesk.newsroom.states import ReadState, in_words
 from tipdesk.store.database import Store
 
@@ -197,7 +198,7 @@ def in_one_line(line: TipLine) -> str:
     return shown(f"{tip_number(line.id):<8} {state:<10} {line.headline}  ({words})")
 
 
-def in_full(tip: OpenTip) -> Iterator[str]:
+def in_full(tip: OpenTip, checked: Checked | None = None) -> Iterator[str]:
     """Write one tip for the terminal."""
     line = tip.line
     yield shown(f"{tip_number(line.id)}  {line.headline}")
@@ -206,6 +207,8 @@ def in_full(tip: OpenTip) -> Iterator[str]:
     yield shown(
         f"received {line.received_at:%Y-%m-%d %H:%M}Z by {in_words(line.channel)}, {_who(line)}"
     )
+    for told in sentences(checked, "{:%Y-%m-%d %H:%M}Z".format) if checked else ():
+        yield shown(told.said())
     for name, said in {
         "place": tip.place,
         "assigned to": line.assignee,

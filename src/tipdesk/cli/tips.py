@@ -9,7 +9,7 @@ import typer
 from tipdesk.cli import records
 from tipdesk.cli.options import Json, Numbers
 from tipdesk.cli.session import Session, numbers, tell
-from tipdesk.desk import blocking, checking, editing, tagging, triage, undoing
+from tipdesk.desk import blocking, checking, editing, signatures, tagging, triage, undoing
 from tipdesk.desk.history import history
 from tipdesk.desk.listing import tip_ids, tip_lines
 from tipdesk.desk.opening import open_tip
@@ -28,6 +28,10 @@ from tipdesk.stories import publishing, putting
 Blocked = Annotated[
     bool | None,
     typer.Option("--block/--unblock", help="The sender: what comes goes to the trash."),
+]
+CheckDkim = Annotated[
+    bool,
+    typer.Option("--check-dkim", help="Ask the sender's domain for the key that signed the mail."),
 ]
 _PAGE = 200
 _MOST = 1_000_000_000
@@ -66,7 +70,8 @@ def show(
         if json:
             session.print(records.tips(store, [tip.line.id]))
         else:
-            tell("\n".join(records.in_full(tip)))
+            checked = signatures.signatures_of(store, tip.line.id)
+            tell("\n".join(records.in_full(tip, checked)))
 
 
 def set_(
@@ -88,6 +93,7 @@ def set_(
     closing: Annotated[Closing | None, typer.Option()] = None,
     block: Blocked = None,
     junk: Annotated[bool, typer.Option("--junk", help="Spike as spam, into the trash.")] = False,
+    check_dkim: CheckDkim = False,
     json: Json = False,
 ) -> None:
     """Change tips; every option is one change, which `undo` takes back by itself."""
@@ -100,15 +106,23 @@ def set_(
     if tag or untag:
         steps.append(lambda store: tagging.retag(store, which, add=tag, remove=untag))
     steps += [partial(putting.put, tips=which, slug=slug) for slug in story]
-    if assign is not None:
-        steps.append(lambda store: _assign(store, which, assign))
-    if priority is not None:
-        steps.append(partial(triage.prioritise, tips=which, priority=priority))
+    steps += _handled(which, assign, priority)
     if verdict is not None:
         steps.append(lambda store: checking.set_verdict(store, which, verdict, reason=reason))
     if workflow is not None or closing is not None:
         steps.append(_moving(which, workflow, reason, closing))
+    if check_dkim:
+        steps += [partial(signatures.check_dkim, tip=tip, reason=reason) for tip in which]
     _do(ctx.obj, [*steps, *_kept_out(which, block=block, junk=junk)], json=json)
+
+
+def _handled(
+    which: Sequence[TipId], assign: str | None, priority: int | None
+) -> Iterator[records.Verb]:
+    if assign is not None:
+        yield lambda store: _assign(store, which, assign)
+    if priority is not None:
+        yield partial(triage.prioritise, tips=which, priority=priority)
 
 
 def _kept_out(which: Sequence[TipId], *, block: bool | None, junk: bool) -> Iterator[records.Verb]:

@@ -20,8 +20,8 @@ def origin_of(store: Store, tip: TipId, *, reveal: bool = False) -> tuple[Found,
     Of a protected source it tells nothing, but to `reveal`.
     """
     with store.reading() as session:
-        first = _first_mail(session, tip)
-        if first is None or not (reveal or _may_be_named(session, tip, first)):
+        first = first_mail(session, tip)
+        if first is None or not (reveal or may_be_named(session, tip, first)):
             return ()
         trusted = _trusted_server(session, first.mailbox_id)
         known = _known_domains(session)
@@ -29,7 +29,8 @@ def origin_of(store: Store, tip: TipId, *, reveal: bool = False) -> tuple[Found,
     return findings(mail, trusted, known)
 
 
-def _first_mail(session: Session, tip: TipId) -> Message | None:
+def first_mail(session: Session, tip: TipId) -> Message | None:
+    """Find the first mail of a tip that came with its own bytes."""
     asked = (
         select(Message)
         .where(Message.tip_id == tip, col(Message.digest).is_not(None))
@@ -39,7 +40,8 @@ def _first_mail(session: Session, tip: TipId) -> Message | None:
     return session.exec(asked).first()
 
 
-def _may_be_named(session: Session, tip: TipId, mail: Message) -> bool:
+def may_be_named(session: Session, tip: TipId, mail: Message) -> bool:
+    """Tell whether neither the tip nor the person who sent its mail is protected."""
     person = session.get(Contributor, mail.contributor_id) if mail.contributor_id else None
     lines = lines_of(session, [tip])
     return bool(lines) and not lines[0].protected and not (person and person.protected)

@@ -46,6 +46,7 @@ _DONE = MappingProxyType(
         "merge": "{} merged",
         "split": "{} parted again",
         "merge_people": "senders of {} merged",
+        "check_dkim": "signature of the mail of {} checked",
         "undo": "{} put back as before",
         "redo": "{} changed again",
     }

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tipdesk.gui import words
 from tipdesk.gui.facts.pieces import Block, Flush, Notice, plain_tip
 from tipdesk.gui.messages import wording
+from tipdesk.gui.messages.signing import Signing
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said
 from tipdesk.intake.mail.honesty import Found
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.lines import SenderLine, TipLine
 from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.signatures import Checked
 
 
 class About(QWidget):
@@ -30,6 +32,7 @@ class About(QWidget):
         self._is_narrow = False
         self._shown: tuple[SenderLine, Sequence[Found]] | None = None
         self.origin = Block(self.tr("About the sender"))
+        self.signing = Signing()
         self.past = Block(self.tr("Before"))
         self.going_on = Block(self.tr("Looks like it goes on with"))
         self.deeds = Unwanted()
@@ -38,7 +41,7 @@ class About(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(17, 14, 16, 0)
         rows.setSpacing(2)
-        for block in (self.origin, self.past, self.going_on, self.deeds):
+        for block in (self.origin, self.signing, self.past, self.going_on, self.deeds):
             rows.addWidget(block)
         rows.addStretch()
 
@@ -46,6 +49,7 @@ class About(QWidget):
         """Forget what was known of another sender."""
         for block in (self.origin, self.past, self.going_on):
             block.clear()
+        self.signing.hide()
         self.deeds.hide()
         self._shown = None
 
@@ -62,6 +66,10 @@ class About(QWidget):
             self._show_origin(known, found)
             self._show_past(known)
         self.deeds.show_sender(known)
+
+    def show_checked(self, checked: Checked | None) -> None:
+        """Show what is known of the signature of a mail whose sender may be named."""
+        self.signing.show_checked(checked)
 
     def _show_origin(self, known: SenderLine, found: Sequence[Found]) -> None:
         if known.name and not self._is_narrow:  # the first message names the sender, too
@@ -104,7 +112,9 @@ class About(QWidget):
             for block in (self.past, self.origin):
                 block.head.setHidden(narrow)
             if self._shown is not None:
+                signs = not self.signing.isHidden()
                 self.show_sender(*self._shown)
+                self.signing.setVisible(signs)
 
 
 class Unwanted(QWidget):

@@ -19,6 +19,7 @@ from tipdesk.desk.linking import link
 from tipdesk.desk.messages import messages_of
 from tipdesk.desk.origins import origin_of
 from tipdesk.desk.senders import plain_subject, sender_of
+from tipdesk.desk.signatures import Looked, keep, look, signatures_of
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.messages import chat
@@ -29,8 +30,11 @@ from tipdesk.gui.tip.conversing import Conversing
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.rows import said
 from tipdesk.intake.mail.honesty import Found
+from tipdesk.newsroom.errors import ReasonNeeded, TipdeskError
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import MessageLine, OpenTip, SenderLine
+from tipdesk.newsroom.signatures import Checked
+from tipdesk.newsroom.states import Channel
 
 PAGE = 100  # messages
 ROOMY, ABOUT = 720, 264
@@ -53,6 +57,7 @@ class MessagesTab(Conversing):
         self.about.link_wanted.connect(self._link)
         self.about.block_wanted.connect(self._block)
         self.about.junk_wanted.connect(self._junk)
+        self.about.signing.wanted.connect(self._look)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -131,8 +136,20 @@ class MessagesTab(Conversing):
         self._bridge.aside(origin, partial(self._show_sender, tip, known))
 
     def _show_sender(self, tip: TipId, known: SenderLine, found: Sequence[Found]) -> None:
-        if self._tip is not None and self._tip.line.id == tip and known.veiled == self._is_veiled:
-            self.about.show_sender(known, found)
+        if self._tip is None or self._tip.line.id != tip or known.veiled != self._is_veiled:
+            return
+        self.about.show_sender(known, found)
+        if self._tip.line.channel is Channel.MAIL and not known.veiled:
+            reveal = self._reveal
+            self._bridge.ask(
+                lambda store: signatures_of(store, tip, reveal=reveal),
+                partial(self._show_checked, tip),
+                view="signatures",
+            )
+
+    def _show_checked(self, tip: TipId, checked: Checked | None) -> None:
+        if self._tip is not None and self._tip.line.id == tip and not self._is_veiled:
+            self.about.show_checked(checked)
 
     @property
     def _is_veiled(self) -> bool:
@@ -235,6 +252,22 @@ class MessagesTab(Conversing):
         if self._tip is not None:
             tip = self._tip.line.id
             self._bridge.do(lambda store: junk(store, [tip]))
+
+    def _look(self, reason: str) -> None:
+        """Ask over the network, because the editor said so; what it brings is kept."""
+        if self._tip is not None:
+            tip = self._tip.line.id
+            self.about.signing.show_asking()
+            asked = partial(look, self._bridge.lanes.store, tip, reason=reason)
+            self._bridge.aside(asked, self._keep, partial(self._refused, tip))
+
+    def _keep(self, looked: Looked) -> None:
+        self._bridge.do(lambda store: keep(store, looked))
+
+    def _refused(self, tip: TipId, why: TipdeskError) -> None:
+        if self._tip is not None and self._tip.line.id == tip:
+            needs_reason = isinstance(why, ReasonNeeded)
+            self.about.signing.show_refusal(str(why), needs_reason=needs_reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the box beside the conversation, or above it where that is narrow."""

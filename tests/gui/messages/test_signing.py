@@ -1,0 +1,79 @@
+import dns.resolver
+import pytest
+
+from tests.letters import a_chat, a_mail, receive
+from tests.signing import signed
+from tipdesk.desk.history import history
+from tipdesk.desk.triage import protect
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[str]:
+    names: list[str] = []
+
+    def resolve(name: str, *_kind: str, **_limits: object) -> None:
+        names.append(name)
+        raise dns.resolver.NXDOMAIN
+
+    monkeypatch.setattr(dns.resolver, "resolve", resolve)
+    return names
+
+
+@pytest.fixture
+def settled(opened, qtbot):
+    """Wait until all that was asked has come, and what it brought is kept."""
+    return lambda: qtbot.waitUntil(lambda: not opened.bridge.is_busy)
+
+
+@pytest.fixture
+def tip(opened):
+    return receive(opened.store, signed(bytes(a_mail())))
+
+
+def test_nobody_is_asked_before_the_editor_asks(tab, show, tip, asked):
+    show(tip)
+
+    signing = tab.about.signing
+    assert signing.ask.accessibleName() == "Check the signature"
+    assert "asks the name servers of the sender's domain" in signing.hint.text()
+    assert signing.told.isHidden()
+    assert asked == []
+
+
+def test_what_was_found_stands_in_the_box(tab, show, tip, asked, settled):
+    show(tip)
+    tab.about.signing.ask.click()
+    settled()
+    show(tip)
+
+    assert asked == ["s1._domainkey.riverside.example."]
+    assert "the key is no longer published" in tab.about.signing.told.text()
+    assert tab.about.signing.ask.accessibleName() == "Check again"
+
+
+def test_for_a_protected_source_a_reason_is_asked_first(tab, show, opened, asked, settled):
+    tip = receive(opened.store, signed(bytes(a_mail())))
+    protect(opened.store, [tip], on=True)
+    show(tip)
+    signing = tab.about.signing
+    assert signing.isHidden()
+
+    show(tip, reveal=True)
+    signing.ask.click()
+    settled()
+    assert not signing.reason.isHidden()
+    assert "may tell its owner" in signing.hint.text()
+    assert asked == []
+
+    signing.reason.setText("The source agreed.")
+    signing.reason.returnPressed.emit()
+    settled()
+    assert len(asked) == 1
+    assert history(opened.store, tip)[0].reason == "The source agreed."
+    assert opened.failures == []
+
+
+def test_a_chat_is_not_signed(tab, show, opened):
+    show(a_chat(opened.store, 2))
+
+    assert tab.about.signing.isHidden()
