@@ -173,5 +173,21 @@ def test_a_reminder_says_that_there_is_something_and_never_what(side: Side) -> N
     reminding.end()
 
 
+def test_what_lies_in_a_view_when_it_is_saved_is_nothing_new(side: Side) -> None:
+    reminding = Reminding(side.bridge, side.sidebar.window(), side.toast)
+    reminding.know(side.deeds.views)
+    side.deeds.known.connect(reminding.know)
+    reminds = ViewEdit.model_construct(reminds=True)
+    side.bridge.do(lambda store: save_view(store, "Water", "tag:flood", reminds))
+    side.settle()
+    reminding.look()
+    side.settle()
+    assert side.toast.isHidden()
+    make_tip(side.desk, tags=("flood",))
+    reminding.look()
+    side.settle()
+    assert side.toast.text.text() == "A view has something new"
+
+
 def _some_change(desk: Store) -> Change:
     return retag(desk, [TipId(2)], add=["other"])

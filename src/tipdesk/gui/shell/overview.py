@@ -21,6 +21,7 @@ class Overview(QObject):
         self.views = ViewDeeds(bridge, page.sidebar, window.toast, lambda: page.tips.wish.query)
         self.reminding = Reminding(bridge, window, window.toast)
         self.reminding.wanted.connect(self.list_query)
+        self.views.known.connect(self.reminding.know)
         self.around.offer(window.acts)
         self.around.widened.connect(self._widen)
         self.views.offer(window.acts)

@@ -21,6 +21,8 @@ class Reminding(QObject):
     def __init__(self, bridge: Bridge, window: QWidget, toast: Toast) -> None:
         super().__init__(window)
         self._bridge, self._window, self._toast = bridge, window, toast
+        self._reminding: set[int] | None = None
+        self._fresh: set[int] = set()
         self._clock = QTimer(self, interval=LOOK_MS)
         self._clock.timeout.connect(self.look)
 
@@ -33,22 +35,28 @@ class Reminding(QObject):
         """Look no more."""
         self._clock.stop()
 
+    def know(self, views: Sequence[ViewLine]) -> None:
+        """Take note which views remind: what lies in a fresh one already is nothing new."""
+        reminding = {view.id for view in views if view.reminds}
+        if self._reminding is not None:
+            self._fresh |= reminding - self._reminding
+        self._reminding = reminding
+
     def look(self) -> None:
         """Ask whether a view has something new."""
-        self._bridge.ask(
-            due_reminders,
-            self._say,
-            view="reminders",
-            otherwise=lambda _: None,  # in a minute it is looked again
-        )
+        store = self._bridge.lanes.store
+        # What goes wrong is no news: in a minute it is looked again.
+        self._bridge.aside(lambda: due_reminders(store), self._say, lambda _: None)
 
     def _say(self, told: Sequence[tuple[ViewLine, int]]) -> None:
-        if not told:
+        news = [view for view, _ in told if view.id not in self._fresh]
+        self._fresh.clear()
+        if not news:
             return
         sentence = self.tr("A view has something new")
-        if len(told) > 1:
-            sentence = self.tr("{0} views have something new").format(len(told))
-        query = told[0][0].query
+        if len(news) > 1:
+            sentence = self.tr("{0} views have something new").format(len(news))
+        query = news[0].query
         self._toast.offer(sentence, self.tr("Show"), lambda: self.wanted.emit(query))
         if not self._window.isActiveWindow():
             QApplication.alert(self._window)
