@@ -7,6 +7,7 @@ from tests.servers.provider import Provider
 from tipdesk.gui.mailboxes.account import AccountDialog
 from tipdesk.intake.mailboxes.consent import Code
 from tipdesk.intake.mailboxes.mailboxes import mailboxes_of, the_mailbox
+from tipdesk.newsroom.errors import NotWritten
 from tipdesk.newsroom.states import Security, SignIn
 from tipdesk.store import keys
 
@@ -165,6 +166,21 @@ def test_with_a_keyring_the_password_goes_there_and_only_there(
     account.fill_in(post)
     account.save()
     assert list(kept.values()) == [PASSWORD]
+
+
+def test_with_a_locked_keyring_the_password_is_held_until_the_end(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: str) -> None:
+        raise NotWritten("The system keyring is locked.")
+
+    monkeypatch.setattr(keys, "keyring_is_real", lambda: True)
+    monkeypatch.setattr(keys, "keep_secret", refuse)
+    account = Account(post)
+    account.fill_in(post)
+    account.save()
+    (mailbox,) = mailboxes_of(post.desk)
+    assert post.mailroom.holder.way_in(mailbox) == PASSWORD
 
 
 def test_rules_are_changed_without_a_test_and_another_server_wants_the_password_again(
