@@ -179,6 +179,7 @@ def test_what_is_no_domain_is_never_asked(domain):
 
 def test_an_unsigned_mail_has_nothing_to_check():
     assert check(MAIL, nobody_is_asked) == ()
+    assert check(b"No field\r\n" + MAIL, nobody_is_asked) == ()
 
 
 @given(st.binary(max_size=200), st.integers(0, 700), st.binary(max_size=60))

@@ -31,6 +31,7 @@ _LATEST = 4_102_444_800  # the year 2100
 _FORMS = {"simple": False, "relaxed": True}
 # A second one of these, put in by somebody, would be shown instead of the one that was signed.
 _ONCE = (b"from", b"subject", b"date", b"reply-to", b"content-type", b"content-transfer-encoding")
+_SIGNED = re.compile(rb"^DKIM-Signature[ \t]*+:", re.MULTILINE | re.IGNORECASE)
 _QUOTED = re.compile(rb"^>From ", re.MULTILINE)
 
 
@@ -47,7 +48,7 @@ def check(raw: bytes, ask: Ask) -> tuple[Signature, ...]:
         return (Signature(Outcome.TOO_LARGE),)
     parts = parted(raw)
     if parts is None:
-        return (Signature(Outcome.UNREADABLE),)
+        return (Signature(Outcome.UNREADABLE),) if _SIGNED.search(raw) else ()
     mail = _Mail(*parts, _sender(parts[0]))
     signed = [value for name, value in mail.fields if name == b"dkim-signature"]
     return tuple(_checked(mail, one, ask) for one in signed[:SIGNATURES_LIMIT])
