@@ -106,20 +106,6 @@ ACTS: tuple[Act, ...] = (
         "clock",
     ),
     Act(
-        "change.priority",
-        _C.CHANGE,
-        QT_TRANSLATE_NOOP("Actions", "Priority…"),
-        ("Shift+P",),
-        "priority",
-    ),
-    Act(
-        "change.snooze",
-        _C.CHANGE,
-        QT_TRANSLATE_NOOP("Actions", "Put away for a while…"),
-        ("W",),
-        "clock",
-    ),
-    Act(
         "change.publish",
         _C.CHANGE,
         QT_TRANSLATE_NOOP("Actions", "Publish…"),
@@ -185,21 +171,6 @@ ACTS: tuple[Act, ...] = (
     ),
     Act("view.comfortable", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Comfortable rows"), (), "list"),
     Act("view.compact", _C.VIEW, QT_TRANSLATE_NOOP("Actions", "Compact rows"), (), "list"),
-    Act(
-        "view.advance_never",
-        _C.VIEW,
-        QT_TRANSLATE_NOOP("Actions", "Stay on the tip after a change"),
-    ),
-    Act(
-        "view.advance_moved",
-        _C.VIEW,
-        QT_TRANSLATE_NOOP("Actions", "Go on to the next tip after a new state"),
-    ),
-    Act(
-        "view.advance_always",
-        _C.VIEW,
-        QT_TRANSLATE_NOOP("Actions", "Go on to the next tip after every change"),
-    ),
     Act(
         "view.advance_never",
         _C.VIEW,

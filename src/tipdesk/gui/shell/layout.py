@@ -29,7 +29,6 @@ class Layout:
     density: str = "comfortable"
     board: bool = False  # whether the tips stand on the board
     advance: str = "moved"  # after what the next tip comes by itself
-    advance: str = "moved"  # after what the next tip comes by itself
     tile: int = 3  # the step of the slider over the pictures
     facets: bool = False
     timeline: bool = False
