@@ -1,10 +1,9 @@
 """The signature of a mail: what a check has shown, and a way to ask for one."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tipdesk.gui import times, words
-from tipdesk.gui.facts.pieces import Flush
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said
 from tipdesk.newsroom.signatures import Checked, sentences
@@ -32,10 +31,14 @@ class Signing(QWidget):
         self.reason.setAccessibleName(self.tr("Why the name servers are asked"))
         self.reason.returnPressed.connect(self._say_why)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(PAD, 0, 0, 10)
+        rows.setContentsMargins(0, 0, 0, 10)
         rows.setSpacing(4)
-        for widget in (self.told, Flush(self.ask), self.hint, self.reason):
-            rows.addWidget(widget)
+        for label in (self.told, self.hint):
+            label.setContentsMargins(PAD, 0, 0, 0)
+        rows.addWidget(self.told)
+        rows.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self.hint)
+        rows.addWidget(self.reason)
         self.hide()
 
     def show_checked(self, checked: Checked | None) -> None:
