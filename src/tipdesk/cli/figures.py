@@ -65,7 +65,9 @@ def _lines(here: Counts, told: Statistics) -> Iterator[str]:
     """Say it in tables; the bars compare the lines of one table."""
     yield "On the desk"
     yield from _table([(in_words(state), number) for state, number in here.workflow.items()])
-    yield from _table([(line.slug, line.tips) for line in here.stories])
+    if here.stories:
+        yield "\nIn stories"
+        yield from _table([(line.slug, line.tips) for line in here.stories])
     yield f"\nCame in since {told.since:%Y-%m-%d}: {counted(told.tips, 'tip')}"
     yield from _table([(in_words(Channel(name)), number) for name, number in told.channel])
     yield "\nWhat stands with them now"
@@ -75,8 +77,7 @@ def _lines(here: Counts, told: Statistics) -> Iterator[str]:
     if told.story:
         yield "\nBy story"
         yield from _table(told.story)
-    yield ""
-    yield _became("Looked at", told.opened, told.tips, told.minutes_to_open)
+    yield _became("\nLooked at", told.opened, told.tips, told.minutes_to_open)
     yield _became("Used", told.used, told.tips, told.minutes_to_publish)
 
 

@@ -1,8 +1,9 @@
 """The numbers beside the sidebar's entries: running numbers, never a look at every tip."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import CompoundSelect, case, select
 from sqlmodel import Session, col, func
 
 from tipdesk.desk.shelves import story_lines, tag_counts
@@ -11,6 +12,7 @@ from tipdesk.newsroom.lines import Counts
 from tipdesk.newsroom.moves import CLOSED
 from tipdesk.newsroom.people import Editor
 from tipdesk.newsroom.states import Workflow
+from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tally import Tallied
 from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
@@ -51,7 +53,13 @@ def _by_the_clock(session: Session, at: datetime) -> dict[str, int]:
     due = col(Tip.due_at) < at, col(Tip.trashed_at).is_(None)
     asked = {
         "late": select(late).where(*due),
-        "embargoed": select(kept).where(col(Tip.embargo_until) > at),
+        "embargoed": select(kept).where(col(Tip.id).in_(_under_embargo(at))),
         "snoozed": select(kept).where(col(Tip.snoozed_until) > at),
     }
     return {name: session.execute(one.select_from(Tip)).scalar_one() for name, one in asked.items()}
+
+
+def _under_embargo(at: datetime) -> CompoundSelect[Any]:
+    """Find tips that are under embargo themselves or by a story."""
+    by_story = select(col(StoryTip.tip_id)).join(Story).where(col(Story.embargo_until) > at)
+    return select(col(Tip.id)).where(col(Tip.embargo_until) > at).union(by_story)

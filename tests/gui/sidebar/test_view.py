@@ -268,7 +268,10 @@ def test_what_time_brought_about_is_listed_only_where_there_is_something(
     make_tip(desk, due_at=late, embargo_until=soon, snoozed_until=soon)
     with qtbot.waitSignal(sidebar.counted):
         sidebar.refresh()
-    for text in ("Late", "Embargoed", "Put away"):
-        assert shown(sidebar)[text] == 1
+    edit_story(desk, "MILLFLOOD", StoryEdit(embargo_until=soon))
+    with qtbot.waitSignal(sidebar.counted):
+        sidebar.refresh()
+    for text, number in {"Late": 1, "Embargoed": 3, "Put away": 1}.items():
+        assert shown(sidebar)[text] == number
         entry = next(each for each in entries(counts(desk)) if each.text == text)
         assert len(tip_ids(desk, entry.query)) == entry.count
