@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text())
 CONTRACTS = [contract["name"] for contract in CONFIG["tool"]["importlinter"]["contracts"]]
-HOUSE, QT, BYTES, KEYS, DATABASE, MARKUP, NOUNS, SESSION, CIRCLES = CONTRACTS
+HOUSE, QT, BYTES, KEYS, DATABASE, MARKUP, SIGNATURES, NOUNS, SESSION, CIRCLES = CONTRACTS
 
 BREAKS = [
     (HOUSE, {"newsroom/bad.py": "import tipdesk.store"}),
@@ -34,6 +34,7 @@ BREAKS = [
     (KEYS, {"gui/bad.py": "from keyring import get_password"}),
     (DATABASE, {"desk/bad.py": "import sqlcipher3"}),
     (MARKUP, {"desk/bad.py": "import nh3"}),
+    (SIGNATURES, {"desk/bad.py": "import cryptography"}),
     (NOUNS, {"newsroom/bad.py": "import platformdirs"}),
     (SESSION, {"gui/bad.py": "from sqlmodel import select"}),
     (SESSION, {"gui/bad.py": "import sqlalchemy"}),
