@@ -12,7 +12,7 @@ from tipdesk.desk import conditions_times as times
 from tipdesk.desk import conditions_tips as tips
 from tipdesk.desk.asking.nodes import Either, Every, Filter, Node, Not, Query, Word
 from tipdesk.desk.conditions_people import sent_by
-from tipdesk.desk.conditions_shape import Asker
+from tipdesk.desk.conditions_shape import Asker, tip_by_tip
 from tipdesk.desk.conditions_shape import Condition as Condition
 from tipdesk.desk.conditions_tips import NOT_TRASHED as NOT_TRASHED
 from tipdesk.desk.conditions_tips import PROTECTED as PROTECTED
@@ -24,12 +24,18 @@ from tipdesk.newsroom.when import now
 from tipdesk.store import fulltext
 
 
-def conditions(query: Query, *, editor: str, at: datetime | None = None) -> list[Condition]:
+def conditions(
+    query: Query,
+    *,
+    editor: str,
+    at: datetime | None = None,
+    common: frozenset[Filter] = frozenset(),
+) -> list[Condition]:
     """Say what must hold; trashed tips are found only when they are asked for.
 
     Names of protected sources are looked into only where protected tips are asked for as well.
     """
-    asker = Asker(editor, at or now(), knows_sources=_says(query.parts, "protected"))
+    asker = Asker(editor, at or now(), _says(query.parts, "protected"), common)
     asked = [] if query.asked is None else [_condition(query.asked, asker)]
     # A tip that went into another one lies in the trash.
     if not _says(query.leaves, "trashed") and not _says(query.leaves, "merged"):
@@ -53,7 +59,8 @@ def _condition(node: Node, asker: Asker) -> Condition:
         case Word():
             return fulltext.condition([_term(node)])
         case Filter():
-            return _BY_KEY[node.key](node.values, asker)
+            holds = _BY_KEY[node.key](node.values, asker)
+            return tip_by_tip(holds) if node in asker.common else holds
         case Not():
             return not_(_condition(node.what, asker))
         case Either():

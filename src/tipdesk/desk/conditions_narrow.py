@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BinaryExpression, BooleanClauseList, and_, case, func, select
+from sqlalchemy import BooleanClauseList, and_, case, func, select
 from sqlalchemy.sql import operators
 from sqlmodel import Session, col
 
 from tipdesk.desk.asking.nodes import Filter, Node, Query, Word, every
 from tipdesk.desk.conditions import Condition, conditions
+from tipdesk.desk.conditions_shape import rows_of
 from tipdesk.newsroom.tip import Tip
 
+_BESIDE = ("has", "tag", "story")  # rows that an index finds by the number of their tip
 FEW = 5_000  # so many rows are looked up and sorted in a moment
 
 
@@ -23,15 +25,17 @@ def narrowed(
     session: Session, query: Query, *, editor: str, at: datetime | None = None
 ) -> list[Condition]:
     """Say what must hold, beginning with what few tips have, if there is such a part."""
-    asked = conditions(query, editor=editor, at=at)
+    asked, common = conditions(query, editor=editor, at=at), set()
     for part in _parts(query):
-        rows = _listed(conditions(Query(part), editor=editor, at=at)[0])
+        rows = rows_of(conditions(Query(part), editor=editor, at=at)[0])
         if rows is not None and _are_few(session, rows):
             # Inside of a case the database sees no index, and takes the few first.
             return [col(Tip.id).in_(rows), _looked_up(and_(*asked))]
+        if isinstance(part, Filter) and part.key in _BESIDE:
+            common.add(part)
     return [
-        one if _listed(one) is None else _looked_up(one)
-        for together in asked
+        one if rows_of(one) is None else _looked_up(one)
+        for together in conditions(query, editor=editor, at=at, common=frozenset(common))
         for one in _single(together)
     ]
 
@@ -56,13 +60,6 @@ def _parts(query: Query) -> Iterator[Node]:
     if words is not None:
         yield words
     yield from (part for part in query.parts if isinstance(part, Filter))
-
-
-def _listed(condition: Condition) -> Any:
-    """Give the question for the numbers of the tips, where a condition is such a list."""
-    if not isinstance(condition, BinaryExpression) or condition.operator is not operators.in_op:
-        return None
-    return getattr(condition.right, "element", None)
 
 
 def _are_few(session: Session, rows: Any) -> bool:

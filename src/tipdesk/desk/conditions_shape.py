@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ColumnExpressionArgument, or_, select
+from sqlalchemy import BinaryExpression, ColumnElement, ColumnExpressionArgument, or_, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql import operators
 from sqlmodel import col
 
+from tipdesk.desk.asking.nodes import Filter
 from tipdesk.newsroom.tip import Tip
 
 Condition = ColumnElement[bool]
@@ -17,11 +19,15 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and when; protected sources are found by their names where `knows_sources`."""
+    """Who asks, and when; protected sources are found by their names where `knows_sources`.
+
+    Filters that are `common` are looked at tip by tip: the first page need not wait for a list.
+    """
 
     editor: str = field(repr=False)
     now: datetime
     knows_sources: bool = False
+    common: frozenset[Filter] = frozenset()
 
     @property
     def clock(self) -> datetime:
@@ -35,6 +41,22 @@ def held_by_tip(tip: Any, *asked: ColumnExpressionArgument[bool], join: Any = No
     if join is not None:
         rows = rows.join(join)
     return col(Tip.id).in_(rows.where(*asked))
+
+
+def rows_of(condition: Condition) -> Any:
+    """Give the question for the numbers of the tips, where a condition is such a list."""
+    if not isinstance(condition, BinaryExpression) or condition.operator is not operators.in_op:
+        return None
+    return getattr(condition.right, "element", None)
+
+
+def tip_by_tip(condition: Condition) -> Condition:
+    """Ask the same of one tip after the other, without making a list of them first."""
+    rows = rows_of(condition)
+    if rows is None:
+        return condition
+    own: Condition = rows.where(rows.selected_columns[0] == col(Tip.id)).correlate(Tip).exists()
+    return own
 
 
 def among_tips(ask: Callable[[Any], Condition]) -> Condition:
