@@ -35,7 +35,7 @@ screenshots: ## pictures of the window, light and dark, into out/screenshots
 bench: ## the budgets, measured on this machine
 	@sh scripts/set-up test
 	@sh scripts/system-packages bench
-	$(QUIET) $(BIN)/python -m pytest -m bench
+	$(QUIET) $(BIN)/python -m pytest -m bench -o faulthandler_timeout=0
 
 venv: ## .venv with everything that developing needs
 	@sh scripts/set-up test
