@@ -48,7 +48,10 @@ def test_a_signature_by_ed25519_holds():
     assert outcome(mail.replace(b"Flood", b"Blood"), b"k=ed25519; p=" + public) is Outcome.CHANGED
 
 
-@pytest.mark.parametrize("body", [b"", b"\r\n", b" \r\n\r\n", b"no end", b"a \t b\t\r\n \r\n"])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"\r\n", b" \r\n\r\n", b"no end", b"a \t b\t\r\n \r\n", b"a\r\r\n\r\r\n\r\n", b"a\r\n\r"],
+)
 @pytest.mark.parametrize("form", FORMS)
 def test_strange_ends_of_a_body_are_signed_as_others_sign_them(form, body):
     head = MAIL.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"

@@ -42,10 +42,16 @@ def body_text(body: bytes, *, relaxed: bool) -> bytes:
     """Write a body as it is signed: without empty lines at its end."""
     if relaxed:
         body = _single_spaces(body).replace(b" " + END, END).removesuffix(b" ")
-    end = len(body)
-    while body.endswith(END, 0, end):
-        end -= len(END)
-    return body[:end] + END if end or not relaxed else b""
+    text = body[: _end(body)]
+    return text + END if text or not relaxed else b""
+
+
+def _end(body: bytes) -> int:
+    """Tell where the empty lines at the end begin; a lone carriage return belongs to the text."""
+    last = len(body.rstrip(END))
+    if body.endswith(b"\r"):
+        return len(body)
+    return max(last, body.rfind(b"\r\r", last) + 1)
 
 
 def _name(line: bytes) -> bytes:

@@ -32,7 +32,6 @@ _FORMS = {"simple": False, "relaxed": True}
 # A second one of these, put in by somebody, would be shown instead of the one that was signed.
 _ONCE = (b"from", b"subject", b"date", b"reply-to", b"content-type", b"content-transfer-encoding")
 _SIGNED = re.compile(rb"^DKIM-Signature[ \t]*+:", re.MULTILINE | re.IGNORECASE)
-_QUOTED = re.compile(rb"^>From ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,8 @@ def _body_is_signed(body: bytes, tags: Tags, *, relaxed: bool) -> bool:
     """Compare the body with what was signed, also as it was before a mailbox quoted "From "."""
     wanted = b64decode(tags["bh"], validate=True)
     length = int(tags["l"]) if "l" in tags else None
-    for one in (body, _QUOTED.sub(b"From ", body) if b">From " in body else body):
+    unquoted = (b"\n" + body).replace(b"\n>From ", b"\nFrom ")[1:]
+    for one in (body,) if unquoted == body else (body, unquoted):
         text = body_text(one, relaxed=relaxed)
         if length is not None and length > len(text):
             return False
