@@ -47,7 +47,7 @@ _DONE: dict[str, object] = {
     "junk": QT_TRANSLATE_NOOP("Sentences", "{0} put away as junk"),
     "add_mailbox": QT_TRANSLATE_NOOP("Sentences", "Mailbox connected"),
     "change_mailbox": QT_TRANSLATE_NOOP("Sentences", "Mailbox changed"),
-    "rest_mailbox": QT_TRANSLATE_NOOP("Sentences", "Mailbox paused, or read again"),
+    "rest_mailbox": QT_TRANSLATE_NOOP("Sentences", "Mailbox paused or resumed"),
     "remove_mailbox": QT_TRANSLATE_NOOP(
         "Sentences", "Mailbox no longer read; what came from it stays"
     ),

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QSystemTrayIcon
 
 from tipdesk.gui.mailboxes.news import News
 from tipdesk.gui.notices.toasts import Toast
@@ -57,3 +57,18 @@ def test_who_wants_no_news_gets_none(news: News) -> None:
     news.tell([TipId(1)])
     assert said == []
     assert news._toast.isHidden()
+
+
+@pytest.mark.qt_log_ignore("No such signal QPlatformNativeInterface", extend=True)
+def test_the_desktop_is_told_no_more_than_the_window(
+    news: News, window: QMainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, ...]] = []
+    tray = QSystemTrayIcon
+    monkeypatch.setattr(tray, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.setattr(tray, "showMessage", lambda _, *said: told.append(said[:2]))
+    monkeypatch.setattr(window, "isActiveWindow", lambda: False)
+    news.stand_by(on=True)
+    news.tell([TipId(7)])
+    assert told == [("Tipdesk", "New tip")]
+    news.end()
