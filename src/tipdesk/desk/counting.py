@@ -63,4 +63,4 @@ def _under_embargo(at: datetime) -> CompoundSelect[Any]:
     """Find tips that are under embargo themselves or by a story."""
     stories = select(col(Story.id)).where(col(Story.embargo_until) > at)
     by_story = select(col(StoryTip.tip_id)).where(col(StoryTip.story_id).in_(stories))
-    return select(col(Tip.id)).where(col(Tip.embargo_until) > at).union(by_story)
+    return select(col(Tip.id)).where(col(Tip.embargo_until) > at).union_all(by_story)
