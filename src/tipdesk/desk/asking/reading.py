@@ -67,6 +67,8 @@ class _Reader:
         if self._next < len(self._pieces):
             stray = self._pieces[self._next]
             raise _fault(stray, "This ) closes nothing; take it away, or write ( before it.")
+        if asked is None and self._pieces and self._pieces[0].kind is Kind.OPEN:
+            raise _fault(self._pieces[0], "“(” has no letter or digit to look for after it.")
         return Query(asked, self._sort)
 
     def _together(self) -> Node | None:
