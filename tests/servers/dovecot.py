@@ -204,7 +204,7 @@ def _furnish(server: MailServer, oauth_url: str) -> None:
     (folder / "users").write_text("".join(f"{name}:{{PLAIN}}{PASSWORD}\n" for name in USERS))
 
 
-USERS = tuple(f"{what}@example.org" for what in ("tips", *(f"tips{n}" for n in range(60))))
+USERS = tuple(f"{what}@example.org" for what in ("tips", *(f"tips{n}" for n in range(1_000))))
 
 
 def _mail_owner() -> tuple[str, str]:
