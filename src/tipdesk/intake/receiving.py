@@ -13,7 +13,7 @@ from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
 
 AT_ONCE = 1_000  # messages
-BYTES_AT_ONCE = 32_000_000
+BYTES_AT_ONCE = 12_000_000
 
 
 def receive(
