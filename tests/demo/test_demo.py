@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tipdesk.desk.claims import About, Outcome
-from tipdesk.desk.counting import counts
-from tipdesk.desk.findings import findings
-from tipdesk.desk.listing import tip_ids, tip_lines
+from tipdesk.desk.counts.counting import counts
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.places import gazetteer
+from tipdesk.desk.searching.listing import tip_ids, tip_lines
+from tipdesk.desk.verifying.claims import About, Outcome
+from tipdesk.desk.verifying.findings import findings
+from tipdesk.desk.verifying.places import gazetteer
 from tipdesk.newsroom.credentials import Standing
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.pairs import grouped

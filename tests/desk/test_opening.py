@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import event
 
 from tests.nouns import make_media, make_tip
-from tipdesk.desk.notes import write_note
+from tipdesk.desk.annotating.notes import write_note
 from tipdesk.desk.opening import open_tip, open_tips
-from tipdesk.desk.triage import protect
+from tipdesk.desk.triaging.triage import protect
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.states import FileKind, ReadState, Workflow

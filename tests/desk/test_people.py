@@ -1,6 +1,6 @@
 from tests.nouns import make_tip
 from tipdesk.desk.people import editors
-from tipdesk.desk.triage import assign
+from tipdesk.desk.triaging.triage import assign
 
 
 def test_editors_are_named_by_the_alphabet(desk):

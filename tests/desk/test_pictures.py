@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
 from tests.nouns import make_media, make_tip
-from tipdesk.desk.choosing import choose, rate
+from tipdesk.desk.annotating.choosing import choose, rate
 from tipdesk.desk.pictures import media_ids, picture_lines
-from tipdesk.desk.triage import trash
+from tipdesk.desk.triaging.triage import trash
 from tipdesk.newsroom.lots import Sieve, Wish
 from tipdesk.newsroom.states import Choice, FileKind, Sensitivity
 

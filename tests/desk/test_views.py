@@ -1,8 +1,8 @@
 import pytest
 
 from tests.nouns import make_tip
-from tipdesk.desk.triage import trash
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.triaging.triage import trash
 from tipdesk.desk.views import (
     digest,
     drop_view,

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from tests.nouns import make_tip
-from tipdesk.desk.triage import move, trash
+from tipdesk.desk.triaging.triage import move, trash
 from tipdesk.gui.bridge import Bridge
 from tipdesk.jobs import Job, JobState
 from tipdesk.newsroom.change import Change

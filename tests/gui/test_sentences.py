@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-import tipdesk.desk.words as terminal
+import tipdesk.desk.changes.words as terminal
 from tipdesk.gui import sentences
 from tipdesk.newsroom.change import Change, Refusal
 from tipdesk.newsroom.errors import MoveNotAllowed

@@ -12,7 +12,7 @@ from tests.bench.synthetic import fill
 from tests.bench.turns import Turns, nth
 from tests.nouns import make_desk
 from tipdesk import app
-from tipdesk.desk.tagging import retag
+from tipdesk.desk.triaging.tagging import retag
 from tipdesk.store.database import Store
 
 TIPS = 100_000

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.bench.opened_window import Opened, opened
 from tipdesk import app
-from tipdesk.desk.listing import tip_lines
 from tipdesk.desk.opening import open_tip
+from tipdesk.desk.searching.listing import tip_lines
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import OpenTip, TipLine
 from tipdesk.newsroom.states import Workflow

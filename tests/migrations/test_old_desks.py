@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tipdesk.desk.history import history
-from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.changes.history import history
+from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.intake.facts import waiting
 from tipdesk.newsroom.errors import DeskUnavailable
 from tipdesk.newsroom.ids import TipId

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tipdesk.desk import claims, sun
+from tipdesk.desk.verifying import claims, sun
 from tipdesk.newsroom import remarks
 from tipdesk.newsroom.phrases import phrase, together
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from tests.nouns import make_tip
 from tests.publication.sheets import a_file, a_summary, a_tip
 from tipdesk.cli import records
-from tipdesk.desk.linking import link
-from tipdesk.desk.notes import write_note
+from tipdesk.desk.annotating.linking import link
+from tipdesk.desk.annotating.notes import write_note
 from tipdesk.intake.arrival import ArrivedFile
 from tipdesk.intake.register import attach
 from tipdesk.newsroom.ids import TipId

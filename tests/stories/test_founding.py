@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.nouns import make_tip
-from tipdesk.desk.listing import tip_ids
-from tipdesk.desk.undoing import redo, undo
+from tipdesk.desk.changes.undoing import redo, undo
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.newsroom.errors import NotFound, NotValid
 from tipdesk.newsroom.states import StoryStatus
 from tipdesk.newsroom.story import StoryEdit

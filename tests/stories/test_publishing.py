@@ -3,9 +3,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.nouns import make_tip
+from tipdesk.desk.changes.undoing import redo, undo
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.triage import move
-from tipdesk.desk.undoing import redo, undo
+from tipdesk.desk.triaging.triage import move
 from tipdesk.newsroom.errors import MoveNotAllowed, NotAllowed, NotValid, ReasonNeeded
 from tipdesk.newsroom.states import Workflow
 from tipdesk.newsroom.story import NewUse, StoryEdit

@@ -1,10 +1,10 @@
 import pytest
 
 from tests.nouns import make_tip
-from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.triage import trash
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.searching.listing import tip_ids
+from tipdesk.desk.triaging.triage import trash
 from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
 from tipdesk.newsroom.ids import TipId
 from tipdesk.stories.putting import put, take_out

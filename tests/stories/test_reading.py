@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from tests.nouns import make_tip
-from tipdesk.desk.triage import trash
+from tipdesk.desk.triaging.triage import trash
 from tipdesk.newsroom.states import StoryStatus
 from tipdesk.newsroom.story import StoryEdit
 from tipdesk.stories.founding import found

@@ -1,6 +1,6 @@
 from tests.nouns import make_tip
-from tipdesk.desk.listing import tip_lines
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.searching.listing import tip_lines
 from tipdesk.stories.reshelving import reshelve
 
 

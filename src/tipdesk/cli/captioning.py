@@ -7,7 +7,7 @@ import typer
 
 from tipdesk.cli.options import Json
 from tipdesk.cli.session import Session
-from tipdesk.desk.editing import edit_media
+from tipdesk.desk.annotating.editing import edit_media
 from tipdesk.desk.opening import open_tip
 from tipdesk.intake.belonging import validated
 from tipdesk.newsroom.errors import NotFound, NotValid

@@ -12,10 +12,10 @@ import typer
 from tipdesk.cli import records
 from tipdesk.cli.options import Json
 from tipdesk.cli.session import Session, tell
-from tipdesk.desk.linking import link as linked
-from tipdesk.desk.linking import unlink as unlinked
+from tipdesk.desk.annotating.linking import link as linked
+from tipdesk.desk.annotating.linking import unlink as unlinked
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.seen import likest, look_up, seen_before
+from tipdesk.desk.verifying.seen import likest, look_up, seen_before
 from tipdesk.intake.facts import FRAMES
 from tipdesk.intake.gathering import gather
 from tipdesk.intake.thumbnails import THUMBNAIL

@@ -8,8 +8,8 @@ import typer
 from tipdesk.cli.options import Json
 from tipdesk.cli.records import Record
 from tipdesk.cli.session import Session, tell
-from tipdesk.desk.counting import counts
-from tipdesk.desk.statistics import USUAL_WEEKS, Statistics, statistics
+from tipdesk.desk.counts.counting import counts
+from tipdesk.desk.counts.statistics import USUAL_WEEKS, Statistics, statistics
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.lines import Counts
 from tipdesk.newsroom.names import shown

@@ -8,7 +8,7 @@ import typer
 from tipdesk.cli.options import Json
 from tipdesk.cli.progress import bar
 from tipdesk.cli.session import Session, tell, warn
-from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import TipId

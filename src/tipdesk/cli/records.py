@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tipdesk.desk.opening import open_tips
-from tipdesk.desk.protecting import PROTECTED_SOURCE
+from tipdesk.desk.triaging.protecting import PROTECTED_SOURCE
 from tipdesk.newsroom import credentials
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.counts import counted
@@ -242,8 +242,8 @@ def story_in_one_line(line: StoryLine) -> str:
 def _worth_a_look(tip: OpenTip, media: MediaLine) -> Iterator[str]:
     """Say where a file contradicts the tip or itself, or says that it was generated."""
     # Slow to load, and for this command alone.
-    from tipdesk.desk.claims import Outcome
-    from tipdesk.desk.findings import findings, veiled
+    from tipdesk.desk.verifying.claims import Outcome
+    from tipdesk.desk.verifying.findings import findings, veiled
 
     told = veiled(media) if tip.line.protected else media
     noted = remarks(told.said, told.credentials, thumbnail_differs=told.thumbnail_differs)

@@ -12,7 +12,7 @@ import typer
 
 from tipdesk import settings
 from tipdesk.cli.records import Record
-from tipdesk.desk.words import say
+from tipdesk.desk.changes.words import say
 from tipdesk.intake.belonging import NAME_LIMIT, one_line
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import KeyNeeded, NotWritten

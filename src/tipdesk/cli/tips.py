@@ -9,10 +9,13 @@ import typer
 from tipdesk.cli import records
 from tipdesk.cli.options import Json, Numbers
 from tipdesk.cli.session import Session, numbers, tell
-from tipdesk.desk import blocking, checking, editing, signatures, tagging, triage, undoing
-from tipdesk.desk.history import history
-from tipdesk.desk.listing import tip_ids, tip_lines
+from tipdesk.desk.annotating import editing
+from tipdesk.desk.changes import undoing
+from tipdesk.desk.changes.history import history
+from tipdesk.desk.correspondence import signatures
 from tipdesk.desk.opening import open_tip
+from tipdesk.desk.searching.listing import tip_ids, tip_lines
+from tipdesk.desk.triaging import blocking, checking, tagging, triage
 from tipdesk.intake.belonging import validated
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotValid

@@ -8,9 +8,10 @@ from pathlib import Path
 from tipdesk.demo.files import content
 from tipdesk.demo.pieces import SampleFile
 from tipdesk.demo.stories import NAME
-from tipdesk.desk import checking, editing, triage
+from tipdesk.desk.annotating import editing
+from tipdesk.desk.changes.words import say
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.words import say
+from tipdesk.desk.triaging import checking, triage
 from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.facts import finish_waiting, read_waiting, waiting
 from tipdesk.intake.register import attach, register

@@ -11,8 +11,9 @@ from tipdesk.demo.post import ANSWERED, further_letters, letter_of
 from tipdesk.demo.stories import NAME, STORIES
 from tipdesk.demo.town import EVERYDAY, TOWN
 from tipdesk.demo.weather import WEATHER
-from tipdesk.desk import checking, editing, linking, notes, tagging, triage
+from tipdesk.desk.annotating import editing, linking, notes
 from tipdesk.desk.opening import open_tip
+from tipdesk.desk.triaging import checking, tagging, triage
 from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.letters import arrival_of
 from tipdesk.intake.receiving import receive

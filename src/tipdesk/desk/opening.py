@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlmodel import Session, col, func
 from sqlmodel import select as rows
 
+from tipdesk.desk.counts.shelves import story_lines
 from tipdesk.desk.lines import lines_of
 from tipdesk.desk.medialines import media_lines
-from tipdesk.desk.protecting import PROTECTED_SOURCE
-from tipdesk.desk.shelves import story_lines
+from tipdesk.desk.triaging.protecting import PROTECTED_SOURCE
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import ContributorId, NoteId, TipId, tip_number
 from tipdesk.newsroom.lines import (

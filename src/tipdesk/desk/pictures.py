@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 from sqlmodel import col
 
-from tipdesk.desk.conditions import conditions
-from tipdesk.desk.listing import never, numbers
-from tipdesk.desk.query import parse
+from tipdesk.desk.asking.query import parse
+from tipdesk.desk.searching.conditions import conditions
+from tipdesk.desk.searching.listing import never, numbers
 from tipdesk.newsroom.ids import MediaId, TipId
 from tipdesk.newsroom.lines import PictureLine
 from tipdesk.newsroom.lots import Sieve, Wish

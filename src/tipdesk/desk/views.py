@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from tipdesk.desk.editing import changed_fields, set_fields
-from tipdesk.desk.listing import tip_ids
-from tipdesk.desk.query import parse
+from tipdesk.desk.annotating.editing import changed_fields, set_fields
+from tipdesk.desk.asking.query import parse
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.intake.belonging import editor_for, folded, one_line
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid

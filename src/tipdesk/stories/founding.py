@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from tipdesk.desk.editing import changed_fields, set_fields
+from tipdesk.desk.annotating.editing import changed_fields, set_fields
 from tipdesk.intake.belonging import slug_of, story_for
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid

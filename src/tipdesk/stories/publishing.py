@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from sqlmodel import col, select
 
-from tipdesk.desk.bulk import each_tip, id_of
-from tipdesk.desk.triage import checked_reason
+from tipdesk.desk.triaging.bulk import each_tip, id_of
+from tipdesk.desk.triaging.triage import checked_reason
 from tipdesk.intake.belonging import in_utc, one_line, story_for
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import MoveNotAllowed, NotAllowed, NotValid

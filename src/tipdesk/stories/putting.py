@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from tipdesk.desk.bulk import each_tip, id_of
+from tipdesk.desk.triaging.bulk import each_tip, id_of
 from tipdesk.intake.belonging import story_for
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId

@@ -1,6 +1,6 @@
 """Reads stories."""
 
-from tipdesk.desk.shelves import story_lines
+from tipdesk.desk.counts.shelves import story_lines
 from tipdesk.newsroom.lines import StoryLine
 from tipdesk.store.database import Store
 

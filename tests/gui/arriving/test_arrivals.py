@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.nouns import make_tip
-from tipdesk.desk.listing import tip_lines
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.tagging import retag
+from tipdesk.desk.searching.listing import tip_lines
+from tipdesk.desk.triaging.tagging import retag
 from tipdesk.gui import drops
 from tipdesk.gui.arriving.arrivals import Arrivals, Target
 from tipdesk.gui.arriving.question import Question

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.nouns import make_tip
-from tipdesk.desk.listing import tip_lines
+from tipdesk.desk.searching.listing import tip_lines
 from tipdesk.gui import drops
 from tipdesk.gui.board.view import Board
 from tipdesk.gui.bridge import Bridge

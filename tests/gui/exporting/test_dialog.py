@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tipdesk.desk.notes import write_note
+from tipdesk.desk.annotating.notes import write_note
 from tipdesk.gui.exporting.dialog import ExportDialog
 from tipdesk.gui.exporting.preview import PAGES, TEXT
 from tipdesk.gui.exporting.wish import SHOWN_TIPS, Wish

@@ -1,7 +1,7 @@
 import pytest
 
 from tipdesk.desk.asking.nodes import Filter
-from tipdesk.desk.query import parse
+from tipdesk.desk.asking.query import parse
 from tipdesk.gui.facets.clauses import asked, clause, narrowed, turned
 
 NEW, TRIAGE = Filter("workflow", ("new",)), Filter("workflow", ("triage",))

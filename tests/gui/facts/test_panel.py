@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.opened_desk import Desk, opened
 from tests.lines import media_line, open_tip
-from tipdesk.desk.findings import findings
+from tipdesk.desk.verifying.findings import findings
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.newsroom.credentials import Credentials, Ingredient, Signer, Standing
 from tipdesk.newsroom.facts import Fact, Said, Source

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.nouns import make_tip
-from tipdesk.desk.statistics import statistics
+from tipdesk.desk.counts.statistics import statistics
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.figures.dialog import FiguresDialog
 from tipdesk.gui.figures.saying import STORIES_SHOWN, lasting, sheet_of

@@ -5,9 +5,9 @@ from PySide6.QtTest import QTest
 
 from tests.gui.light.conftest import SIDES
 from tests.nouns import make_media
-from tipdesk.desk.choosing import choose, rate
-from tipdesk.desk.editing import detach, edit_tip
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.annotating.choosing import choose, rate
+from tipdesk.desk.annotating.editing import detach, edit_tip
+from tipdesk.desk.changes.undoing import undo
 from tipdesk.gui.light.judging import Judging
 from tipdesk.gui.tip.pictures import LARGE, Key
 from tipdesk.newsroom.lots import Sieve

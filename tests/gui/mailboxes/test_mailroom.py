@@ -7,7 +7,7 @@ import pytest
 from tests.gui.mailboxes.conftest import LETTER, PATIENCE, Post
 from tests.nouns import same_desk
 from tests.servers.dovecot import PASSWORD
-from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.gui.mailboxes import attendant
 from tipdesk.gui.mailboxes.standing import Standing
 from tipdesk.intake.mailboxes.mailboxes import (

@@ -2,7 +2,7 @@ import pytest
 
 from tests.letters import a_mail, receive
 from tests.nouns import make_tip
-from tipdesk.desk.triage import protect
+from tipdesk.desk.triaging.triage import protect
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.messages.tab import MessagesTab
 from tipdesk.gui.tip.pane import MEDIA, MESSAGES, TipPane

@@ -3,8 +3,8 @@ import pytest
 
 from tests.letters import a_chat, a_mail, receive
 from tests.signing import signed
-from tipdesk.desk.history import history
-from tipdesk.desk.triage import protect
+from tipdesk.desk.changes.history import history
+from tipdesk.desk.triaging.triage import protect
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit,
 
 from tests.letters import a_chat, a_mail, receive
 from tests.nouns import make_tip
-from tipdesk.desk.senders import sender_of
-from tipdesk.desk.triage import protect
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.correspondence.senders import sender_of
+from tipdesk.desk.triaging.triage import protect
 from tipdesk.gui import theme
 from tipdesk.gui.messages.body import Body, Quotation, Unbroken
 from tipdesk.gui.messages.card import View

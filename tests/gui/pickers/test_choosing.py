@@ -3,7 +3,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from tipdesk.desk.triage import assign, move
+from tipdesk.desk.triaging.triage import assign, move
 from tipdesk.gui.pickers.choosing import Chooser
 from tipdesk.newsroom.states import Closing, Workflow
 from tipdesk.newsroom.story import NewUse

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.player.conftest import SECONDS, put
 from tests.media.marked import marked_film
-from tipdesk.desk.history import history
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.changes.history import history
+from tipdesk.desk.changes.undoing import undo
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.player.grabbing import grab_still
 from tipdesk.gui.player.playable import plays

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gui.opened_desk import Desk, opened
 from tests.nouns import make_media
-from tipdesk.desk.editing import edit_tip
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.annotating.editing import edit_tip
+from tipdesk.desk.changes.undoing import undo
 from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.seen.matches import SAID
 from tipdesk.gui.tip.pictures import LARGE

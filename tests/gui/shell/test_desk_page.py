@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.nouns import make_tip, same_desk
-from tipdesk.desk.listing import tip_lines
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.triage import trash
+from tipdesk.desk.searching.listing import tip_lines
+from tipdesk.desk.triaging.triage import trash
 from tipdesk.gui import drops
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.exporting.dialog import ExportDialog

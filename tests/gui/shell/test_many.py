@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.nouns import make_tip
-from tipdesk.desk.listing import tip_ids, tip_lines
-from tipdesk.desk.triage import move
+from tipdesk.desk.searching.listing import tip_ids, tip_lines
+from tipdesk.desk.triaging.triage import move
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.gui.shell.layout import Layout

@@ -2,7 +2,7 @@ from PySide6.QtCore import QObject
 from sqlmodel import select
 
 from tests.nouns import make_media, make_tip
-from tipdesk.desk.fingerprints import fingerprints_of
+from tipdesk.desk.verifying.fingerprints import fingerprints_of
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.shell.recalling import Recalling
 from tipdesk.newsroom.media import Facts, Fingerprint

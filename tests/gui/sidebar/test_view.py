@@ -5,10 +5,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from tests.nouns import make_tip
-from tipdesk.desk.counting import counts
-from tipdesk.desk.listing import tip_ids
-from tipdesk.desk.query import parse
-from tipdesk.desk.triage import trash
+from tipdesk.desk.asking.query import parse
+from tipdesk.desk.counts.counting import counts
+from tipdesk.desk.searching.listing import tip_ids
+from tipdesk.desk.triaging.triage import trash
 from tipdesk.gui import drops
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.sidebar.entries import Entry, Sort, entries, tag_query

@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 
 from tests.nouns import make_media
-from tipdesk.desk.editing import edit_media
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.annotating.editing import edit_media
+from tipdesk.desk.changes.undoing import undo
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.messages.tab import MessagesTab
 from tipdesk.gui.pickers.picker import Picker

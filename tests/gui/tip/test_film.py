@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.nouns import make_media
-from tipdesk.desk.linking import link
+from tipdesk.desk.annotating.linking import link
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.messages.tab import MessagesTab
 from tipdesk.gui.tip.film import LIVE, SEEN

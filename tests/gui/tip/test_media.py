@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
 from tests.nouns import make_media
-from tipdesk.desk.editing import edit_media, edit_tip
+from tipdesk.desk.annotating.editing import edit_media, edit_tip
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.tip.dragging import copy_out
 from tipdesk.gui.tip.film import PICTURE

@@ -5,12 +5,12 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
-from tipdesk.desk.checking import set_verdict
-from tipdesk.desk.editing import edit_media, edit_tip, set_sender
-from tipdesk.desk.notes import write_note
-from tipdesk.desk.tagging import retag
-from tipdesk.desk.triage import move, trash
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.annotating.editing import edit_media, edit_tip, set_sender
+from tipdesk.desk.annotating.notes import write_note
+from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.triaging.checking import set_verdict
+from tipdesk.desk.triaging.tagging import retag
+from tipdesk.desk.triaging.triage import move, trash
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.messages.tab import MessagesTab
 from tipdesk.gui.tip.chips import Chip

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.gui.tips.conftest import put_thumbnail
 from tests.nouns import make_media, make_tip
-from tipdesk.desk.editing import set_sender
+from tipdesk.desk.annotating.editing import set_sender
 from tipdesk.gui import theme
 from tipdesk.gui.covers import covers_of
 from tipdesk.gui.tips.row.plan import EDGE, Density

@@ -1,5 +1,5 @@
 from tests.nouns import make_tip
-from tipdesk.desk.editing import edit_tip
+from tipdesk.desk.annotating.editing import edit_tip
 from tipdesk.gui.tips import lines, questions
 from tipdesk.gui.tips.lines import Lines
 from tipdesk.newsroom.tip import TipEdit

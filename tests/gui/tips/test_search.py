@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.nouns import make_tip
-from tipdesk.desk.triage import assign
+from tipdesk.desk.triaging.triage import assign
 
 
 @pytest.fixture

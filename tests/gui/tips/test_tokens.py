@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tipdesk.desk import query
+from tipdesk.desk.asking import query
 from tipdesk.desk.asking.fields import FIELDS
 from tipdesk.gui.tips.searching import days, offers, tokens
 

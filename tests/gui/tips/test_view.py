@@ -6,9 +6,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDrag, QDragEnterEvent, QDropEvent
 
 from tests.nouns import make_tip
-from tipdesk.desk.editing import edit_tip
-from tipdesk.desk.tagging import retag
-from tipdesk.desk.triage import move
+from tipdesk.desk.annotating.editing import edit_tip
+from tipdesk.desk.triaging.tagging import retag
+from tipdesk.desk.triaging.triage import move
 from tipdesk.gui import drops
 from tipdesk.gui.tips import finding
 from tipdesk.gui.tips.row.plan import Density

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.nouns import make_tip
-from tipdesk.desk.tagging import retag
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.triaging.tagging import retag
 from tipdesk.desk.views import due_reminders, save_view, views
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.notices.toasts import Toast

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdesk.desk.asking.nodes import Filter, Query, every
-from tipdesk.desk.query import QueryNotUnderstood, both, parse, written
+from tipdesk.desk.asking.query import QueryNotUnderstood, both, parse, written
 from tipdesk.gui.tips.questions import Wish
 from tipdesk.gui.tips.searching.tokens import as_typed
 from tipdesk.newsroom.states import Workflow
@@ -50,7 +50,7 @@ class Page:
 
 def cards(store: "Store", page: Page, cancelled: Callable[[], bool]) -> "array[int]":
     """Find the tips of a page; `cancelled` tells that nobody waits for it any more."""
-    from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
+    from tipdesk.desk.searching.listing import tip_ids  # noqa: PLC0415
 
     return tip_ids(
         store,
@@ -63,8 +63,8 @@ def cards(store: "Store", page: Page, cancelled: Callable[[], bool]) -> "array[i
 
 def counted(store: "Store", query: str, cancelled: Callable[[], bool]) -> dict[Workflow, int]:
     """Count the tips of every state."""
-    from tipdesk.desk.counting import counts  # noqa: PLC0415
-    from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
+    from tipdesk.desk.counts.counting import counts  # noqa: PLC0415
+    from tipdesk.desk.searching.listing import tip_ids  # noqa: PLC0415
 
     if not query:
         return dict(counts(store).workflow)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tipdesk.desk.listing import tip_lines
+from tipdesk.desk.searching.listing import tip_lines
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.exporting.choices import Choices

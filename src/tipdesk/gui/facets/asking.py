@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from tipdesk.desk.days import days
-from tipdesk.desk.facets import Facets, facets
-from tipdesk.desk.listing import tip_ids
-from tipdesk.desk.query import QueryNotUnderstood
+from tipdesk.desk.asking.query import QueryNotUnderstood
+from tipdesk.desk.counts.days import days
+from tipdesk.desk.counts.facets import Facets, facets
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.gui.facets.clauses import RECEIVED
 from tipdesk.gui.facets.rows import Block
 from tipdesk.store.database import Store

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tipdesk.desk.asking.nodes import Filter, Node, Not, Query, every
+from tipdesk.desk.asking.query import QueryNotUnderstood, parse
 from tipdesk.desk.asking.writing import written
-from tipdesk.desk.query import QueryNotUnderstood, parse
 
 # A tip has one of these: two of them are asked for as "this or that".
 _ONE_OF = frozenset({"workflow", "channel", "place"})

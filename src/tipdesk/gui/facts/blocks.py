@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.claims import About, Comparison, Outcome, kilometres
-from tipdesk.desk.clocks import How, written
-from tipdesk.desk.findings import Findings
+from tipdesk.desk.verifying.claims import About, Comparison, Outcome, kilometres
+from tipdesk.desk.verifying.clocks import How, written
+from tipdesk.desk.verifying.findings import Findings
 from tipdesk.gui import theme, times, words
 from tipdesk.gui.facts import wording
 from tipdesk.gui.facts.pieces import Block, Elided, Notice, brief, marked, plain_tip, stacked

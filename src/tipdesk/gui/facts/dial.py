@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.sun import Sun, point_of
+from tipdesk.desk.verifying.sun import Sun, point_of
 from tipdesk.gui import theme, words
 
 _SIZE, _CONE_DEGREES = 64, 50.0

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from tipdesk.desk.findings import Findings, findings, veiled
-from tipdesk.desk.places import Place
+from tipdesk.desk.verifying.findings import Findings, findings, veiled
+from tipdesk.desk.verifying.places import Place
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.facts import blocks
 from tipdesk.gui.facts.pieces import Block, Flush, plain_tip, stacked

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from tipdesk.desk.claims import kilometres
-from tipdesk.desk.findings import Findings
-from tipdesk.desk.places import Place
+from tipdesk.desk.verifying.claims import kilometres
+from tipdesk.desk.verifying.findings import Findings
+from tipdesk.desk.verifying.places import Place
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.facts.dial import Dial

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tipdesk.desk.statistics import USUAL_WEEKS, Statistics, statistics
+from tipdesk.desk.counts.statistics import USUAL_WEEKS, Statistics, statistics
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.figures import sheet

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
-from tipdesk.desk.statistics import Statistics
+from tipdesk.desk.counts.statistics import Statistics
 from tipdesk.gui import words
 from tipdesk.gui.figures.sheet import Line, Sheet, Table
 from tipdesk.newsroom.names import shown

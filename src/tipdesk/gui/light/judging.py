@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from tipdesk.desk.choosing import MOST_STARS, choose, rate
+from tipdesk.desk.annotating.choosing import MOST_STARS, choose, rate
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.bridge import Bridge
 from tipdesk.newsroom.ids import MediaId

@@ -155,8 +155,8 @@ def find(
     store: "Store", wish: Wish, limit: int | None, cancelled: Callable[[], bool]
 ) -> "array[int]":
     """Find the first media that are wished for, or all; none where the query can't be read."""
+    from tipdesk.desk.asking.query import QueryNotUnderstood  # noqa: PLC0415
     from tipdesk.desk.pictures import media_ids  # noqa: PLC0415
-    from tipdesk.desk.query import QueryNotUnderstood  # noqa: PLC0415
 
     try:
         return media_ids(store, wish, limit=limit, cancelled=cancelled)

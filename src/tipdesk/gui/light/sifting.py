@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from tipdesk.desk.choosing import MOST_STARS
+from tipdesk.desk.annotating.choosing import MOST_STARS
 from tipdesk.newsroom.lots import Sieve
 from tipdesk.newsroom.states import Choice
 

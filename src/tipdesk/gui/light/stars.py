@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.choosing import MOST_STARS
+from tipdesk.desk.annotating.choosing import MOST_STARS
 from tipdesk.gui import icons, theme
 from tipdesk.gui.light import saying
 

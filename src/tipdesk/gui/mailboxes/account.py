@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from tipdesk.desk.counting import counts
+from tipdesk.desk.counts.counting import counts
 from tipdesk.gui import theme, words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.mailboxes.apart import apart

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from tipdesk.desk.mailboxes import MailboxLine, mailbox_lines
+from tipdesk.desk.correspondence.mailboxes import MailboxLine, mailbox_lines
 from tipdesk.gui.arriving import receipts as saying
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.mailboxes.attendant import Attendant, Ear

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton
 
-from tipdesk.desk.mailboxes import MailboxLine
+from tipdesk.desk.correspondence.mailboxes import MailboxLine
 from tipdesk.gui import icons, theme, times, words
 from tipdesk.gui.facts.pieces import Elided, plain_tip
 from tipdesk.gui.mailboxes import fields

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from tipdesk.desk.claims import kilometres
-from tipdesk.desk.places import Place, Position
+from tipdesk.desk.verifying.claims import kilometres
+from tipdesk.desk.verifying.places import Place, Position
 from tipdesk.gui import theme
 from tipdesk.gui.map.frame import Frame, project
 from tipdesk.newsroom.alike import metres_between

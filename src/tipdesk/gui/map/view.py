@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from tipdesk.desk.claims import kilometres
-from tipdesk.desk.places import Gazetteer, Place, gazetteer
+from tipdesk.desk.verifying.claims import kilometres
+from tipdesk.desk.verifying.places import Gazetteer, Place, gazetteer
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.map import painting

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from tipdesk.desk.mailviews import HeadersView, RawView
+from tipdesk.desk.correspondence.mailviews import HeadersView, RawView
 from tipdesk.gui import theme, times
 from tipdesk.gui.tip.rows import said
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from tipdesk.desk.cleaning import SafeHtml
-from tipdesk.desk.mailviews import HeadersView, RawView
-from tipdesk.desk.weblinks import read_address
+from tipdesk.desk.correspondence.cleaning import SafeHtml
+from tipdesk.desk.correspondence.mailviews import HeadersView, RawView
+from tipdesk.desk.correspondence.weblinks import read_address
 from tipdesk.gui import theme, times
 from tipdesk.gui.facts.pieces import Elided, marked, plain_tip
 from tipdesk.gui.messages import asitcame, pieces, wording

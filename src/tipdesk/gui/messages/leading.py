@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tipdesk.desk.weblinks import WebAddress
+from tipdesk.desk.correspondence.weblinks import WebAddress
 from tipdesk.gui import theme
 from tipdesk.gui.facts.pieces import Notice
 from tipdesk.gui.tip.rows import said

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
-from tipdesk.desk.cleaning import LINK, MailLink, SafeHtml
+from tipdesk.desk.correspondence.cleaning import LINK, MailLink, SafeHtml
 from tipdesk.gui import theme
 from tipdesk.gui.facts.pieces import plain_tip
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tipdesk.desk.weblinks import read_address
+from tipdesk.desk.correspondence.weblinks import read_address
 from tipdesk.gui import icons, theme, words
 from tipdesk.gui.facts.pieces import Flush, plain_tip
 from tipdesk.gui.messages import wording

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tipdesk.desk.blocking import block_sender, junk, unblock
-from tipdesk.desk.linking import link
-from tipdesk.desk.messages import messages_of
-from tipdesk.desk.origins import origin_of
-from tipdesk.desk.senders import plain_subject, sender_of
-from tipdesk.desk.signatures import Looked, keep, look, signatures_of
+from tipdesk.desk.annotating.linking import link
+from tipdesk.desk.correspondence.messages import messages_of
+from tipdesk.desk.correspondence.origins import origin_of
+from tipdesk.desk.correspondence.senders import plain_subject, sender_of
+from tipdesk.desk.correspondence.signatures import Looked, keep, look, signatures_of
+from tipdesk.desk.triaging.blocking import block_sender, junk, unblock
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.messages import chat

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tipdesk.desk.mailhtml import html_view
-from tipdesk.desk.mailviews import export_raw, file_name, headers_view, raw_view
-from tipdesk.desk.weblinks import WebAddress
+from tipdesk.desk.correspondence.mailhtml import html_view
+from tipdesk.desk.correspondence.mailviews import export_raw, file_name, headers_view, raw_view
+from tipdesk.desk.correspondence.weblinks import WebAddress
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.messages.card import Card, View
 from tipdesk.gui.messages.leading import LinkQuestion

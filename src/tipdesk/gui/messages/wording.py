@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from tipdesk.desk.cleaning import LeftOut
+from tipdesk.desk.correspondence.cleaning import LeftOut
 from tipdesk.gui import times, words
 from tipdesk.intake.mail.honesty import Finding, Found
 from tipdesk.newsroom.lines import MessageLine, SenderLine

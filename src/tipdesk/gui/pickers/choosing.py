@@ -7,11 +7,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.counting import counts
-from tipdesk.desk.gathering import Gathering, gathered
+from tipdesk.desk.counts.counting import counts
+from tipdesk.desk.counts.gathering import Gathering, gathered
 from tipdesk.desk.people import editors
-from tipdesk.desk.tagging import retag
-from tipdesk.desk.triage import assign, prioritise
+from tipdesk.desk.triaging.tagging import retag
+from tipdesk.desk.triaging.triage import assign, prioritise
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choices import Choice

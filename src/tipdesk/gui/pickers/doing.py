@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from tipdesk.desk.watching import watched
+from tipdesk.desk.triaging.watching import watched
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.jobs import Job, JobState

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.gathering import Gathering, gathered
-from tipdesk.desk.triage import move
+from tipdesk.desk.counts.gathering import Gathering, gathered
+from tipdesk.desk.triaging.triage import move
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.doing import Tips, do_to

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tipdesk.desk.asking.nodes import Filter, Query
-from tipdesk.desk.counting import counts
-from tipdesk.desk.listing import tip_ids, tip_lines
+from tipdesk.desk.asking.query import written
+from tipdesk.desk.counts.counting import counts
 from tipdesk.desk.people import senders
-from tipdesk.desk.query import written
+from tipdesk.desk.searching.listing import tip_ids, tip_lines
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choices import ROW, Choice, ChoiceList, Choices

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QDateTime, QObject, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
-from tipdesk.desk.snoozing import snooze, wake
+from tipdesk.desk.triaging.snoozing import snooze, wake
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choices import Choice

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tipdesk.desk.gathering import Gathering
+from tipdesk.desk.counts.gathering import Gathering
 from tipdesk.gui import theme, words
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.tips.row.saying import plain

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tipdesk.desk.linking import link, unlink
+from tipdesk.desk.annotating.linking import link, unlink
 from tipdesk.gui import theme, times
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.covers import covers_of

@@ -30,9 +30,9 @@ Sightings = dict[str, tuple[Sighting, ...]]  # by the digest that was asked abou
 
 def sightings(store: "Store", tip: TipId, digests: Sequence[str]) -> Sightings:
     """Find where the files of a tip were seen before in other tips, the likest first."""
-    from tipdesk.desk.listing import tip_lines  # noqa: PLC0415
     from tipdesk.desk.opening import open_tip  # noqa: PLC0415
-    from tipdesk.desk.seen import seen_before  # noqa: PLC0415
+    from tipdesk.desk.searching.listing import tip_lines  # noqa: PLC0415
+    from tipdesk.desk.verifying.seen import seen_before  # noqa: PLC0415
 
     found = {digest: seen_before(store, digest, tip=tip) for digest in dict.fromkeys(digests)}
     tips = {holder.tip for each in found.values() for seen in each for holder in seen.holders}

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.listing import tip_ids, tip_lines
-from tipdesk.desk.tagging import retag
-from tipdesk.desk.triage import assign, protect, restore, trash
-from tipdesk.desk.undoing import redo, undo, undo_change
+from tipdesk.desk.changes.undoing import redo, undo, undo_change
+from tipdesk.desk.searching.listing import tip_ids, tip_lines
+from tipdesk.desk.triaging.tagging import retag
+from tipdesk.desk.triaging.triage import assign, protect, restore, trash
 from tipdesk.gui.actions import FAVOURITES, Actions
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choosing import Chooser

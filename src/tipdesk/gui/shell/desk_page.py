@@ -8,8 +8,8 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QVBoxLayout, QWidget
 
-from tipdesk.desk.tagging import retag
-from tipdesk.desk.triage import assign
+from tipdesk.desk.triaging.tagging import retag
+from tipdesk.desk.triaging.triage import assign
 from tipdesk.gui import drops
 from tipdesk.gui.actions import Category
 from tipdesk.gui.arriving.arrivals import ANYWHERE, Arrivals, Target

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.exporting.dialog import ExportDialog
 from tipdesk.gui.shell.window import Window

@@ -19,7 +19,7 @@ class Recalling(QTimer):
         store = self._bridge.lanes.store
 
         def work() -> None:
-            from tipdesk.desk.seen import recall  # noqa: PLC0415  brings numpy, slow to load
+            from tipdesk.desk.verifying.seen import recall  # noqa: PLC0415  brings numpy, slow to load
 
             recall(store)
 

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.gathering import Gathering, gathered
-from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.counts.gathering import Gathering, gathered
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.together import Together

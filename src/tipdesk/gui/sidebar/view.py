@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QListView, QToolTip, QWidget
 
-from tipdesk.desk.counting import counts
+from tipdesk.desk.counts.counting import counts
 from tipdesk.gui import drops
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.sidebar.entries import Entry, Sort, entries

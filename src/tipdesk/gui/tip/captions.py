@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from tipdesk.desk.quoting import QUOTABLE, quote
+from tipdesk.desk.annotating.quoting import QUOTABLE, quote
 from tipdesk.gui import theme, words
 from tipdesk.gui.tip.aihint import AiHint
 from tipdesk.gui.tip.editing import Written

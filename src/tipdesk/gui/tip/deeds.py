@@ -7,13 +7,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from tipdesk.desk.checking import set_verdict
-from tipdesk.desk.editing import detach, edit_media, edit_tip, set_sender
-from tipdesk.desk.notes import drop_note, write_note
+from tipdesk.desk.annotating.editing import detach, edit_media, edit_tip, set_sender
+from tipdesk.desk.annotating.notes import drop_note, write_note
+from tipdesk.desk.annotating.quoting import take_from_files
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.quoting import take_from_files
-from tipdesk.desk.tagging import retag
-from tipdesk.desk.triage import prioritise, protect
+from tipdesk.desk.triaging.checking import set_verdict
+from tipdesk.desk.triaging.tagging import retag
+from tipdesk.desk.triaging.triage import prioritise, protect
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.tip.captions import Described
 from tipdesk.intake.belonging import validated

@@ -253,7 +253,7 @@ class MediaTab(QWidget):
 
 
 def _seen(tip: TipId, digests: Sequence[str], store: "Store") -> frozenset[str]:
-    from tipdesk.desk.seen import seen_before  # noqa: PLC0415  brings numpy, slow to load
+    from tipdesk.desk.verifying.seen import seen_before  # noqa: PLC0415  brings numpy, slow to load
 
     return frozenset(one for one in digests if seen_before(store, one, tip=tip))
 

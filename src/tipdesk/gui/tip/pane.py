@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from tipdesk.desk.history import history
+from tipdesk.desk.changes.history import history
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.triage import mark_opened
+from tipdesk.desk.triaging.triage import mark_opened
 from tipdesk.gui import drops, theme, words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.moving import Mover

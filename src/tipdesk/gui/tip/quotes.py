@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.quoting import QUOTABLE, quote
+from tipdesk.desk.annotating.quoting import QUOTABLE, quote
 from tipdesk.gui import words
 from tipdesk.gui.pickers.choices import Choice
 from tipdesk.gui.pickers.picker import Picker

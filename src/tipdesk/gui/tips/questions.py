@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from tipdesk.desk.query import QueryNotUnderstood, both, parse
+from tipdesk.desk.asking.query import QueryNotUnderstood, both, parse
 from tipdesk.gui.lit import Marks
 from tipdesk.gui.tips.searching.tokens import as_typed
 from tipdesk.newsroom.ids import TipId
@@ -53,7 +53,7 @@ class Found:
 
 def find(store: "Store", wish: Wish, limit: int | None) -> Found:
     """Find the first `limit` tips, or all; a search that can't be read is an answer as well."""
-    from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
+    from tipdesk.desk.searching.listing import tip_ids  # noqa: PLC0415
 
     try:
         ids = tip_ids(store, wish.query, newest_first=wish.newest_first, limit=limit)
@@ -66,7 +66,7 @@ def find(store: "Store", wish: Wish, limit: int | None) -> Found:
 
 
 def _marks(wish: Wish) -> Marks | None:
-    from tipdesk.desk.conditions import terms  # noqa: PLC0415
+    from tipdesk.desk.searching.conditions import terms  # noqa: PLC0415
     from tipdesk.store.marking import marks  # noqa: PLC0415
 
     wanted = terms(parse(wish.query))
@@ -75,7 +75,7 @@ def _marks(wish: Wish) -> Marks | None:
 
 def lines(store: "Store", tips: Sequence[int]) -> list[TipLine]:
     """Read the lines of these tips."""
-    from tipdesk.desk.listing import tip_lines  # noqa: PLC0415
+    from tipdesk.desk.searching.listing import tip_lines  # noqa: PLC0415
 
     return tip_lines(store, cast("Sequence[TipId]", tips))
 
@@ -87,7 +87,7 @@ def how_many(store: "Store") -> int:
 
 def counted(store: "Store") -> Counts:
     """Count everything that the sidebar and the search field name."""
-    from tipdesk.desk.counting import counts  # noqa: PLC0415
+    from tipdesk.desk.counts.counting import counts  # noqa: PLC0415
 
     return counts(store)
 
@@ -108,7 +108,7 @@ def senders(store: "Store", begun: str) -> list[str]:
 
 def next_untriaged(store: "Store", wish: Wish, ids: "array[int]", after: int) -> int:
     """Find the row of the next new tip below the row `after`, or else from the top; -1 for none."""
-    from tipdesk.desk.listing import tip_ids  # noqa: PLC0415
+    from tipdesk.desk.searching.listing import tip_ids  # noqa: PLC0415
 
     new = frozenset(tip_ids(store, both(wish.query, f"workflow:{Workflow.NEW}")))
     if not new:

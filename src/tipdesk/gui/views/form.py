@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tipdesk.desk.query import QueryNotUnderstood, parse
+from tipdesk.desk.asking.query import QueryNotUnderstood, parse
 from tipdesk.gui import icons, theme
 from tipdesk.gui.pickers.forms import Form
 from tipdesk.gui.views.icons import ICONS, called, icon_of

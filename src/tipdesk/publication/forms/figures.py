@@ -3,7 +3,7 @@
 import csv
 import io
 
-from tipdesk.desk.statistics import Statistics, as_csv
+from tipdesk.desk.counts.statistics import Statistics, as_csv
 from tipdesk.publication.forms.table import defused
 
 

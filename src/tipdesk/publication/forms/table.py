@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from tipdesk.desk.protecting import PROTECTED_SOURCE
+from tipdesk.desk.triaging.protecting import PROTECTED_SOURCE
 from tipdesk.newsroom.states import FileKind, Label
 from tipdesk.publication.sheets.sheet import Summary, TipSheet
 

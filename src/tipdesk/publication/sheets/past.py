@@ -1,7 +1,7 @@
 """A tip's history in brief: one line for each change, in words, from the ledger's entries.
 
-Not the desk's own telling (`desk/telling.py`): that one quotes what fields said before, which may
-be just what an editor took out before handing the tip on.
+Not the desk's own telling (`desk/changes/telling.py`): that one quotes what fields said before,
+which may be just what an editor took out before handing the tip on.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from tipdesk.desk.words import done
+from tipdesk.desk.changes.words import done
 from tipdesk.newsroom.states import Verdict, Workflow, in_words
 from tipdesk.publication.sheets.sheet import PastLine
 

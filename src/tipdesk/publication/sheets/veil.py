@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from tipdesk.desk.protecting import PROTECTED_SOURCE
+from tipdesk.desk.triaging.protecting import PROTECTED_SOURCE
 
 HIDDEN = f"[{PROTECTED_SOURCE}]"
 _LEAST = 2

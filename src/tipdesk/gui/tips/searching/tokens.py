@@ -2,9 +2,9 @@
 
 from tipdesk.desk.asking.fields import FIELDS
 from tipdesk.desk.asking.nodes import Filter, Node, Not
+from tipdesk.desk.asking.query import Query, QueryNotUnderstood, parse
 from tipdesk.desk.asking.reading import is_half_a_date, pieces
 from tipdesk.desk.asking.scanning import Kind, Token
-from tipdesk.desk.query import Query, QueryNotUnderstood, parse
 
 _SHORTEST = 2
 _BEGUN = ("tag", "story")  # while such a name is typed, what begins so is meant

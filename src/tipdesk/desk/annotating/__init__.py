@@ -1,0 +1,1 @@
+"""What editors say of a tip and its files: words, captions, notes, stars, links."""

@@ -1,0 +1,168 @@
+"""Editing in place: a tip's own words, its media's captions and credits, and who sent it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import SQLModel, col, select
+
+from tipdesk.desk.triaging.bulk import each_tip, id_of, the_tip
+from tipdesk.desk.triaging.protecting import lift, protect_source
+from tipdesk.intake.belonging import in_utc, many_lines, one_line
+from tipdesk.intake.contributors import contributor_for, read_sender
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound, NotValid
+from tipdesk.newsroom.ids import MediaId, TipId, tip_number
+from tipdesk.newsroom.media import Media, MediaEdit
+from tipdesk.newsroom.people import ContactPoint, Contributor
+from tipdesk.newsroom.record import LedgerEntry
+from tipdesk.newsroom.tip import TEXT_LIMIT, Tip, TipEdit
+from tipdesk.store.database import Store
+from tipdesk.store.ledger import Work
+
+_SEVERAL_LINES = frozenset({"text", "caption", "usage_terms"})
+
+Was = Mapping[MediaId, Mapping[str, object]]
+
+
+def edit_tip(store: Store, tip: TipId, edit: TipEdit, *, version: int | None = None) -> Change:
+    """Write the fields that were set; those that somebody else set since `version` are refused."""
+    said = _said_of_tip(edit)
+    with store.begin("edit") as work:
+        row = the_tip(work, tip)
+        if version is not None and version != row.version:
+            _check_nobody_else(work, row, version, frozenset(said))
+        _write(work, row, said)
+    return work.change
+
+
+def edit_tips(store: Store, tips: Sequence[TipId], edit: TipEdit) -> Change:
+    """Write the fields that were set into many tips."""
+    said = _said_of_tip(edit)
+    with store.begin("edit") as work:
+        each_tip(work, tips, lambda row: _write(work, row, said))
+    return work.change
+
+
+def _said_of_tip(edit: TipEdit) -> dict[str, Any]:
+    said = changed_fields(edit)
+    if not said.get("headline", "anything"):
+        raise NotValid("A tip needs a headline; nothing was changed.")
+    if "received_at" in said and said["received_at"] is None:
+        raise NotValid("A tip needs the time when it came in; nothing was changed.")
+    return said
+
+
+def _write(work: Work, row: Tip, said: dict[str, Any]) -> None:
+    set_fields(row, {name: value for name, value in said.items() if name != "protected"})
+    protect = said.get("protected", row.protected)
+    if protect != row.protected:
+        protect_source(work, row) if protect else lift(work, row, {id_of(row)})
+
+
+def changed_fields(edit: SQLModel) -> dict[str, Any]:
+    """Take what was set in an edit, in the form that the store keeps."""
+    return {name: _kept(name, getattr(edit, name)) for name in edit.model_fields_set}
+
+
+def _kept(name: str, value: Any) -> Any:
+    match value:
+        case datetime():
+            return in_utc(value)
+        case str() if name in _SEVERAL_LINES:
+            return many_lines(value, f"The {name}", TEXT_LIMIT)
+        case str():
+            return one_line(value, f"The {name}", TEXT_LIMIT)
+        case list():
+            return [str(item) for item in dict.fromkeys(value)]
+    return value
+
+
+def set_fields(row: SQLModel, said: dict[str, Any]) -> None:
+    """Set what differs, so that an edit that changes nothing leaves no trace."""
+    for name, value in said.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+
+
+def _check_nobody_else(work: Work, row: Tip, version: int, fields: frozenset[str]) -> None:
+    """Find who set one of these fields since: each later version has an entry in the ledger."""
+    since = (
+        select(LedgerEntry)
+        .where(LedgerEntry.noun == "tip", LedgerEntry.row == str(row.id))
+        .order_by(col(LedgerEntry.id).desc())
+        .limit(abs(row.version - version))
+    )
+    for entry in work.exec(since):
+        if entry.before is None or fields & entry.before.keys():
+            raise ChangedMeanwhile(
+                f"{entry.editor} changed {tip_number(id_of(row))} after you opened it, "
+                "so yours was not written over it; look again and repeat."
+            )
+
+
+def edit_media(
+    store: Store, media: Sequence[MediaId], edit: MediaEdit, *, was: Was | None = None
+) -> Change:
+    """Write the fields that were set into one or many media, as one change.
+
+    `was` has what each of them said when the editor began; where somebody else wrote something
+    different since, nothing is changed.
+    """
+    said = changed_fields(edit)
+    several = len(set(media)) > 1
+    with store.begin("describe" if several else "caption") as work:
+        rows = media_rows(work, media)
+        if was is not None:
+            _check_unchanged(rows, said, was)
+        for row in rows:
+            set_fields(row, said)
+    return work.change
+
+
+def _check_unchanged(rows: Sequence[Media], said: dict[str, Any], was: Was) -> None:
+    for row in rows:
+        for name, value in was.get(MediaId(row.id or 0), {}).items():
+            if name in said and getattr(row, name) not in (value, said[name]):
+                raise ChangedMeanwhile(
+                    f"Somebody changed the {name.replace('_', ' ')} after you began, "
+                    "so yours was not written over it; look again and repeat."
+                )
+
+
+def detach(store: Store, media: Sequence[MediaId]) -> Change:
+    """Take media off their tips; the files stay in the store, so that undo brings them back."""
+    with store.begin("detach") as work:
+        for row in media_rows(work, media):
+            work.delete(row)
+    return work.change
+
+
+def media_rows(work: Work, media: Sequence[MediaId]) -> list[Media]:
+    """Find media that may be changed; raise NotFound if one of them is gone."""
+    wanted = list(dict.fromkeys(media))
+    rows = list(work.exec(select(Media).where(col(Media.id).in_(wanted))))
+    if len(rows) < len(wanted):
+        raise NotFound("One of these files is not on the desk any more; nothing was changed.")
+    for tip in {row.tip_id for row in rows}:
+        the_tip(work, TipId(tip))
+    return rows
+
+
+def set_sender(store: Store, tip: TipId, sender: str) -> Change:
+    """Say who sent a tip: `Name <address>`, a phone number, an @handle; empty is anonymous."""
+    with store.begin("sender") as work:
+        row = the_tip(work, tip)
+        if not _is_already(work, row, sender):
+            row.contributor_id = contributor_for(work, sender, protected=row.protected)
+    return work.change
+
+
+def _is_already(work: Work, tip: Tip, sender: str) -> bool:
+    """Tell whether the tip has just this name without a contact, so that no twin is made."""
+    said = read_sender(sender)
+    person = work.get(Contributor, tip.contributor_id) if tip.contributor_id else None
+    if said is None or said.kind is not None or person is None or person.name != said.name:
+        return False
+    reached = select(ContactPoint.id).where(ContactPoint.contributor_id == person.id)
+    return work.exec(reached).first() is None

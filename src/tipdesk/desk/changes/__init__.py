@@ -1,0 +1,1 @@
+"""What was done: told in words, and taken back."""

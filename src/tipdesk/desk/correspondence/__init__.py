@@ -1,0 +1,1 @@
+"""What was written to the desk: messages, who sent them, and their HTML made harmless."""

@@ -1,0 +1,99 @@
+"""What the results of a search have in common, to narrow it further: counted aside, on demand."""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Select, String, cast, select
+from sqlmodel import Session, col, func
+
+from tipdesk.desk.searching.listing import never
+from tipdesk.newsroom.errors import Cancelled
+from tipdesk.newsroom.story import Story, StoryTip
+from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.store.batches import batches
+from tipdesk.store.database import Store
+
+LOOKED_AT = 20_000  # results; of more, so many from all over them are looked at
+_SHOWN = 12  # values of one facet
+_MONTH = 7  # signs of "2026-11"
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many results have which value; where not all were looked at, scaled up, so about so many.
+
+    Each list is by number, the months by time.
+    """
+
+    results: int
+    looked_at: int
+    workflow: tuple[tuple[str, int], ...]
+    channel: tuple[tuple[str, int], ...]
+    story: tuple[tuple[str, int], ...]
+    tag: tuple[tuple[str, int], ...] = field(repr=False)
+    place: tuple[tuple[str, int], ...] = field(repr=False)
+    month: tuple[tuple[str, int], ...]
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether every result was looked at."""
+        return self.looked_at == self.results
+
+
+def facets(store: Store, ids: "array[int]", *, cancelled: Callable[[], bool] = never) -> Facets:
+    """Count the values of some results, as `tip_ids` found them."""
+    some = _spread(ids)
+    found: dict[str, Counter[str]] = {name: Counter() for name in _ASKED}
+    with store.reading() as session:
+        for batch in batches(some):
+            if cancelled():
+                raise Cancelled("The search was replaced by a newer one.")
+            for name, value, number in _counted(session, batch):
+                found[name][value] += number
+    scale = len(ids) / max(1, len(some))
+    listed = {name: _listed(name, values, scale) for name, values in found.items()}
+    return Facets(results=len(ids), looked_at=len(some), **listed)
+
+
+def _spread(ids: "array[int]") -> Sequence[int]:
+    """Take all, or every so manieth from the first to the last."""
+    if len(ids) <= LOOKED_AT:
+        return ids
+    return array("q", (ids[at * len(ids) // LOOKED_AT] for at in range(LOOKED_AT)))
+
+
+def _counted(session: Session, batch: list[int]) -> Iterator[tuple[str, str, int]]:
+    for name, (asked, tip) in _ASKED.items():
+        for value, number in session.execute(asked.where(tip.in_(batch))):
+            if value:
+                yield name, value, number
+
+
+def _listed(name: str, values: Counter[str], scale: float) -> tuple[tuple[str, int], ...]:
+    scaled = [(value, round(number * scale)) for value, number in values.items()]
+    if name == "month":
+        return tuple(sorted(scaled))
+    return tuple(sorted(scaled, key=lambda one: (-one[1], one[0]))[:_SHOWN])
+
+
+def _by(column: Any) -> Select[Any]:
+    return select(column, func.count()).group_by(column)
+
+
+_ASKED: MappingProxyType[str, tuple[Select[Any], Any]] = MappingProxyType(
+    {
+        "workflow": (_by(col(Tip.workflow)), col(Tip.id)),
+        "channel": (_by(col(Tip.channel)), col(Tip.id)),
+        "story": (_by(col(Story.slug)).join(StoryTip), col(StoryTip.tip_id)),
+        "tag": (_by(col(Tag.name)).join(TipTag), col(TipTag.tip_id)),
+        "place": (_by(col(Tip.place)), col(Tip.id)),
+        "month": (
+            _by(func.substr(cast(col(Tip.received_at), String), 1, _MONTH)),
+            col(Tip.id),
+        ),
+    }
+)

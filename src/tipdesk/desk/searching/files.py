@@ -1,0 +1,161 @@
+"""Conditions on what came with a tip: files, what they say of themselves, notes, messages."""
+
+import math
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, case, cast, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func
+
+from tipdesk.desk.asking.fields import near_place
+from tipdesk.desk.searching.shape import Asker, Condition, contains, held_by_tip
+from tipdesk.desk.searching.tips import spoken
+from tipdesk.newsroom.mail import Message
+from tipdesk.newsroom.media import Facts, Media, TipLink
+from tipdesk.newsroom.record import Note
+from tipdesk.newsroom.states import FileKind
+from tipdesk.newsroom.story import StoryTip
+from tipdesk.newsroom.tip import Tip, TipTag
+
+_KM_A_DEGREE = 111.0  # a little less than there are: the box is never too small
+_EARTH_KM = 6_371.009
+_HALF_TURN = 180.0
+_TERMS = 11  # of a series: exact to a metre, however far
+
+
+def has(values: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask for tips that have such a thing."""
+    del asker
+    return or_(*(_HAS[value]() for value in values))
+
+
+def _of_kind(*kinds: FileKind) -> Callable[[], Condition]:
+    names = [kind.value for kind in kinds]
+    return lambda: held_by_tip(col(Media.tip_id), col(Facts.kind).in_(names), join=Facts)
+
+
+def _with_facts(asked: Callable[[], Condition]) -> Callable[[], Condition]:
+    return lambda: held_by_tip(col(Media.tip_id), asked(), join=Facts)
+
+
+def _duplicate() -> Condition:
+    """Ask for tips with a file that another tip has as well, and for linked ones."""
+    other: Any = aliased(Media)
+    shared = and_(other.digest == col(Media.digest), other.tip_id != col(Media.tip_id))
+    rows = select(col(Media.tip_id)).join(other, shared)
+    return or_(col(Tip.id).in_(rows), held_by_tip(col(TipLink.tip_id)))
+
+
+_HAS: MappingProxyType[str, Callable[[], Condition]] = MappingProxyType(
+    {
+        "picture": _of_kind(FileKind.PICTURE),
+        "video": _of_kind(FileKind.VIDEO),
+        "audio": _of_kind(FileKind.AUDIO),
+        "document": _of_kind(FileKind.DOCUMENT),
+        "mail": _of_kind(FileKind.MAIL, FileKind.MBOX),
+        "gps": _with_facts(
+            lambda: and_(col(Facts.latitude).is_not(None), col(Facts.longitude).is_not(None))
+        ),
+        "credentials": _with_facts(lambda: cast(col(Facts.credentials), String) != "null"),
+        "words": _with_facts(lambda: col(Facts.words) != ""),
+        "duplicate": _duplicate,
+        "note": lambda: held_by_tip(col(Note.tip_id)),
+        "message": lambda: held_by_tip(col(Message.tip_id)),
+        "story": lambda: held_by_tip(col(StoryTip.tip_id)),
+        "tag": lambda: held_by_tip(col(TipTag.tip_id)),
+        "place": lambda: col(Tip.place) != "",
+        "due": lambda: col(Tip.due_at).is_not(None),
+        "embargo": lambda: col(Tip.embargo_until).is_not(None),
+    }
+)
+
+
+def permitted(values: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask for tips with a file of such a permission."""
+    del asker
+    return held_by_tip(col(Media.tip_id), col(Media.permission).in_(values))
+
+
+def labelled(values: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask for tips with a file of such a label."""
+    del asker
+    return held_by_tip(col(Media.tip_id), col(Media.label).in_(values))
+
+
+def filed(names: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask for tips by the words in the names of their files; full text narrows it down."""
+    del asker
+    return or_(
+        *(
+            and_(spoken(name), held_by_tip(col(Media.tip_id), contains(col(Media.name), name)))
+            for name in names
+        )
+    )
+
+
+def shot_with(cameras: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask for tips with a file of such a camera: maker and model in a row."""
+    del asker
+    camera = func.coalesce(col(Facts.make), "") + " " + func.coalesce(col(Facts.model), "")
+    named = or_(*(contains(camera, each) for each in cameras))
+    return held_by_tip(col(Media.tip_id), named, join=Facts)
+
+
+def digested(values: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask for tips with a file whose digest begins so."""
+    del asker
+    digest = col(Media.digest)
+    # "g" follows every digit of a digest.
+    begun = or_(*(and_(digest >= value, digest < f"{value}g") for value in values))
+    return held_by_tip(col(Media.tip_id), begun)
+
+
+def nearby(values: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask for tips with a file taken near a place: in a box first, then by its distance."""
+    del asker
+    around = or_(*(_around(*near_place(value)) for value in values))
+    return held_by_tip(col(Media.tip_id), around, join=Facts)
+
+
+def _around(latitude: float, longitude: float, far: float) -> Condition:
+    return and_(_in_box(latitude, longitude, far), _within(latitude, longitude, far))
+
+
+def _in_box(latitude: float, longitude: float, far: float) -> Condition:
+    high = far / _KM_A_DEGREE
+    box = col(Facts.latitude).between(latitude - high, latitude + high)
+    nearest_pole = math.cos(math.radians(min(abs(latitude) + high, 90.0)))
+    wide = high / nearest_pole if nearest_pole > high / _HALF_TURN else _HALF_TURN
+    if abs(longitude) + wide > _HALF_TURN:  # over the date line: the distance alone decides
+        return box
+    return and_(box, col(Facts.longitude).between(longitude - wide, longitude + wide))
+
+
+def _within(latitude: float, longitude: float, far: float) -> Condition:
+    """Compare by the haversine, made of sums and products: databases may know no sines."""
+    across = col(Facts.longitude) - longitude
+    turned = case(
+        (across > _HALF_TURN, across - 2 * _HALF_TURN),
+        (across < -_HALF_TURN, across + 2 * _HALF_TURN),
+        else_=across,
+    )
+    there = 1.0 - _versine(_radians(col(Facts.latitude)))
+    up = _versine(_radians(col(Facts.latitude) - latitude))
+    share = up + math.cos(math.radians(latitude)) * there * _versine(_radians(turned))
+    return share <= 1.0 - math.cos(min(far / _EARTH_KM, math.pi))
+
+
+def _radians(degrees: Any) -> ColumnElement[Any]:
+    angle: ColumnElement[Any] = degrees * math.radians(1)
+    return angle
+
+
+def _versine(angle: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Give 1 - cos by its series, from the smallest term on, so that nothing is rounded away."""
+    square = angle * angle
+    total: ColumnElement[Any] = square * 0.0
+    for term in range(_TERMS, 0, -1):
+        total = square / float((2 * term - 1) * 2 * term) * (1.0 - total)
+    return total

@@ -1,0 +1,78 @@
+"""The list: the ids that a search finds, and the lines of those that are shown."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from operator import itemgetter
+
+from sqlalchemy import Select, select
+from sqlmodel import col
+
+from tipdesk.desk.asking.query import Query, parse
+from tipdesk.desk.lines import lines_of
+from tipdesk.desk.searching.conditions import terms
+from tipdesk.desk.searching.narrowing import narrowed
+from tipdesk.desk.searching.order import order
+from tipdesk.newsroom.errors import Cancelled
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.lines import TipLine
+from tipdesk.newsroom.tip import Tip
+from tipdesk.store import fulltext
+from tipdesk.store.database import Store
+
+_AT_ONCE = 8_192
+
+
+def never() -> bool:
+    """Tell that a question is not given up."""
+    return False
+
+
+def tip_ids(
+    store: Store,
+    query: str = "",
+    *,
+    newest_first: bool = True,
+    limit: int | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> "array[int]":
+    """Find tips in the order asked for, or of their arrival; `cancelled` is asked now and then."""
+    wanted = parse(query)
+    with store.reading() as session:
+        where = narrowed(session, wanted, editor=store.editor)
+    asked = select(col(Tip.id)).where(*where)
+    ordered = asked.order_by(*order(wanted, newest_first=newest_first))
+    if "relevance" in wanted.sort and wanted.words:
+        found = numbers(store, ordered, cancelled)
+        return _best_first(store, wanted, found)[:limit]
+    return numbers(store, ordered.limit(limit), cancelled)
+
+
+def _best_first(store: Store, wanted: Query, found: "array[int]") -> "array[int]":
+    """Put first what says the words most and in its headline; what was not weighed stays behind."""
+    with store.reading() as session:
+        weighed = fulltext.ranked(session, terms(wanted))
+    among = frozenset(found)
+    best = array("q", (tip for tip in weighed if tip in among))
+    heard = frozenset(best)
+    best.extend(tip for tip in found if tip not in heard)
+    return best
+
+
+def numbers(store: Store, asked: Select[int | None], cancelled: Callable[[], bool]) -> "array[int]":
+    """Take the numbers from the driver as they come: a row object each would cost five times."""
+    ids = array("q")
+    # Closed here: a cursor that is freed later, on another thread, disturbs what runs there.
+    with store.reading() as session, closing(session.connection().execute(asked)) as found:
+        cursor = found.cursor
+        while cursor is not None and (rows := cursor.fetchmany(_AT_ONCE)):
+            if cancelled():
+                raise Cancelled("The search was replaced by a newer one.")
+            ids.extend(map(itemgetter(0), rows))
+    return ids
+
+
+def tip_lines(store: Store, ids: Sequence[TipId]) -> list[TipLine]:
+    """Read the lines of these tips, in the order asked; tips that are gone are left out."""
+    with store.reading() as session:
+        return lines_of(session, ids)

@@ -1,0 +1,174 @@
+"""Makes one of two: tips that tell the same, contributors who are the same; and parts them again.
+
+A tip that went into another lies in the trash and leads there. What it held, the other holds now;
+its words find the other. Parting takes the one change back that brought them together.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import col, func, select
+
+from tipdesk.desk.triaging.bulk import id_of, the_tip
+from tipdesk.desk.triaging.protecting import protect_source
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.errors import NotFound, NotValid
+from tipdesk.newsroom.ids import ChangeId, ContributorId, TipId, tip_number
+from tipdesk.newsroom.mail import Message
+from tipdesk.newsroom.media import Media, TipLink
+from tipdesk.newsroom.people import ContactPoint, Contributor
+from tipdesk.newsroom.record import LedgerEntry, Note
+from tipdesk.newsroom.story import StoryTip, Use
+from tipdesk.newsroom.tip import Tip, TipTag
+from tipdesk.newsroom.when import now
+from tipdesk.store.database import Store
+from tipdesk.store.ledger import Work
+from tipdesk.store.reversing import reverse
+
+_IN_ORDER: tuple[type[Media | Message], ...] = (Media, Message)
+_BESIDE: tuple[type[Note | Use], ...] = (Note, Use)
+_SHELVES: tuple[tuple[type[TipTag | StoryTip], str], ...] = (
+    (TipTag, "tag_id"),
+    (StoryTip, "story_id"),
+)
+_OF_PEOPLE: tuple[type[ContactPoint | Tip | Message], ...] = (ContactPoint, Tip, Message)
+
+
+def merge_tips(store: Store, into: TipId, tips: Sequence[TipId]) -> Change:
+    """Bring all that other tips hold to one tip; they themselves lead to it from then on."""
+    others = [tip for tip in dict.fromkeys(tips) if tip != into]
+    if not others:
+        raise NotValid("To merge takes two tips; nothing was changed.")
+    with store.begin("merge") as work:
+        target = the_tip(work, into)
+        for number in others:
+            _take_in(work, target, the_tip(work, number))
+    return work.change
+
+
+def split_tip(store: Store, tip: TipId) -> Change:
+    """Part a tip from the one that it went into, with all that it brought there."""
+    with store.reading() as session:
+        row = session.get(Tip, tip)
+        if row is None or row.merged_into is None:
+            raise NotFound(f"{tip_number(tip)} went into no other tip.")
+        asked = _newest("tip", [str(tip)], "merge")
+        change = session.exec(asked).first()
+    return _part(store, change)
+
+
+def merge_people(store: Store, into: ContributorId, people: Sequence[ContributorId]) -> Change:
+    """Make one contributor of several; protection and a block of any of them hold for all."""
+    others = [person for person in dict.fromkeys(people) if person != into]
+    if not others:
+        raise NotValid("To merge takes two contributors; nothing was changed.")
+    with store.begin("merge_people") as work:
+        target = _person(work, into)
+        for number in others:
+            other = _person(work, number)
+            target.protected = target.protected or other.protected
+            target.blocked = target.blocked or other.blocked
+            target.name = target.name or other.name
+            target.note = "\n".join(filter(None, (target.note, other.note)))
+            _hand_over(work, number, into)
+            work.flush()
+            work.delete(other)
+            work.flush()
+    return work.change
+
+
+def split_people(store: Store, person: ContributorId) -> Change:
+    """Part the contributors who were last made one."""
+    with store.reading() as session:
+        rows = [
+            (str(noun.__tablename__), session.exec(_ids(noun, person).limit(500)).all())
+            for noun in _OF_PEOPLE
+        ]
+        found = [
+            change
+            for name, ids in rows
+            for change in session.exec(_newest(name, [str(one) for one in ids], "merge_people"))
+        ]
+    return _part(store, found[0] if found else None)
+
+
+def _take_in(work: Work, target: Tip, other: Tip) -> None:
+    into, source = id_of(target), id_of(other)
+    for noun in _IN_ORDER:
+        _append(work, noun, (source, into))
+    for beside in _BESIDE:
+        for one in work.exec(select(beside).where(col(beside.tip_id) == source)):
+            one.tip_id = into
+    for shelf, key in _SHELVES:
+        _move_links(work, shelf, key, (source, into))
+    _move_ends(work, source, into)
+    if target.contributor_id is None:
+        target.contributor_id = other.contributor_id
+    if other.protected and not target.protected:
+        protect_source(work, target)
+    other.merged_into, other.trashed_at = into, now()
+    work.flush()
+
+
+def _append(work: Work, noun: type[Media | Message], way: tuple[TipId, TipId]) -> None:
+    source, into = way
+    last = work.exec(select(func.max(noun.position)).where(col(noun.tip_id) == into)).one()
+    after = 0 if last is None else last + 1
+    moved: Sequence[Any] = work.exec(select(noun).where(col(noun.tip_id) == source)).all()
+    for row in moved:
+        row.tip_id, row.position = into, row.position + after
+
+
+def _move_links(
+    work: Work, shelf: type[TipTag | StoryTip], key: str, way: tuple[TipId, TipId]
+) -> None:
+    source, into = way
+    here = {getattr(row, key) for row in work.exec(select(shelf).where(col(shelf.tip_id) == into))}
+    for row in work.exec(select(shelf).where(col(shelf.tip_id) == source)).all():
+        if getattr(row, key) not in here:
+            fields: dict[str, Any] = {"tip_id": into, key: getattr(row, key)}
+            work.add(shelf(**fields))
+        work.delete(row)
+
+
+def _move_ends(work: Work, source: TipId, into: TipId) -> None:
+    """Have links of the tip lead from and to the other; one between both leads nowhere."""
+    either = (col(TipLink.tip_id) == source) | (col(TipLink.other_id) == source)
+    for row in work.exec(select(TipLink).where(either)).all():
+        ends = [into if end == source else end for end in (row.tip_id, row.other_id)]
+        if ends[0] == ends[1]:
+            work.delete(row)
+        else:
+            row.tip_id, row.other_id = ends
+
+
+def _hand_over(work: Work, person: ContributorId, into: ContributorId) -> None:
+    for noun in _OF_PEOPLE:
+        for row in work.exec(select(noun).where(col(noun.contributor_id) == person)):
+            row.contributor_id = into
+
+
+def _person(work: Work, number: ContributorId) -> Contributor:
+    found = work.get(Contributor, number)
+    if found is None:
+        raise NotFound("This contributor is not on this desk any more; nothing was changed.")
+    return found
+
+
+def _ids(noun: type[ContactPoint | Tip | Message], person: ContributorId) -> Any:
+    return select(noun.id).where(col(noun.contributor_id) == person)
+
+
+def _newest(noun: str, rows: Sequence[str], verb: str) -> Any:
+    return (
+        select(LedgerEntry.change_id)
+        .where(LedgerEntry.noun == noun, col(LedgerEntry.row).in_(rows), LedgerEntry.verb == verb)
+        .order_by(col(LedgerEntry.id).desc())
+        .limit(1)
+    )
+
+
+def _part(store: Store, change: str | None) -> Change:
+    if change is None:
+        raise NotFound("Nothing is known of a merge here, so nothing was parted.")
+    return reverse(store, ChangeId(change), verb="split")

@@ -1,0 +1,121 @@
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.nouns import EDITOR, make_desk, make_tip
+from tipdesk.desk.changes.undoing import redo, undo
+from tipdesk.desk.counts.counting import counts
+from tipdesk.desk.searching.listing import tip_ids
+from tipdesk.desk.triaging.merging import merge_tips
+from tipdesk.desk.triaging.snoozing import snooze
+from tipdesk.desk.triaging.tagging import retag
+from tipdesk.desk.triaging.triage import assign, mark_opened, move, protect, restore, trash
+from tipdesk.newsroom.errors import TipdeskError
+from tipdesk.newsroom.states import StoryStatus, Workflow
+from tipdesk.newsroom.story import StoryEdit
+from tipdesk.newsroom.when import now
+from tipdesk.store.tallies import scan, tallies
+from tipdesk.stories.founding import found
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    store = make_desk(tmp_path_factory.mktemp("counted"))
+    found(store, "CLOSED", StoryEdit(status=StoryStatus.CLOSED))
+    found(store, "EMPTY")
+    tips = [
+        make_tip(
+            store, workflow=state, tags=("flood", "bridge")[:n], stories=("MILLFLOOD",) * (n > 0)
+        )
+        for state in Workflow
+        for n in range(3)
+    ]
+    assign(store, tips[::4], EDITOR)
+    assign(store, tips[1::4], "Tomas Brandt")
+    protect(store, tips[5:8], True)
+    make_tip(store, sender="ivo@example.org", protected=True)
+    make_tip(store, sender="ivo@example.org")
+    trash(store, tips[::3] + tips[1:3])
+    yield store
+    store.close()
+
+
+def test_each_number_is_the_length_of_the_list_that_it_stands_beside(full):
+    told = counts(full)
+    assert told.workflow == {state: len(tip_ids(full, f"workflow:{state}")) for state in Workflow}
+    assert told.mine == len(tip_ids(full, "is:mine")) > 0
+    assert told.unassigned == len(tip_ids(full, "is:unassigned")) > 0
+    assert told.protected == len(tip_ids(full, "is:protected")) > 0
+    assert told.trash == len(tip_ids(full, "is:trashed")) > 0
+    for story in told.stories:
+        assert story.tips == len(tip_ids(full, f"story:{story.slug}"))
+    for tag, number in told.tags:
+        assert number == len(tip_ids(full, f"tag:{tag}"))
+
+
+def test_stories_stand_by_slug_with_the_closed_ones_last(full):
+    assert [story.slug for story in counts(full).stories] == ["EMPTY", "MILLFLOOD", "CLOSED"]
+
+
+def test_tags_stand_by_use(full):
+    assert [tag for tag, _ in counts(full).tags] == ["flood", "bridge"]
+
+
+def test_a_new_desk_counts_nothing(desk):
+    told = counts(desk)
+    assert (set(told.workflow.values()), told.mine, told.unassigned) == ({0}, 0, 0)
+    assert (told.protected, told.trash, told.stories, told.tags) == (0, 0, (), ())
+
+
+def test_a_tag_that_only_trashed_tips_wear_is_not_shown(desk):
+    trash(desk, [make_tip(desk, tags=("spam",))])
+    assert counts(desk).tags == ()
+
+
+def test_what_the_clock_decides_is_counted_for_the_moment(desk):
+    soon, past = now() + timedelta(hours=1), now() - timedelta(hours=1)
+    make_tip(desk, due_at=past)
+    make_tip(desk, due_at=past, workflow=Workflow.ARCHIVED)
+    make_tip(desk, due_at=soon, embargo_until=soon)
+    snooze(desk, [make_tip(desk)], soon)
+    told = counts(desk)
+    assert (told.late, told.embargoed, told.snoozed, told.unread) == (1, 1, 1, 4)
+    later = counts(desk, now() + timedelta(hours=2))
+    assert (later.late, later.embargoed, later.snoozed) == (2, 0, 0)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 7)), min_size=5, max_size=30))
+def test_running_numbers_equal_a_look_at_every_tip_whatever_was_done(tmp_path_factory, steps):
+    store = make_desk(tmp_path_factory.mktemp("random"))
+    for kind, which in steps:
+        with suppress(TipdeskError):
+            _do(store, kind, which)
+        with store.reading() as session:
+            told = tallies(session)
+            scanned = scan(session.connection())
+        assert {(kind, key): n for kind, row in told.items() for key, n in row.items()} == scanned
+    store.close()
+
+
+def _do(store, kind, which):
+    ids = tip_ids(store) or [make_tip(store, sender="ivo@example.org", tags=("flood",))]
+    tip, some = ids[which % len(ids)], list(ids[: which + 1])
+    steps = (
+        lambda: make_tip(store, sender="ivo@example.org", tags=("flood", "fire")[: which % 3]),
+        lambda: make_tip(store, stories=("MILLFLOOD",), protected=which % 2 == 0),
+        lambda: trash(store, some),
+        lambda: restore(store, [tip]),
+        lambda: protect(store, [tip], which % 2 == 0),
+        lambda: assign(store, some, ("", EDITOR, "Tomas Brandt")[which % 3]),
+        lambda: move(store, some, (Workflow.TRIAGE, Workflow.ARCHIVED)[which % 2]),
+        lambda: retag(store, some, add=("storm",), remove=("flood",)),
+        lambda: undo(store),
+        lambda: redo(store),
+        lambda: mark_opened(store, tip),
+        lambda: merge_tips(store, tip, some),
+    )
+    steps[kind]()

@@ -1,0 +1,266 @@
+"""What a search finds is what plain Python finds that looks at every tip."""
+
+import random
+import time
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from tests.desk.searching import plainly
+from tests.desk.searching.plainly import NOW, Desk
+from tests.nouns import EDITOR, make_desk, make_tip
+from tipdesk.desk.asking.fields import FIELDS, FORWARD, HAS, IS
+from tipdesk.desk.asking.nodes import Filter, Node, Query, Word, either, every, without
+from tipdesk.desk.asking.query import parse, written
+from tipdesk.desk.searching import narrowing as conditions_narrow
+from tipdesk.desk.searching.conditions import conditions
+from tipdesk.desk.searching.listing import never, numbers, tip_ids
+from tipdesk.desk.searching.narrowing import narrowed
+from tipdesk.desk.searching.order import order
+from tipdesk.newsroom.states import Channel, Label, Permission, Verdict, Workflow
+from tipdesk.newsroom.tip import Tip
+
+TIPS, QUERIES = 5_000, 2_000
+
+POOLS = {
+    "is": IS,
+    "has": HAS,
+    "workflow": [state.value for state in Workflow],
+    "verdict": [state.value for state in Verdict],
+    "channel": [state.value for state in Channel],
+    "permission": [state.value for state in Permission],
+    "label": [state.value for state in Label],
+    "story": [*plainly.STORIES, "SUM*", "NONE"],
+    "tag": [*plainly.TAGS, "LANE*", "100*", "none", "%", "_"],
+    "assignee": ["me", "nobody", "mar", "mark özil", "tomas", "%", "_"],
+    "from": ["farrow", "ÖMER", "ömer ak", "p1", "@example.org", "50%", "_", "josé", "p12@e"],
+    "place": ["east", "EASTWICK", "ørby", "100%", "Lower_M", "åkerby", "mill"],
+    "name": ["IMG", "img_2231", "100%", "übersicht", "scan", "heic", "mill"],
+    "camera": ["canon", "canon eos", "z 6_2", "iphone", "%", "nikon z"],
+    "lang": ["en", "en-gb", "de", "pt", "pt-br"],
+    "priority": [str(level) for level in range(1, 10)],
+    "near": [
+        "51.5,-0.1,800",
+        "0,179.5,3000",
+        "89,10,2500",
+        "-40,-179,4000",
+        "10,10,15000",
+        "0,0,1",
+    ],
+}
+
+
+class Asking:
+    """Random searches, the same in every run."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._chance = random.Random(7)  # noqa: S311  no secret
+        self._digests = [one["digest"] for one in desk.facts]
+
+    def node(self, depth: int) -> Node:
+        chance = self._chance
+        if depth == 0 or chance.random() < 0.3:
+            leaf = self._word() if chance.random() < 0.4 else self._filter()
+            return without(leaf) if chance.random() < 0.2 else leaf
+        join = either if chance.random() < 0.4 else every
+        made = join(self.node(depth - 1) for _ in range(chance.choice([2, 2, 3])))
+        return without(made) if chance.random() < 0.15 else made
+
+    def _word(self) -> Word:
+        chance = self._chance
+        word = chance.choice(plainly.VOCABULARY)
+        word = chance.choice([word, word.lower(), word.upper()])
+        match chance.randrange(4):
+            case 0:
+                return Word(word[: chance.randint(1, len(word))], prefix=True)
+            case 1:
+                return Word(f"{word} {chance.choice(plainly.VOCABULARY)}", chance.random() < 0.3)
+        return Word(word)
+
+    def _filter(self) -> Filter:
+        chance = self._chance
+        key = chance.choice([*FIELDS, "number"])
+        if key == "sort":
+            return self._filter()
+        if key == "number":
+            return Filter(key, (str(chance.randint(1, TIPS + 5)),))
+        if key == "digest":
+            return Filter(key, (chance.choice(self._digests)[: chance.randint(4, 64)],))
+        pool = POOLS.get(key) or self._dates(key)
+        return Filter(
+            key, tuple(chance.sample(pool, 1 if key == "near" else chance.choice((1, 1, 2))))
+        )
+
+    @staticmethod
+    def _dates(key: str) -> list[str]:
+        other = plainly.PAST if key in FORWARD else plainly.AHEAD
+        return [date for date in plainly.DATES if date not in other]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    store = make_desk(tmp_path_factory.mktemp("many"))
+    desk = Desk(store, TIPS)
+    yield desk
+    store.close()
+
+
+@pytest.fixture(autouse=True)
+def days_of_utc(monkeypatch):
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def answer(desk, text):
+    asked = select(col(Tip.id)).where(*conditions(parse(text), editor=EDITOR, at=NOW))
+    return set(numbers(desk.store, asked, never))
+
+
+def test_every_field_answers_alone_as_plain_python_does(many):
+    for key, pool in POOLS.items():
+        for value in pool:
+            query = Query(Filter(key, (value,)))
+            assert answer(many, written(query)) == many.find(query), written(query)
+
+
+def test_two_thousand_random_searches_find_what_plain_python_finds(many):
+    asking, sizes = Asking(many), []
+    for number in range(QUERIES):
+        query = Query(asking.node(1 + number % 2))
+        text = written(query)
+        found = answer(many, text)
+        assert found == many.find(query), text
+        sizes.append(len(found))
+    # Most of the searches tell tips apart, or the test would show nothing.
+    assert sum(0 < size < TIPS * 0.9 for size in sizes) > QUERIES / 2
+
+
+def test_beginning_with_what_few_tips_have_changes_no_answer(many, monkeypatch):
+    monkeypatch.setattr(conditions_narrow, "FEW", 400)
+    asking, changed = Asking(many), 0
+    for _ in range(150):
+        query = parse(written(Query(asking.node(1))))
+        with many.store.reading() as session:
+            where = narrowed(session, query, editor=EDITOR, at=NOW)
+        changed += "CASE WHEN" in str(where[-1])
+        found = numbers(many.store, select(col(Tip.id)).where(*where), never)
+        assert sorted(found) == sorted(many.find(query)), written(query)
+    assert changed > 20
+
+
+@pytest.mark.parametrize(
+    "text", ["tag:flood is:new", "наводнение", "has:note workflow:new", "is:mine mill"]
+)
+def test_where_few_tips_are_found_the_database_begins_with_them(many, text, monkeypatch):
+    monkeypatch.setattr(conditions_narrow, "FEW", 4_000)
+    query = parse(text)
+    with many.store.reading() as session:
+        where = narrowed(session, query, editor=EDITOR, at=NOW)
+    steps = explained(many, select(col(Tip.id)).where(*where).order_by(*order(query)))
+    assert steps[0] == "SEARCH tip USING INTEGER PRIMARY KEY (rowid=?) ", steps
+
+
+def test_names_of_protected_sources_are_found_only_where_protected_tips_are_asked_for(many):
+    hidden = {tip.id for tip in many.tips if tip.protected}
+    assert not answer(many, "from:farrow") & hidden
+    assert not answer(many, "farrow") & hidden
+    assert not answer(many, "from:farrow OR is:protected is:new -is:protected") & hidden
+    assert answer(many, "from:farrow is:protected") <= hidden
+    assert answer(many, "from:farrow is:protected")
+
+
+ORDERS = {
+    "sort:newest": lambda tip: (-tip.row["received_at"].timestamp(), -tip.id),
+    "sort:-newest": lambda tip: (tip.row["received_at"], tip.id),
+    "sort:oldest": lambda tip: (tip.row["received_at"], tip.id),
+    "sort:number": lambda tip: tip.id,
+    "sort:-number": lambda tip: -tip.id,
+    "sort:priority": lambda tip: (tip.row["priority"], -tip.row["received_at"].timestamp()),
+    "sort:due,oldest": lambda tip: (
+        tip.row["due_at"] is None,
+        tip.row["due_at"] or NOW,
+        tip.row["received_at"],
+    ),
+    "sort:changed": lambda tip: -tip.changed.timestamp(),
+    "sort:workflow,number": lambda tip: (list(Workflow).index(tip.row["workflow"]), tip.id),
+}
+
+
+@pytest.mark.parametrize("text", ORDERS)
+def test_tips_come_in_the_order_that_is_asked_for(many, text):
+    query = parse(f"has:tag {text}")
+    asked = select(col(Tip.id)).where(*conditions(query, editor=EDITOR, at=NOW))
+    found = list(numbers(many.store, asked.order_by(*order(query)), never))
+    keys = [ORDERS[text](many.tips[tip - 1]) for tip in found]
+    assert len(keys) > 1_000
+    assert keys == sorted(keys)
+
+
+def test_the_best_come_first_where_relevance_is_asked_for(desk):
+    far = make_tip(desk, headline="Fire", text="a long way from any flood " * 3, received_at=NOW)
+    near = make_tip(desk, headline="Flood", received_at=NOW - timedelta(days=1))
+    none = make_tip(desk, headline="Tram", tags=("x",), received_at=NOW)
+    assert list(tip_ids(desk, "flood sort:relevance")) == [near, far]
+    assert list(tip_ids(desk, "flood sort:relevance", limit=1)) == [near]
+    assert list(tip_ids(desk, "flood OR tag:x sort:relevance")) == [near, far, none]
+    assert list(tip_ids(desk, "flood")) == [far, near]
+
+
+INDEXED = (
+    *("flood", "floo*", '"mill road"', "-flood mill", "mill OR road", "T-12"),
+    *("story:MILLFLOOD", "tag:flood", "story:MILL*", "tag:flood story:BRIDGE -is:unread"),
+    *("assignee:me", "is:mine", "is:protected", "is:trashed", "workflow:new", "is:new"),
+    *("from:farrow", "has:note", "has:message", "has:duplicate", "has:picture", "has:mail"),
+    *("place:eastwick", "name:img", "digest:abcd", "camera:canon", "near:51.5,-0.1,3"),
+    *("received:today", "received:2026-11", "published:today", "permission:asked"),
+    *("taken:today", "label:composite", "is:embargoed", "embargo:today", "due:today"),
+)
+
+
+@pytest.mark.parametrize("text", INDEXED)
+def test_no_question_reads_the_whole_table_of_tips(many, text):
+    assert not [step for step in plan(many, text) if step.startswith("SCAN tip ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        *(("story:BRIDGE", "storytip"), ("tag:flood", "tiptag"), ("digest:abcd", "media")),
+        *(("has:picture", "facts"), ("is:mine", "tip"), ("is:protected", "tip")),
+        *(("from:farrow", "message"), ("is:blocked", "tip")),
+    ],
+)
+def test_rows_beside_a_tip_are_found_by_an_index(many, text, table):
+    steps = [step for step in plan(many, text) if f" {table} " in step]
+    assert steps
+    assert all(" INDEX " in step or " KEY " in step for step in steps), steps
+
+
+@pytest.mark.parametrize("text", ["is:mine", "is:protected", "is:blocked", "tag:flood", "flood"])
+def test_the_walk_through_the_list_reads_no_row_of_a_tip(many, text):
+    assert plan(many, text)[0].startswith("SEARCH tip USING COVERING INDEX ")
+
+
+def plan(desk, text):
+    query = parse(text)
+    asked = select(col(Tip.id)).where(*conditions(query, editor=EDITOR, at=NOW))
+    return explained(desk, asked.order_by(*order(query)))
+
+
+def explained(desk, asked):
+    """Ask the database how it will look for the answer."""
+    with desk.store.reading() as session:
+        connection = session.connection()
+        ready = asked.compile(connection, compile_kwargs={"render_postcompile": True})
+        bound = {
+            name: ready._bind_processors[name](value) if name in ready._bind_processors else value
+            for name, value in ready.construct_params().items()
+        }
+        values = tuple(bound[name] for name in ready.positiontup)
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {ready}", values)
+        return [f"{row[3]} " for row in rows]

@@ -1,0 +1,98 @@
+import pytest
+
+from tests.nouns import make_media, make_tip
+from tipdesk.desk.annotating.editing import edit_tip
+from tipdesk.desk.annotating.notes import write_note
+from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.opening import open_tip
+from tipdesk.desk.searching.listing import tip_ids
+from tipdesk.desk.triaging.merging import merge_people, merge_tips, split_people, split_tip
+from tipdesk.desk.triaging.triage import restore
+from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
+from tipdesk.newsroom.tip import TipEdit
+from tipdesk.store.integrity import check
+
+
+@pytest.fixture
+def twins(desk):
+    first = make_tip(desk, headline="Water over the bridge", tags=("flood",))
+    second = make_tip(
+        desk,
+        headline="Bridge under water",
+        text="The weir gave way.",
+        tags=("flood", "weir"),
+        stories=("MILLFLOOD",),
+        sender="L. Farrow <l.farrow@example.org>",
+    )
+    make_media(desk, first, b"one")
+    make_media(desk, second, b"two")
+    write_note(desk, second, "Called back.")
+    return first, second
+
+
+def test_one_tip_holds_what_both_held(desk, twins):
+    first, _ = twins
+    merge_tips(desk, first, twins)
+    whole = open_tip(desk, first)
+    assert (len(whole.media), len(whole.notes)) == (2, 1)
+    assert (whole.line.tags, whole.line.stories) == (("flood", "weir"), ("MILLFLOOD",))
+    assert whole.contributor.name == "L. Farrow"
+    assert list(tip_ids(desk)) == [first]
+    assert check(desk, deep=True) == []
+
+
+def test_the_words_of_the_other_find_the_one(desk, twins):
+    first, second = twins
+    merge_tips(desk, first, [second])
+    assert list(tip_ids(desk, "weir gave way")) == [first]
+
+
+@pytest.mark.parametrize("again", [undo, None])
+def test_undo_and_split_part_them_as_they_were(desk, twins, again):
+    first, second = twins
+    before = open_tip(desk, first), open_tip(desk, second)
+    merge_tips(desk, first, [second])
+    undo(desk) if again else split_tip(desk, second)
+    after = open_tip(desk, first), open_tip(desk, second)
+    assert [tip.line for tip in after] == [tip.line for tip in before]
+    assert [tip.media for tip in after] == [tip.media for tip in before]
+    assert list(tip_ids(desk, "weir gave way")) == [second]
+
+
+def test_a_tip_that_went_on_since_is_parted_all_the_same(desk, twins):
+    first, second = twins
+    merge_tips(desk, first, [second])
+    edit_tip(desk, first, TipEdit(headline="Bridge closed"))
+    split_tip(desk, second)
+    assert open_tip(desk, first).line.headline == "Bridge closed"
+
+
+def test_a_merged_tip_is_not_restored_by_itself(desk, twins):
+    merge_tips(desk, *twins[:1], twins)
+    with pytest.raises(NotAllowed, match=r"T-2 went into T-1"):
+        restore(desk, [twins[1]])
+
+
+def test_what_was_never_merged_is_not_parted(desk, twins):
+    with pytest.raises(NotFound):
+        split_tip(desk, twins[0])
+    with pytest.raises(NotValid):
+        merge_tips(desk, twins[0], twins[:1])
+
+
+def test_a_protected_source_stays_protected_in_the_tip_it_went_into(desk, twins):
+    hidden = make_tip(desk, sender="n.hale@example.org", protected=True)
+    merge_tips(desk, twins[0], [hidden])
+    assert open_tip(desk, twins[0]).line.protected
+
+
+def test_contributors_become_one_and_are_parted_again(desk):
+    first = make_tip(desk, sender="Lee Farrow <l.farrow@example.org>")
+    second = make_tip(desk, sender="+44 1632 960001")
+    one, other = (open_tip(desk, tip).contributor.id for tip in (first, second))
+    merge_people(desk, one, [other])
+    assert {open_tip(desk, tip).contributor.id for tip in (first, second)} == {one}
+    assert len(open_tip(desk, first).contributor.contacts) == 2
+    split_people(desk, one)
+    assert [open_tip(desk, tip).contributor.id for tip in (first, second)] == [one, other]
+    assert check(desk) == []
