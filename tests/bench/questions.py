@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from sqlalchemy import text
 
-from tipdesk.desk.counting import counts
-from tipdesk.desk.listing import tip_ids, tip_lines
+from tipdesk.desk.counts.counting import counts
 from tipdesk.desk.opening import open_tip
+from tipdesk.desk.searching.listing import tip_ids, tip_lines
 from tipdesk.store import fulltext
 from tipdesk.store.database import Store
 from tipdesk.store.fulltext import Term

@@ -20,11 +20,11 @@ from tests.bench.million import TIPS, desk_of
 from tests.bench.questions import GROWING, INDEXED
 from tests.bench.synthetic import NOW, OPENINGS, Invented
 from tests.bench.turns import nth
-from tipdesk.desk.facets import facets
-from tipdesk.desk.listing import tip_ids
-from tipdesk.desk.statistics import statistics
-from tipdesk.desk.triage import mark_opened, move, prioritise
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.counts.facets import facets
+from tipdesk.desk.counts.statistics import statistics
+from tipdesk.desk.searching.listing import tip_ids
+from tipdesk.desk.triaging.triage import mark_opened, move, prioritise
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.states import Workflow
 from tipdesk.store.database import Store

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.letters import Writer, write_maildir, write_mbox
-from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.store.opening import open_desk
 
 pytestmark = pytest.mark.bench

@@ -14,8 +14,8 @@ from sqlmodel import insert, select
 
 from tests.bench.turns import nth, spent
 from tests.nouns import make_desk, make_media, make_tip
-from tipdesk.desk.fingerprints import ALIKE
-from tipdesk.desk.seen import look_up, recall
+from tipdesk.desk.verifying.fingerprints import ALIKE
+from tipdesk.desk.verifying.seen import look_up, recall
 from tipdesk.media.fingerprint import LENGTH, Columns, columns, fingerprint, near
 from tipdesk.media.reading import Pixels
 from tipdesk.newsroom.media import Facts, Fingerprint

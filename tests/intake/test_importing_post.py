@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.intake.rows import names, one, rows
-from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.intake import receiving
 from tipdesk.intake.importing import import_paths
 from tipdesk.newsroom.mail import Message

@@ -6,7 +6,7 @@ from PIL import Image
 
 from tests.intake.rows import one
 from tests.signs import a_sign
-from tipdesk.desk.listing import tip_ids
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.facts import read_waiting
 from tipdesk.intake.lettering import read_words, words_wait

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.intake.rows import digest, names, one, rows
-from tipdesk.desk.undoing import redo, undo
+from tipdesk.desk.changes.undoing import redo, undo
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Known, Told
 from tipdesk.intake.mail.letter import Letter
 from tipdesk.intake.receiving import receive

@@ -2,7 +2,7 @@ import pytest
 
 from tests.intake.rows import rows
 from tests.nouns import make_media, make_tip
-from tipdesk.desk.undoing import redo, undo
+from tipdesk.desk.changes.undoing import redo, undo
 from tipdesk.intake.stills import grab, still_name
 from tipdesk.newsroom.errors import NotFound, NotValid
 from tipdesk.newsroom.ids import MediaId

@@ -1,6 +1,6 @@
 import pytest
 
-from tipdesk.desk.undoing import undo
+from tipdesk.desk.changes.undoing import undo
 from tipdesk.intake.mailboxes.mailboxes import (
     add_mailbox,
     change_mailbox,
