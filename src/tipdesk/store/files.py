@@ -53,7 +53,7 @@ class Files:
 
     def path(self, digest: str) -> Path:
         """Tell where the bytes of this digest lie."""
-        return self._folder.files / digest[:2] / digest
+        return Path(self._place(digest))
 
     def thumbnail(self, digest: str, size: int) -> Path:
         """Tell where our own small JPEG of a file lies, or would lie; sizes in pixels."""
@@ -90,22 +90,24 @@ class Files:
         new = {
             digest: piece
             for digest, piece in zip(digests, pieces, strict=True)
-            if not self.path(digest).exists()
+            if not os.access(self._place(digest), os.F_OK)
         }
-        parts: dict[str, Path] = {}
+        parts: dict[str, str] = {}  # by digest, those that don't bear its name yet
         try:
             for digest, piece in new.items():
-                parts[digest] = self._part_path()
+                parts[digest] = self._part_place()
                 _write_new(parts[digest], piece)
             flush_together(self._folder.files, parts.values())
-            places = [self._name(part, digest) for digest, part in parts.items()]
-            folders = {self._folder.files, *(place.parent for place in places)}
-            flush_together(self._folder.files, folders)
+            for digest in new:
+                self._name(parts[digest], digest)
+                del parts[digest]
+            folders = {self._drawer(digest) for digest in new}
+            flush_together(self._folder.files, [self._folder.files, *folders])
         except OSError as error:
             raise self._refused(error) from None
         finally:
             for part in parts.values():
-                part.unlink(missing_ok=True)
+                Path(part).unlink(missing_ok=True)
         return [
             Taken(digest, len(piece), digest in new, piece[:_HEAD])
             for digest, piece in zip(digests, pieces, strict=True)
@@ -123,8 +125,8 @@ class Files:
         return len(dead)
 
     @contextmanager
-    def _part(self) -> Iterator[tuple[int, Path]]:
-        path = self._part_path()
+    def _part(self) -> Iterator[tuple[int, str]]:
+        path = self._part_place()
         try:
             descriptor = os.open(path, _NEW, 0o400)
             try:
@@ -135,27 +137,35 @@ class Files:
             raise self._refused(error) from None
         finally:
             with suppress(OSError):
-                path.unlink(missing_ok=True)
+                Path(path).unlink(missing_ok=True)
 
-    def _settle(self, part: Path, digest: str) -> bool:
-        if self.path(digest).exists():
+    def _settle(self, part: str, digest: str) -> bool:
+        if os.access(self._place(digest), os.F_OK):
             return False
-        place = self._name(part, digest)
-        for folder in (place.parent, self._folder.files):
+        self._name(part, digest)
+        for folder in (self._drawer(digest), self._folder.files):
             flush(folder)
         return True
 
-    def _part_path(self) -> Path:
-        return self._folder.incoming / f"{self.presence}.{os.getpid()}-{next(self._count)}{_PART}"
+    # Places are text here: with a hundred thousand mails, paths cost more than the writing.
 
-    def _name(self, part: Path, digest: str) -> Path:
-        place = self.path(digest)
+    def _drawer(self, digest: str) -> str:
+        return f"{self._folder.files}/{digest[:2]}"
+
+    def _place(self, digest: str) -> str:
+        return f"{self._folder.files}/{digest[:2]}/{digest}"
+
+    def _part_place(self) -> str:
+        name = f"{self.presence}.{os.getpid()}-{next(self._count)}{_PART}"
+        return f"{self._folder.incoming}/{name}"
+
+    def _name(self, part: str, digest: str) -> None:
+        place = self._place(digest)
         try:
-            part.rename(place)
+            os.rename(part, place)  # noqa: PTH104
         except FileNotFoundError:
-            place.parent.mkdir(mode=0o700, exist_ok=True)
-            part.rename(place)
-        return place
+            Path(self._drawer(digest)).mkdir(mode=0o700, exist_ok=True)
+            os.rename(part, place)  # noqa: PTH104
 
     def _refused(self, error: OSError) -> NotWritten:
         if error.errno in _FULL:
@@ -237,7 +247,7 @@ def _hash(hashing: "hashlib._Hash", part: int, start: int, size: int) -> None:
         hashing.update(os.pread(part, min(_READ, start + size - at), at))
 
 
-def _write_new(path: Path, piece: bytes) -> None:
+def _write_new(path: str, piece: bytes) -> None:
     descriptor = os.open(path, _NEW, 0o400)
     try:
         write_all(descriptor, piece)

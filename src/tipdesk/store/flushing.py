@@ -9,7 +9,7 @@ from pathlib import Path
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def flush_together(folder: Path, written: Iterable[Path]) -> None:
+def flush_together(folder: Path, written: Iterable[Path | str]) -> None:
     """Bring files of one disk to it, with one syncfs(2) where there is one, else each by itself.
 
     A file at a time costs three times as much for mails. Raises OSError where the disk refuses.
@@ -27,7 +27,7 @@ def flush_together(folder: Path, written: Iterable[Path]) -> None:
         os.close(descriptor)
 
 
-def flush(path: Path) -> None:
+def flush(path: Path | str) -> None:
     """Bring one file, or the names in one folder, to the disk."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
