@@ -30,7 +30,9 @@ def run_on(store: "Store") -> int:
     return program.stay(made, lambda: made.enter(_lanes(store)))
 
 
-def portraits(store: "Store", into: Path, *, tip: TipId | None = None) -> list[Path]:
+def portraits(
+    store: "Store", into: Path, *, tip: TipId | None = None, scenes: bool = False
+) -> list[Path]:
     """Picture the window on an open desk, without a screen; the desk stays open."""
     from tipdesk.gui.shell.portraits import take  # noqa: PLC0415  rarely needed
 
@@ -39,8 +41,8 @@ def portraits(store: "Store", into: Path, *, tip: TipId | None = None) -> list[P
     made = Program(editor=store.editor, kept=Layout(query="", opened=tip or 0))
     made.window.show()
     lanes = _lanes(store)
-    page = made.enter(lanes)
-    taken = take(made.window, page.bridge, into)
+    made.enter(lanes)
+    taken = take(made, into, scenes=scenes)
     made.leave()
     _let_go(lanes)
     made.end()

@@ -167,15 +167,20 @@ def test_the_desk_used_last_is_remembered(tmp_path: Path, qtbot: QtBot) -> None:
     again.window.close()
 
 
-def test_the_window_is_pictured_in_light_and_dark_without_a_screen(
+def test_the_window_and_what_it_can_do_are_pictured_in_light_and_dark_without_a_screen(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
     store = make_desk(tmp_path)
     tip = make_tip(store)
-    taken = app.portraits(store, tmp_path, tip=tip)
+    taken = app.portraits(store, tmp_path, tip=tip, scenes=True)
     assert open_desk(store.folder.path, editor="x").name == store.name
     store.close()
     sizes = {(QImage(str(file)).width(), QImage(str(file)).height()) for file in taken}
     grounds = {QImage(str(file)).pixelColor(2, 2).name() for file in taken}
     assert sizes == {(1280, 800), (1920, 1080)}
     assert len(grounds) == 2
+    dark = [file for file in taken if "-dark-1280" in file.name]
+    scenes = ["window", "search", "several", "tags", "palette", "statistics", "board", "pictures"]
+    assert [file.name.partition("-")[0] for file in dark] == scenes
+    different = {QImage(str(file)).constBits().tobytes() for file in dark}
+    assert len(different) >= len(scenes) - 1, "of one tip, 'several' are the same"

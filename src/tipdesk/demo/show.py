@@ -18,19 +18,19 @@ def run(into: Path | None, editor: str, *, headless: bool, screenshots: Path | N
     if not headless:
         return app.run_on(store)
     try:
-        return _without_screen(store, screenshots or place / "results")
+        return _without_screen(store, screenshots or place / "results", scenes=bool(screenshots))
     finally:
         store.close()
 
 
-def _without_screen(store: Store, results: Path) -> int:
+def _without_screen(store: Store, results: Path, *, scenes: bool) -> int:
     results.mkdir(parents=True, exist_ok=True)
     locked = "encrypted" if store.encrypted else "not encrypted: this machine has no keyring"
     print(f"The sample desk lies in {store.folder.path} ({locked}).")
     done = do_main_job(store, results)
     for said in done.said:
         print(said)
-    for picture in app.portraits(store, results, tip=done.tip):
+    for picture in app.portraits(store, results, tip=done.tip, scenes=scenes):
         print(f"A picture of the window: {picture}")
     return 0
 

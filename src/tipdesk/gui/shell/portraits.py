@@ -1,15 +1,21 @@
 """Takes pictures of the window, for the guide and for whoever judges how it looks."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
-from tipdesk.gui.shell.window import Window
+from tipdesk.gui.shell.scenes import SCENES, before, picture
+
+if TYPE_CHECKING:
+    from tipdesk.gui.program import Program
 
 SIZES = ((1280, 800), (1920, 1080))
-_LOOK_MS, _QUIET_LOOKS, _PATIENCE_LOOKS = 50, 8, 400
+_SCHEMES = (theme.Scheme.LIGHT, theme.Scheme.DARK)
+_LOOK_MS, _QUIET_LOOKS, _PATIENCE_LOOKS = 20, 8, 1_000
 
 
 class Stillness(QObject):
@@ -37,16 +43,43 @@ class Stillness(QObject):
             self._loop.quit()
 
 
-def take(window: Window, bridge: Bridge, into: Path) -> list[Path]:
-    """Picture the window in light and dark at the usual sizes; give the files."""
-    still = Stillness(bridge)
+def take(made: "Program", into: Path, *, scenes: bool = False) -> list[Path]:
+    """Picture the window in light and dark at the usual sizes, and with `scenes` what it can do.
+
+    A desk must be open in it. Gives the files.
+    """
+    assert made.page is not None
+    camera = _Camera(made, Stillness(made.page.bridge), into)
     taken = []
-    for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
-        window.choose_scheme(scheme)
-        for width, height in SIZES:
-            window.resize(width, height)
-            still.wait()
-            file = into / f"window-{scheme.value}-{width}x{height}.png"
-            window.grab().save(str(file))
-            taken.append(file)
+    for scheme in _SCHEMES:
+        made.window.choose_scheme(scheme)
+        taken += [camera.take("window", scheme, size) for size in SIZES]
+        if scenes:
+            made.window.resize(*SIZES[0])
+            taken += [camera.play(name, scheme) for name in SCENES]
     return taken
+
+
+@dataclass(frozen=True, slots=True)
+class _Camera:
+    made: "Program"
+    still: Stillness
+    into: Path
+
+    def take(self, name: str, scheme: theme.Scheme, size: tuple[int, int]) -> Path:
+        """Picture the window as it stands, with what stands before it."""
+        self.made.window.resize(*size)
+        self.still.wait()
+        file = self.into / f"{name}-{scheme.value}-{size[0]}x{size[1]}.png"
+        picture(self.made.window).save(str(file))
+        return file
+
+    def play(self, name: str, scheme: theme.Scheme) -> Path:
+        """Picture a scene, and leave the window as it was."""
+        SCENES[name].begin(self.made)
+        file = self.take(name, scheme, SIZES[0])
+        for one in before(self.made.window):
+            one.close()
+        SCENES[name].end(self.made)
+        self.still.wait()
+        return file
