@@ -1,6 +1,6 @@
 """What was said to the newsroom message by message, and the mailboxes that messages come from."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlmodel import JSON, Column, Field, Index, SQLModel
@@ -8,6 +8,8 @@ from sqlmodel import JSON, Column, Field, Index, SQLModel
 from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import Security, SignIn
 from tipdesk.newsroom.when import Moment, now
+
+EARLIEST = date(1970, 1, 1)  # no mail server dates a message before
 
 
 class Message(SQLModel, table=True):
@@ -45,8 +47,8 @@ class Message(SQLModel, table=True):
 class Mailbox(SQLModel, table=True):
     """A tip address that is read, never touched; its password or token lies in the keyring only.
 
-    `rules` are what its tips are given: tags, story, section, assignee. How far it was read
-    follows from the server and is no editor's change.
+    `rules` are what is read of it, from a day on, and what its tips are given: tags, story,
+    section, assignee. How far it was read follows from the server and is no editor's change.
     """
 
     __table_args__ = {"sqlite_autoincrement": True}
@@ -70,11 +72,17 @@ class Mailbox(SQLModel, table=True):
     rules: dict[str, Any] = Field(
         default_factory=dict, sa_column=Column(JSON, nullable=False), repr=False
     )
-    uid_validity: int = 0
+    uid_validity: int = 0  # with the day from which on it was read: intake/mailboxes/howfar.py
     last_uid: int = 0
     mod_seq: int = 0
     fetched_at: datetime | None = Field(default=None, sa_type=Moment)
     trouble: str = Field(default="", repr=False)  # why the last look did not succeed, in a sentence
+
+    @property
+    def since(self) -> date | None:
+        """Tell the day from which on it is read; None: everything in it."""
+        said = self.rules.get("since")
+        return date.fromisoformat(said) if said else None
 
 
 class NewMailbox(Given):
@@ -90,6 +98,7 @@ class NewMailbox(Given):
     tenant: str = Field(default="", max_length=100, repr=False)
     folder: str = Field(default="INBOX", min_length=1, max_length=500, repr=False)
     trusted_server: str = Field(default="", max_length=253, repr=False)
+    since: date | None = Field(default=None, ge=EARLIEST)
     tags: tuple[str, ...] = Field(default=(), repr=False)
     story: str = ""
     section: str = ""

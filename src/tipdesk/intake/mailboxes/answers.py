@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 Word = bytes | None | list["Word"]
 _TOKEN = re.compile(rb'([()])|"((?:[^"\\]|\\.)*)"|(\{\d+\+?\})$|([^\s()"]+)')
@@ -12,7 +12,7 @@ _DATE = re.compile(
     rb"\s?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)", re.ASCII
 )
 _DIGITS = 20
-_MONTHS = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,18 @@ def number_of(word: Word) -> int:
 def moment_of(word: Word) -> datetime | None:
     """Understand an INTERNALDATE, without asking the language of the system."""
     found = _DATE.fullmatch(word) if isinstance(word, bytes) else None
-    if found is None or found[2].lower() not in _MONTHS:
+    if found is None or found[2].title() not in _MONTHS:
         return None
     day, year, hour, minute, second = (int(found[group]) for group in (1, 3, 4, 5, 6))
     ahead = timedelta(hours=int(found[8]), minutes=int(found[9]))
     try:
         zone = timezone(ahead if found[7] == b"+" else -ahead)
-        month = _MONTHS.index(found[2].lower()) + 1
+        month = _MONTHS.index(found[2].title()) + 1
         return datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def written_day(day: date) -> bytes:
+    """Write a day as a search names it."""
+    return b"%d-%s-%04d" % (day.day, _MONTHS[day.month - 1], day.year)

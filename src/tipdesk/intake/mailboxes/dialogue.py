@@ -123,11 +123,11 @@ class Dialogue:
             if answer.kind == b"FETCH":
                 yield answer
 
-    def count_larger(self, size: int) -> int:
-        """Count the folder's messages that are larger than so many bytes."""
-        answers = self.ask(b"UID SEARCH LARGER %d" % size)
-        found = [answer for answer in answers if answer.kind == b"SEARCH"]
-        return sum(len(answer.pieces[0].split()) - 1 for answer in found)
+    def search(self, wanted: bytes) -> list[int]:
+        """Ask for the numbers of the messages that something is true of."""
+        answers = self.ask(b"UID SEARCH " + wanted)
+        found = (answer.pieces[0].split()[1:] for answer in answers if answer.kind == b"SEARCH")
+        return [number for words in found for number in map(number_of, words) if number]
 
     def idle(self, seconds: float, go_on: Callable[[], bool]) -> bool:
         """Wait for new messages, at most so long; tell whether the conversation can go on.

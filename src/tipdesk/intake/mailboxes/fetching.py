@@ -7,6 +7,7 @@ from tipdesk.intake.arrival import Receipt
 from tipdesk.intake.mailboxes import reading
 from tipdesk.intake.mailboxes.connecting import connected
 from tipdesk.intake.mailboxes.dialogue import Dialogue
+from tipdesk.intake.mailboxes.howfar import is_known
 from tipdesk.intake.mailboxes.mailboxes import mark, the_mailbox
 from tipdesk.intake.mailboxes.rounds import Round
 from tipdesk.intake.mailboxes.stopping import Stop
@@ -36,8 +37,7 @@ def look(
     """Fetch what is new over a connection that is there."""
     known = the_mailbox(store, mailbox)
     folder = reading.open_folder(dialogue, known.folder)
-    same = known.uid_validity == folder.uid_validity
-    if not (same and known.mod_seq and known.mod_seq == folder.mod_seq):
+    if not (is_known(known, folder) and known.mod_seq and known.mod_seq == folder.mod_seq):
         yield from Round(store, known, folder).fetched(dialogue, progress)
     large = reading.count_too_large(dialogue) if folder.messages else 0
     mark(store, mailbox, trouble=too_large(large), mod_seq=folder.mod_seq, fetched_at=now())

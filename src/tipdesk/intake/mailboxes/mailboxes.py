@@ -12,7 +12,7 @@ from tipdesk.newsroom.states import SignIn
 from tipdesk.newsroom.when import now
 from tipdesk.store.database import Store
 
-_RULES = ("tags", "story", "section", "assignee")
+_RULES = ("since", "tags", "story", "section", "assignee")
 _WHERE = ("host", "port", "user", "folder")  # elsewhere, messages have other numbers
 _NAME = 100
 
@@ -49,7 +49,10 @@ def add_mailbox(store: Store, new: NewMailbox) -> tuple[Change, int]:
 
 
 def change_mailbox(store: Store, mailbox: int, new: NewMailbox) -> Change:
-    """Say anew where a mailbox is and what its tips get; a new place is read from the start."""
+    """Say anew where a mailbox is and what its tips get; a new place is read from the start.
+
+    Where an earlier day is said from which on it is read, the older messages come then.
+    """
     with store.begin("change_mailbox") as work:
         known, said = _present(work, mailbox), _said(new)
         if said["name"].casefold() != known.name.casefold():
@@ -111,6 +114,7 @@ def _said(new: NewMailbox) -> dict[str, Any]:
 
 def _rules(new: NewMailbox) -> dict[str, Any]:
     rules = {
+        "since": new.since.isoformat() if new.since else "",
         "tags": [tag_name(tag) for tag in new.tags],
         "story": slug_of(new.story) if new.story.strip() else "",
         "section": new.section.strip(),

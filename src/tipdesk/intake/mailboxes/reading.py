@@ -1,18 +1,21 @@
 """Reads what is new in a folder: first how large each message is, then the messages themselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from tipdesk.intake.mailboxes.answers import items_of, moment_of, number_of
+from tipdesk.intake.mailboxes.answers import items_of, moment_of, number_of, written_day
 from tipdesk.intake.mailboxes.dialogue import Dialogue, Folder, GoodBye, Refused
 from tipdesk.intake.mailboxes.line import Nonsense
 from tipdesk.intake.mailboxes.troubles import Step, in_words
 from tipdesk.intake.receiving import AT_ONCE, BYTES_AT_ONCE
+from tipdesk.store.batches import batches as batches_of
 
 LARGEST = 100 * 10**6  # bytes of a message; a larger one is counted, not fetched
 _SPAN, _SPARSE, _HIGHEST = 1_000, 100, 2**32 - 1
+_MOST_SEARCHED = 90_000  # numbers that a search may find: they come in one line
+_ZONES_DIFFER = timedelta(days=1)
 _SLACK = 64 * 10**6  # how much more than announced may come; some servers only estimate
 
 
@@ -40,19 +43,27 @@ def open_folder(dialogue: Dialogue, name: str) -> Folder:
         return dialogue.examine(name)
 
 
-def listed(dialogue: Dialogue, folder: Folder, after: int) -> Iterator[list[Listed]]:
+def listed(
+    dialogue: Dialogue, folder: Folder, after: int, since: date | None = None
+) -> Iterator[list[Listed]]:
     """List the messages whose numbers are higher than `after`, some hundreds at a time.
 
-    The numbers may lie far apart: where few are found, more of them are asked for at once.
+    The numbers may lie far apart: where few are found, more of them are asked for at once. Of
+    those that came before the day `since` the server is asked nothing.
     """
     last, span = folder.uid_next - 1 if folder.uid_next else _HIGHEST, _SPAN
+    most = _MOST_SEARCHED if since and folder.messages > _MOST_SEARCHED else _HIGHEST
     while folder.messages and after < last:
         until = min(after + span, last) if folder.uid_next else last
-        found = _between(dialogue, after + 1, until)
+        numbers = _searched(dialogue, after + 1, until, since) if since else None
+        if numbers is None:
+            found = _old_left_out(_between(dialogue, after + 1, until), since)
+        else:
+            found = _these(dialogue, numbers)
         if found:
             yield found
         after = until
-        span = span * 4 if len(found) < _SPARSE else _SPAN
+        span = min(span * 4, most) if len(found) < _SPARSE else _SPAN
 
 
 def batches(found: Sequence[Listed]) -> Iterator[list[Listed]]:
@@ -101,7 +112,7 @@ def _refusals_passed_over() -> Iterator[None]:
 def _given(dialogue: Dialogue, batch: Sequence[Listed]) -> Iterator[Delivered]:
     wanted = {one.uid: one for one in batch}
     room = sum(one.size for one in batch) + _SLACK
-    for answer in dialogue.fetch(_numbers(batch), [b"BODY.PEEK[]"]):
+    for answer in dialogue.fetch(_numbers(one.uid for one in batch), [b"BODY.PEEK[]"]):
         items = items_of(answer)
         known, raw = wanted.pop(number_of(items.get(b"UID")), None), items.get(b"BODY[]")
         room -= sum(map(len, answer.literals))
@@ -114,22 +125,51 @@ def _given(dialogue: Dialogue, batch: Sequence[Listed]) -> Iterator[Delivered]:
 def still_there(dialogue: Dialogue, missing: Sequence[Listed]) -> list[Listed]:
     """Tell which messages did not come although they lie in the folder."""
     with in_words(Step.READ):
-        there = {one.uid for one in _listing(dialogue, _numbers(missing))}
+        there = {one.uid for one in _listing(dialogue, _numbers(one.uid for one in missing))}
     return [one for one in missing if one.uid in there]
 
 
 def count_too_large(dialogue: Dialogue) -> int:
     """Count the folder's messages that are too large to be fetched."""
     with in_words(Step.READ):
-        return dialogue.count_larger(LARGEST)
+        return len(dialogue.search(b"LARGER %d" % LARGEST))
 
 
 def _between(dialogue: Dialogue, first: int, last: int) -> list[Listed]:
     """List what lies between two numbers; servers name their last message even if it doesn't."""
     with in_words(Step.READ):
-        end = b"*" if last == _HIGHEST else b"%d" % last
-        found = {one.uid: one for one in _listing(dialogue, b"%d:%s" % (first, end))}
+        found = {one.uid: one for one in _listing(dialogue, _span(first, last))}
     return [found[uid] for uid in sorted(found) if first <= uid <= last]
+
+
+def _searched(dialogue: Dialogue, first: int, last: int, since: date) -> list[int] | None:
+    """Have the server find what came since a day; None where it refuses to search."""
+    wanted = b"UID %s SINCE %s" % (_span(first, last), written_day(since))
+    with in_words(Step.READ), _refusals_passed_over():
+        found = dialogue.search(wanted)
+        return sorted({uid for uid in found if first <= uid <= last})
+    return None
+
+
+def _these(dialogue: Dialogue, numbers: Sequence[int]) -> list[Listed]:
+    """List the messages that have these numbers, which are in their order."""
+    found: dict[int, Listed] = {}
+    with in_words(Step.READ):
+        for some in batches_of(numbers, _SPAN):
+            found |= {one.uid: one for one in _listing(dialogue, _numbers(some))}
+    return [found[uid] for uid in numbers if uid in found]
+
+
+def _old_left_out(found: list[Listed], since: date | None) -> list[Listed]:
+    """Leave out what surely came before a day: rather one too many than one that nobody sees."""
+    if since is None:
+        return found
+    earliest = since - _ZONES_DIFFER
+    return [one for one in found if not one.received_at or one.received_at.date() >= earliest]
+
+
+def _span(first: int, last: int) -> bytes:
+    return b"%d:%s" % (first, b"*" if last == _HIGHEST else b"%d" % last)
 
 
 def _listing(dialogue: Dialogue, uids: bytes) -> Iterator[Listed]:
@@ -140,10 +180,10 @@ def _listing(dialogue: Dialogue, uids: bytes) -> Iterator[Listed]:
             yield Listed(uid, size, moment_of(items.get(b"INTERNALDATE")))
 
 
-def _numbers(batch: Sequence[Listed]) -> bytes:
+def _numbers(uids: Iterable[int]) -> bytes:
     """Write numbers as ranges: the messages of a batch follow one another as a rule."""
     ranges: list[list[int]] = []
-    for uid in (one.uid for one in batch):
+    for uid in uids:
         if ranges and uid == ranges[-1][1] + 1:
             ranges[-1][1] = uid
         else:

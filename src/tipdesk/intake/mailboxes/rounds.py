@@ -10,6 +10,7 @@ from tipdesk.intake.arrival import Receipt, Refused
 from tipdesk.intake.mail.letter import Letter
 from tipdesk.intake.mailboxes import reading
 from tipdesk.intake.mailboxes.dialogue import Dialogue, Folder
+from tipdesk.intake.mailboxes.howfar import is_known, numbering
 from tipdesk.intake.mailboxes.mailboxes import mark
 from tipdesk.intake.mailboxes.reading import LARGEST, Delivered, Listed
 from tipdesk.intake.progress import Progress
@@ -31,13 +32,14 @@ class Round:
 
     def __init__(self, store: Store, mailbox: Mailbox, folder: Folder) -> None:
         self._store, self._mailbox, self._folder = store, mailbox, folder
-        known = mailbox.uid_validity == folder.uid_validity
-        self._read_to = mailbox.last_uid if known else 0
+        self._numbering = numbering(folder, mailbox.since)
+        self._read_to = mailbox.last_uid if is_known(mailbox, folder) else 0
 
     def fetched(self, dialogue: Dialogue, progress: Progress) -> Iterator[list[Receipt]]:
         """Fetch and receive what is new; what can't be had is in the receipts as refused."""
         done, total = 0, self._expected()
-        for found in reading.listed(dialogue, self._folder, self._read_to):
+        since = self._mailbox.since
+        for found in reading.listed(dialogue, self._folder, self._read_to, since):
             for batch in reading.batches(found):
                 progress(done, max(total, done + len(batch)))
                 yield from self._batch(dialogue, batch)
@@ -47,7 +49,12 @@ class Round:
         progress(done, done)
 
     def _expected(self) -> int:
-        """Guess how many messages are new: no more than lie there, or than numbers were given."""
+        """Guess how many messages are new: no more than lie there, or than numbers were given.
+
+        Of those that came since a day nobody knows before they are looked for.
+        """
+        if self._mailbox.since:
+            return 0
         given = max(self._folder.uid_next - 1 - self._read_to, 0)
         return min(self._folder.messages, given) if self._folder.uid_next else self._folder.messages
 
@@ -75,7 +82,7 @@ class Round:
             row = work.get(Mailbox, self._mailbox.id)
             if row is None or row.removed_at is not None:
                 raise NotFound("The mailbox was removed meanwhile; what came by then is kept.")
-            row.uid_validity, row.last_uid = self._folder.uid_validity, read_to
+            row.uid_validity, row.last_uid = self._numbering, read_to
 
         letters = [Letter(one.raw, one.received_at) for one in messages]
         receipts = receive(self._store, letters, mailbox=self._mailbox, also=advance)
@@ -85,8 +92,7 @@ class Round:
     def _pass(self, uid: int) -> None:
         """Remember that all messages up to this one were dealt with."""
         if uid > self._read_to:
-            validity = self._folder.uid_validity
-            mark(self._store, self._mailbox.id or 0, uid_validity=validity, last_uid=uid)
+            mark(self._store, self._mailbox.id or 0, uid_validity=self._numbering, last_uid=uid)
             self._read_to = uid
 
 
