@@ -74,7 +74,7 @@ class Work(Session):
         whole = [_whole(table, row) for row in rows]
         insert_rows(self.connection(), table, whole)
         if is_ledgered(table):
-            self._write([entry_row(table, None, row) for row in whole])
+            self.enter([entry_row(table, None, row) for row in whole])
 
     @property
     def change(self) -> Change:
@@ -89,7 +89,8 @@ class Work(Session):
             reverses=ChangeId(self.opening.reverses) if self.opening.reverses else None,
         )
 
-    def _write(self, rows: list[Row]) -> None:
+    def enter(self, rows: list[Row]) -> None:
+        """Write entries into the ledger, sealed, as `entry_row` and `changed_row` make them."""
         if not rows:
             return
         seal = self._last_seal or last_seal(self)
@@ -176,22 +177,36 @@ _SEALING = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_plain)
 
 
 def entry_row(table: type[SQLModel], before: Row | None, after: Row | None) -> Row:
-    """Make an entry's own part from a row's columns before and after; one of them holds the key."""
-    values = {**(before or {}), **(after or {})}
-    keys = _keys(table)
-    tip = values.get("id") if table.__tablename__ == "tip" else values.get("tip_id")
+    """Make an entry's own part from a whole row that went, or came; one of them is None."""
     unledgered = unledgered_of(table)
     return {
-        "noun": table.__tablename__,
-        "row": "/".join(str(values[key]) for key in keys),
-        "tip_id": tip,
+        **_place(table, before or after or {}),
         "before": _kept(before, unledgered),
         "after": _kept(after, unledgered),
     }
 
 
+def changed_row(table: type[SQLModel], replaced: Row, values: Row) -> Row:
+    """Make an entry's own part from what a row held before, and what it holds now, key included."""
+    unledgered = unledgered_of(table)
+    return {
+        **_place(table, values),
+        "before": _kept(replaced, unledgered),
+        "after": _kept({name: values[name] for name in replaced}, unledgered),
+    }
+
+
+def _place(table: type[SQLModel], values: Row) -> Row:
+    return {
+        "noun": table.__tablename__,
+        "row": "/".join(str(values[key]) for key in keys_of(table)),
+        "tip_id": values.get("id" if table.__tablename__ == "tip" else "tip_id"),
+    }
+
+
 @cache
-def _keys(table: type[SQLModel]) -> list[str]:
+def keys_of(table: type[SQLModel]) -> list[str]:
+    """Name the columns that tell the rows of a table apart."""
     return [column.name for column in inspect(table).primary_key]
 
 
@@ -233,7 +248,7 @@ def _write_down(work: Work, *_: object) -> None:
         for gone in work.deleted
         if is_ledgered(type(gone))
     ]
-    work._write(rows)  # noqa: SLF001  the listener is the ledger's own hand
+    work.enter(rows)
 
 
 def _columns(thing: object) -> Row:
@@ -241,18 +256,10 @@ def _columns(thing: object) -> Row:
 
 
 def _changed(thing: SQLModel) -> list[Row]:
-    unledgered = unledgered_of(type(thing))
-    before = {name: old for name, old in _replaced(thing).items() if name not in unledgered}
-    if not before:
+    replaced = _replaced(thing)
+    if replaced.keys() <= unledgered_of(type(thing)):
         return []
-    after = {name: getattr(thing, name) for name in before}
-    key = {name: getattr(thing, name) for name in _keys(type(thing))}
-    row = entry_row(type(thing), {**key, **before}, {**key, **after})
-    row["tip_id"] = row["tip_id"] or getattr(thing, "tip_id", None)
-    for name in key:
-        row["before"].pop(name)
-        row["after"].pop(name)
-    return [row]
+    return [changed_row(type(thing), replaced, _columns(thing))]
 
 
 def _replaced(thing: SQLModel) -> Row:
