@@ -10,11 +10,9 @@ from sqlmodel import Session, col, func, select
 from tipdesk.intake.arrival import Known
 from tipdesk.intake.newrows import NewRows, Row
 from tipdesk.intake.taking import Kept
-from tipdesk.media.kinds import kind_of
 from tipdesk.media.worker import READ_BY_WORKER, READER_VERSION
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.media import Facts, Media
-from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.states import FileKind, ReadState
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.batches import batches
@@ -86,7 +84,7 @@ class Linking:
         for one in kept:
             if not self.has(tip, one.digest):
                 self._linked.add((tip, one.digest))
-                number = one.file.message
+                number = one.message
                 message = messages[number] if messages and number is not None else None
                 self._rows.add(Media, **self._media(tip, one), message_id=message, **more)
             elif one.digest not in self.holders:
@@ -103,7 +101,7 @@ class Linking:
             "digest": kept.digest,
             "name": kept.name[:_NAME_LIMIT],
             "position": self._position(tip),
-            "provenance": storable(kept.file.provenance),
+            "provenance": kept.provenance,
         }
 
     def _position(self, tip: TipId) -> int:
@@ -129,13 +127,12 @@ def _write_facts(session: Session, rows: NewRows, kept: Sequence[Kept]) -> None:
 
 def _first_facts(kept: Kept) -> Row:
     """Tell what the first bytes tell; pictures, videos and sound wait for the media worker."""
-    kind, mime = kind_of(kept.taken.head, kept.name)
-    waits = not kept.taken.size or not READ_BY_WORKER.isdisjoint((kind, mime))
+    waits = not kept.size or not READ_BY_WORKER.isdisjoint((kept.kind, kept.mime))
     return {
         "digest": kept.digest,
-        "size": kept.taken.size,
-        "kind": FileKind(kind),
-        "mime": mime,
+        "size": kept.size,
+        "kind": FileKind(kept.kind),
+        "mime": kept.mime,
         "state": ReadState.WAITING if waits else ReadState.READ,
         "reader": 0 if waits else READER_VERSION,
     }

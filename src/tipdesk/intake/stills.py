@@ -5,7 +5,7 @@ from pathlib import PurePath
 from tipdesk.intake.arrival import ArrivedFile
 from tipdesk.intake.linking import Linking
 from tipdesk.intake.newrows import NewRows, Row
-from tipdesk.intake.taking import Kept
+from tipdesk.intake.taking import kept
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid
 from tipdesk.newsroom.ids import MediaId, TipId
@@ -27,16 +27,16 @@ def grab(store: Store, media: MediaId, at: float, data: bytes) -> Change:
     if film is None:
         raise NotFound("The film is not on the desk any more; nothing was grabbed.")
     file = ArrivedFile(still_name(film.name, at), data, _origin(film.name, at))
-    kept = Kept(file, store.files.keep(data))
+    still = kept(file, store.files.keep(data))
     tip = TipId(film.tip_id)
     with store.begin("grab") as work:
         rows = NewRows(work)
-        linking = Linking(work, rows, [kept])
-        if linking.has(tip, kept.digest):
+        linking = Linking(work, rows, [still])
+        if linking.has(tip, still.digest):
             raise NotValid("The tip has this very still already; nothing was grabbed.")
         more: Row = {name: getattr(film, name) for name in _TAKEN_OVER}
         more |= {"made_from": media, "made_at": at, "label": Label.SCREENGRAB}
-        linking.link(tip, [kept], **more)
+        linking.link(tip, [still], **more)
         rows.write()
     return work.change
 

@@ -1,11 +1,12 @@
 """Brings the bytes of what arrived into the files; a bad file never blocks the others."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tipdesk.intake.arrival import ArrivedFile, Refused
 from tipdesk.intake.progress import Progress
+from tipdesk.media.kinds import kind_of
 from tipdesk.newsroom.errors import NotReceived, NotWritten
 from tipdesk.newsroom.names import storable
 from tipdesk.store.files import Files, Taken
@@ -15,20 +16,19 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file that arrived and now lies in the files."""
+    """A file that arrived and now lies in the files.
 
-    file: ArrivedFile
-    taken: Taken
+    `name` is the one it came with, as the store can hold it; kind and MIME type are what its first
+    bytes tell.
+    """
 
-    @property
-    def digest(self) -> str:
-        """Name its bytes."""
-        return self.taken.digest
-
-    @property
-    def name(self) -> str:
-        """Tell the name it came with, as the store can hold it."""
-        return storable(self.file.name)
+    name: str = field(repr=False)
+    digest: str
+    size: int
+    kind: str
+    mime: str = field(repr=False)
+    provenance: str = field(repr=False)
+    message: int | None
 
 
 class _Counter:
@@ -65,16 +65,24 @@ def take(files: Files, arrived: Sequence[ArrivedFile], progress: Progress) -> li
         raise _disk_refused(files, counter.total) from error
 
 
+def kept(file: ArrivedFile, taken: Taken) -> Kept:
+    """Describe a file that was taken."""
+    name = storable(file.name)
+    kind, mime = kind_of(taken.head, name)
+    provenance = storable(file.provenance)
+    return Kept(name, taken.digest, taken.size, kind, mime, provenance, file.message)
+
+
 def sorted_out(taken: Iterable[Kept | Refused]) -> tuple[list[Kept], list[Refused]]:
     """Tell what was kept from what was refused."""
-    kept: list[Kept] = []
+    whole: list[Kept] = []
     refused: list[Refused] = []
     for one in taken:
         if isinstance(one, Kept):
-            kept.append(one)
+            whole.append(one)
         else:
             refused.append(one)
-    return kept, refused
+    return whole, refused
 
 
 def size_of(file: ArrivedFile) -> int:
@@ -94,16 +102,16 @@ def size_at(path: Path) -> int:
 
 def _take_all(files: Files, arrived: Sequence[ArrivedFile], counter: _Counter) -> Iterator[Kept]:
     """Keep at once what is in memory; from then on it need not be there any more."""
-    pieces = [file.source for file in arrived if isinstance(file.source, bytes)]
+    in_memory = [file for file in arrived if isinstance(file.source, bytes)]
+    pieces = [file.source for file in in_memory if isinstance(file.source, bytes)]
     taken = files.keep_all(pieces) if pieces else []
     counter.step(sum(one.size for one in taken))
-    emptied = (replace(file, source=b"") for file in arrived if isinstance(file.source, bytes))
-    return map(Kept, emptied, taken)
+    return map(kept, in_memory, taken)
 
 
 def _take_one(files: Files, file: ArrivedFile, place: Path, counter: _Counter) -> Kept | Refused:
     try:
-        return Kept(file, files.take(place, step=counter.step))
+        return kept(file, files.take(place, step=counter.step))
     except NotReceived as error:
         return Refused(storable(file.name), str(error))
 
