@@ -62,6 +62,7 @@ _DONE: dict[str, object] = {
     "order_views": QT_TRANSLATE_NOOP("Sentences", "Views put in another order"),
     "grab": QT_TRANSLATE_NOOP("Sentences", "Still put to {0}"),
     "check_dkim": QT_TRANSLATE_NOOP("Sentences", "Signature of the mail of {0} checked"),
+    "check_arrived": QT_TRANSLATE_NOOP("Sentences", "Signatures of mails of {0} checked"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),
 }

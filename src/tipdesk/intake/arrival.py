@@ -50,6 +50,7 @@ class Arrival:
     `wordless` says that the headline was made from the names of the files: if the desk has them
     all, nothing is new. Messages that the desk has are never new; those that answer a message of
     a tip, or go on with its chat, join that tip. `section` is given to its stories that have none.
+    `check_signatures` says that an editor wants those of its messages checked over the network.
     """
 
     tip: NewTip = field(repr=False)
@@ -59,6 +60,7 @@ class Arrival:
     section: str = ""
     assignee: str = field(default="", repr=False)
     wordless: bool = False
+    check_signatures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

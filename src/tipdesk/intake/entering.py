@@ -6,6 +6,7 @@ from itertools import count
 
 from sqlmodel import col, func, select
 
+from tipdesk.intake import unchecked
 from tipdesk.intake.arrival import Arrival, Known, Refused, Told
 from tipdesk.intake.belonging import (
     editor_for,
@@ -58,6 +59,7 @@ def enter(work: Work, brought: Sequence[Brought]) -> list[Entered]:
     entering = _Entering(work, rows, brought)
     entered = [entering.enter(one) for one in brought]
     rows.write()
+    unchecked.leave(work, entering.unchecked)
     return entered
 
 
@@ -78,6 +80,7 @@ class _Entering:
         self._tips_by_id = _tips_by(work, Message.message_id, answers, trashed=False)
         self._positions: dict[TipId, count[int]] = {}
         self._ids: dict[tuple[str, str], int] = {}
+        self.unchecked: list[int] = []  # messages whose signatures are to be checked
 
     def enter(self, one: Brought) -> Entered:
         """Enter one arrival."""
@@ -93,6 +96,8 @@ class _Entering:
         if open_tip:
             self._reopen(tip)
         new = self._messages(tip, one, there)
+        if one.arrival.check_signatures:
+            self.unchecked += filter(None, new)
         linked = self._linking.link(tip, one.kept, new)
         return Entered(joined=tip, known=linked) if open_tip else Entered(tip, known=linked)
 

@@ -34,13 +34,14 @@ NO_SUBJECT = "Mail without a subject"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What everything from one mailbox is given."""
+    """What everything from one mailbox is given, and whether its signatures are to be checked."""
 
     mailbox: int | None = None
     tags: tuple[str, ...] = field(default=(), repr=False)
     stories: tuple[str, ...] = ()
     section: str = ""
     assignee: str = field(default="", repr=False)
+    check_signatures: bool = False
 
 
 NO_RULES = Rules()
@@ -81,6 +82,7 @@ def arrival_of(letter: Letter, rules: Rules = NO_RULES) -> Arrival:
         mailbox=rules.mailbox,
         section=rules.section,
         assignee=rules.assignee,
+        check_signatures=rules.check_signatures,
     )
 
 

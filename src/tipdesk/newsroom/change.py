@@ -6,6 +6,7 @@ from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.ids import ChangeId, StoryId, TipId
 
 BY_ITSELF = "receive"  # the verb of what a mailbox brought while nobody did anything
+CHECKED_BY_ITSELF = "check_arrived"  # and of what was found out about the signatures of mails
 
 
 @dataclass(frozen=True, slots=True)

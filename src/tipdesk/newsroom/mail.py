@@ -47,8 +47,9 @@ class Message(SQLModel, table=True):
 class Mailbox(SQLModel, table=True):
     """A tip address that is read, never touched; its password or token lies in the keyring only.
 
-    `rules` are what is read of it, from a day on, and what its tips are given: tags, story,
-    section, assignee. How far it was read follows from the server and is no editor's change.
+    `rules` are what is read of it, from a day on; what its tips are given: tags, story, section,
+    assignee; and whether the signatures of its mails are checked. How far it was read follows
+    from the server and is no editor's change.
     """
 
     __table_args__ = {"sqlite_autoincrement": True}
@@ -84,6 +85,11 @@ class Mailbox(SQLModel, table=True):
         said = self.rules.get("since")
         return date.fromisoformat(said) if said else None
 
+    @property
+    def check_signatures(self) -> bool:
+        """Tell whether name servers are asked for the keys that signed its mails."""
+        return bool(self.rules.get("check_signatures"))
+
 
 class NewMailbox(Given):
     """What an editor says of a mailbox that the desk is to read; none of it is a secret."""
@@ -99,6 +105,7 @@ class NewMailbox(Given):
     folder: str = Field(default="INBOX", min_length=1, max_length=500, repr=False)
     trusted_server: str = Field(default="", max_length=253, repr=False)
     since: date | None = Field(default=None, ge=EARLIEST)
+    check_signatures: bool = False
     tags: tuple[str, ...] = Field(default=(), repr=False)
     story: str = ""
     section: str = ""

@@ -5,7 +5,7 @@ from itertools import islice
 
 from sqlmodel import Session, select
 
-from tipdesk.newsroom.change import BY_ITSELF, Change
+from tipdesk.newsroom.change import BY_ITSELF, CHECKED_BY_ITSELF, Change
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import ChangeId
 from tipdesk.newsroom.record import LedgerEntry
@@ -55,14 +55,14 @@ def _stack(session: Session, editor: str) -> tuple[Step | None, Step | None]:
 
     Newest first, the first change of this editor that no later undo took back is undone next; the
     first undo that no later redo took back is redone next, unless the editor went on since. What
-    came in by itself is passed over; the history takes it back when asked.
+    came in by itself, or was checked then, is passed over; the history takes it back when asked.
     """
     redone: set[str | None] = set()
     undone: set[str | None] = set()
     redo_next: LedgerEntry | None = None
     went_on = False
     for entry in islice(last_changes(session), _REACH):
-        if entry.verb == BY_ITSELF:
+        if entry.verb in {BY_ITSELF, CHECKED_BY_ITSELF}:
             continue
         if entry.verb == "redo":
             redone.add(entry.reverses)

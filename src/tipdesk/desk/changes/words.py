@@ -47,6 +47,7 @@ _DONE = MappingProxyType(
         "split": "{} parted again",
         "merge_people": "senders of {} merged",
         "check_dkim": "signature of the mail of {} checked",
+        "check_arrived": "signatures of mails of {} checked",
         "undo": "{} put back as before",
         "redo": "{} changed again",
     }

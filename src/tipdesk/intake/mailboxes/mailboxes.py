@@ -12,7 +12,7 @@ from tipdesk.newsroom.states import SignIn
 from tipdesk.newsroom.when import now
 from tipdesk.store.database import Store
 
-_RULES = ("since", "tags", "story", "section", "assignee")
+_RULES = ("since", "tags", "story", "section", "assignee", "check_signatures")
 _WHERE = ("host", "port", "user", "folder")  # elsewhere, messages have other numbers
 _NAME = 100
 
@@ -119,5 +119,6 @@ def _rules(new: NewMailbox) -> dict[str, Any]:
         "story": slug_of(new.story) if new.story.strip() else "",
         "section": new.section.strip(),
         "assignee": one_line(new.assignee, "An editor's name", _NAME),
+        "check_signatures": new.check_signatures,
     }
     return {name: rule for name, rule in rules.items() if rule}
