@@ -14,6 +14,7 @@ from tipdesk.desk.correspondence.origins import may_be_named
 from tipdesk.desk.correspondence.signatures import Ask
 from tipdesk.desk.lines import lines_of
 from tipdesk.intake import unchecked
+from tipdesk.intake.errands import until_done
 from tipdesk.intake.mail.nameservers import published
 from tipdesk.intake.outlook.msg import is_msg
 from tipdesk.intake.progress import Interrupted, Progress, unwatched
@@ -92,9 +93,8 @@ def check_arrived(
             counter.total = counter.done + sum(len(lot.messages) for lot in lots)
             for lot in lots:
                 if unchecked.take(store, lot):
-                    tips |= _check(store, lot, ask, counter)
-                else:
-                    counter.done += len(lot.messages)
+                    with until_done(store, lot.errand):
+                        tips |= _check(store, lot, ask, counter)
         counter.tell()
     except Interrupted:
         raise
