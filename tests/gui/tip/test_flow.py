@@ -54,10 +54,18 @@ def test_a_hidden_item_takes_no_room(qtbot):
     assert flow.heightForWidth(150) == 20
 
 
-def test_clearing_takes_away_all_from_a_place_on(qtbot):
+def test_clearing_takes_away_what_stands_between_two_places(qtbot):
     holder, flow = flowing(10, 5)
     qtbot.addWidget(holder)
-    for _ in range(3):
-        flow.addWidget(sized(50))
-    flow.clear_from(1)
-    assert flow.count() == 1
+    for width in (10, 20, 30, 40):
+        flow.addWidget(sized(width))
+    flow.clear_between(1, 3)
+    assert [flow.itemAt(place).sizeHint().width() for place in range(flow.count())] == [10, 40]
+
+
+def test_a_widget_can_be_put_before_others(qtbot):
+    holder, flow = flowing(10, 5)
+    qtbot.addWidget(holder)
+    flow.addWidget(sized(10))
+    flow.insert_widget(0, sized(20))
+    assert [flow.itemAt(place).sizeHint().width() for place in range(flow.count())] == [20, 10]

@@ -221,7 +221,6 @@ def test_only_the_allowed_steps_can_be_clicked(pane, show, opened):
     steps = pane.header.stepper.steps
     assert steps[Workflow.READY].isEnabled()
     assert not steps[Workflow.PUBLISHED].isEnabled()
-    assert not steps[Workflow.NEW].isEnabled()
 
 
 def test_a_step_is_taken_by_a_click(pane, show, opened, qtbot, saving):
@@ -259,6 +258,44 @@ def test_a_chip_is_taken_off_with_delete(pane, show, opened, qtbot, saving):
     with saving():
         qtbot.keyClick(chip, Qt.Key.Key_Delete)
     assert opened.tip(tip).line.tags == ("road",)
+
+
+def chips(pane):
+    return [chip.accessibleName() for chip in pane.findChildren(Chip) if chip.isVisible()]
+
+
+def test_whoever_adds_a_tag_stays_where_tags_are_added(pane, show, opened, qtbot):
+    tip = opened.log(tags=("road",))
+    show(tip)
+    pane.header.add_tag.setFocus()
+    qtbot.waitUntil(pane.header.add_tag.hasFocus)
+    opened.bridge.do(lambda store: retag(store, [tip], add=["flood"]))
+    qtbot.waitUntil(lambda: chips(pane) == ["Tag flood", "Tag road"])
+    assert pane.header.add_tag.hasFocus()
+    assert pane.header.add_tag.accessibleName() == "Add a tag"
+
+
+def test_after_the_last_chip_was_taken_off_the_focus_is_where_one_is_added(
+    pane, show, opened, qtbot
+):
+    tip = opened.log(tags=("flood",))
+    show(tip)
+    (chip,) = pane.findChildren(Chip)
+    chip.setFocus()
+    qtbot.waitUntil(chip.hasFocus)
+    qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: chips(pane) == [])
+    assert pane.header.add_story.hasFocus()
+
+
+def test_the_tab_key_goes_over_the_chips_in_the_order_in_which_they_stand(pane, show, opened):
+    show(opened.log(stories=("MILLFLOOD",), tags=("flood", "road")))
+    widget, names = pane.header.more, []
+    while widget is not pane.header.add_tag:
+        widget = widget.nextInFocusChain()
+        names.append(widget.accessibleName())
+    chips = ["Story MILLFLOOD", "Tag flood", "Tag road"]
+    assert names == [*chips, "Add to a story", "Add a tag"]
 
 
 def test_a_change_from_elsewhere_is_shown(pane, show, opened, qtbot):

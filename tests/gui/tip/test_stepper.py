@@ -24,6 +24,7 @@ def standing(stepper, state, permission=Permission.NOT_ASKED):
 def test_every_allowed_next_step_and_no_other_can_be_taken(stepper, state):
     standing(stepper, state)
     steps = {one for one, step in stepper.steps.items() if step.isVisible() and step.isEnabled()}
+    steps.remove(state)
     ways = {one for one, way in stepper.ways.items() if way.isVisible()}
     assert steps | ways == set(ALLOWED[state])
 
@@ -60,3 +61,29 @@ def test_a_screen_reader_hears_where_it_stands_and_what_may_follow(stepper):
     standing(stepper, Workflow.NEW)
     assert stepper.steps[Workflow.NEW].accessibleName() == "New, where it stands"
     assert stepper.steps[Workflow.TRIAGE].accessibleName() == "Move to Triage"
+
+
+def test_where_it_stands_is_no_step_to_take(stepper, qtbot):
+    standing(stepper, Workflow.NEW)
+    with qtbot.assertNotEmitted(stepper.asked):
+        qtbot.keyClick(stepper.steps[Workflow.NEW], Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize("state", [Workflow.READY, Workflow.WAITING, Workflow.ARCHIVED])
+def test_after_a_step_the_focus_is_where_the_tip_stands(stepper, qtbot, state):
+    standing(stepper, Workflow.NEW)
+    stepper.activateWindow()
+    taken = stepper.steps[state] if stepper.steps[state].isVisible() else stepper.ways[state]
+    taken.setFocus()
+    qtbot.waitUntil(taken.hasFocus)
+    standing(stepper, state)
+    assert stepper.steps[state].hasFocus()
+
+
+def test_after_a_verdict_the_focus_stays_on_it(stepper, qtbot):
+    standing(stepper, Workflow.NEW)
+    stepper.activateWindow()
+    stepper.verdict.setFocus()
+    qtbot.waitUntil(stepper.verdict.hasFocus)
+    stepper.show_states(Workflow.TRIAGE, Verdict.VERIFIED, None)
+    assert stepper.verdict.hasFocus()

@@ -106,11 +106,11 @@ def _font(*, is_story: bool) -> QFont:
 class AddChip(QAbstractButton):
     """The small plus that opens a picker."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, name: str) -> None:
         super().__init__()
         self.setText(words)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFont(_font(is_story=False))
 

@@ -20,14 +20,19 @@ class Flow(QLayout):
         """Put an item last."""
         self._items.append(item)
 
-    def clear_from(self, start: int) -> None:
-        """Take away, for good, all widgets from this place on."""
-        for item in self._items[start:]:
+    def insert_widget(self, place: int, widget: QWidget) -> None:
+        """Put a widget in this place."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+
+    def clear_between(self, start: int, end: int) -> None:
+        """Take away, for good, the widgets from one place up to another."""
+        for item in self._items[start:end]:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        del self._items[start:]
+        del self._items[start:end]
         self.invalidate()
 
     def count(self) -> int:

@@ -52,6 +52,7 @@ class Header(QWidget):
         self._values.setContentsMargins(INSET - PAD, 0, 0, 0)
         self._make_values()
         self._fixed = self._values.count()
+        self._make_add_chips()
         self.stepper = Stepper()
         rows.addSpacing(6)
         self.stepper.setContentsMargins(INSET, 0, 0, 0)
@@ -91,6 +92,15 @@ class Header(QWidget):
         rare = (self.happened, self.embargo, self.language, self.more)
         for link in (self.assignee, self.due, self.priority, self.care, *rare):
             self._values.addWidget(link)
+
+    def _make_add_chips(self) -> None:
+        """Make what stands after the chips; it stays, and keeps the focus, while they change."""
+        self.add_story = AddChip(self.tr("story"), self.tr("Add to a story"))
+        self.add_tag = AddChip(self.tr("tag"), self.tr("Add a tag"))
+        self.add_story.clicked.connect(lambda: self.asked.emit("story", self.add_story))
+        self.add_tag.clicked.connect(lambda: self.asked.emit("tags", self.add_tag))
+        for add in (self.add_story, self.add_tag):
+            self._values.addWidget(add)
 
     def _link(self, muted: str, what: str) -> Link:
         link = Link(muted)
@@ -177,36 +187,30 @@ class Header(QWidget):
         if self._chips == (stories, tags, links):
             return
         self._chips = (stories, tags, links)
-        self._values.clear_from(self._fixed)
-        for slug in stories:
-            self._add_chip(slug, is_story=True)
-        add_story, add_tag = AddChip(self.tr("story")), AddChip(self.tr("tag"))
-        add_story.clicked.connect(lambda: self.asked.emit("story", add_story))
-        add_tag.clicked.connect(lambda: self.asked.emit("tags", add_tag))
-        for tag in tags:
-            self._add_chip(tag, is_story=False)
-        for other in links:
-            self._add_link(other)
-        self._values.addWidget(add_story)
-        self._values.addWidget(add_tag)
-        for index in range(self._fixed, self._values.count()):
-            item = self._values.itemAt(index)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.show()
+        self._values.clear_between(self._fixed, self._values.count() - 2)
+        chips: list[QWidget] = [self._chip(slug, is_story=True) for slug in stories]
+        chips += [self._chip(tag, is_story=False) for tag in tags]
+        chips += [self._link_with(other) for other in links]
+        before: QWidget = self.more
+        for place, chip in enumerate(chips, self._fixed):
+            self._values.insert_widget(place, chip)
+            chip.show()
+            QWidget.setTabOrder(before, chip)
+            before = chip
 
-    def _add_chip(self, name: str, *, is_story: bool) -> None:
+    def _chip(self, name: str, *, is_story: bool) -> Chip:
         chip = Chip(name, is_story=is_story)
         removed = self.story_removed if is_story else self.tag_removed
         chip.removed.connect(removed.emit)
-        self._values.addWidget(chip)
+        return chip
 
-    def _add_link(self, other: TipLine) -> None:
+    def _link_with(self, other: TipLine) -> Link:
         """Name a tip that an editor marked as showing the same."""
         link = Link(self.tr("Same as"))
         link.say(tip_number(other.id), role="accent", glyph="link")
         link.setToolTip(f"<qt>{escape(other.headline)}</qt>")
         link.clicked.connect(lambda: self.tip_asked.emit(other.id))
-        self._values.addWidget(link)
+        return link
 
     def _by(self, channel: Channel) -> str:
         return {

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tipdesk.gui import icons, theme, words
 from tipdesk.gui.tip.flow import flowing
@@ -35,7 +42,8 @@ class Step(QAbstractButton):
         """Show whether this is where the tip stands, or a step that may be taken."""
         self.is_now = self.state is now
         may = self.state in ALLOWED[now]
-        self.setEnabled(may)
+        # Where the tip stands keeps the focus of whoever took the step.
+        self.setEnabled(may or self.is_now)
         pointing, plain = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.setCursor(pointing if may else plain)
         said = self.tr("{0}, where it stands") if self.is_now else self.tr("Move to {0}")
@@ -114,7 +122,7 @@ class Stepper(QWidget):
         self.steps = {state: Step(state) for state in Workflow}
         for state in (*LINE, *(other for other in Workflow if other not in LINE)):
             step = self.steps[state]
-            step.clicked.connect(lambda _=False, step=step: self.asked.emit(step.state, step))
+            step.clicked.connect(lambda _=False, step=step: self._take(step))
             line.addWidget(step)
         self._flow.addWidget(self._line)
         self.ways = {state: Link("") for state in Workflow}
@@ -136,7 +144,7 @@ class Stepper(QWidget):
 
     def show_states(self, now: Workflow, verdict: Verdict, permission: Permission | None) -> None:
         """Show where the tip stands; without media there is no permission to show."""
-        self._now = now
+        self._now, focused = now, self._focused()
         shown = [state for state in Workflow if state in self._shown_in_line(now)]
         for state, step in self.steps.items():
             step.stand(now)
@@ -150,6 +158,8 @@ class Stepper(QWidget):
         self.permission.setVisible(permission is not None)
         if permission is not None:
             self.permission.say(words.say(permission).lower(), role=_role(words.role(permission)))
+        if focused is not None and not (focused.isVisible() and focused.isEnabled()):
+            self.steps[now].setFocus()
 
     def layouts(self) -> tuple[QLayout | None, ...]:
         """Name the layouts that rest while much is changed, the outermost first."""
@@ -159,6 +169,14 @@ class Stepper(QWidget):
         """Follow a change of font or colours."""
         super().changeEvent(event)
         self.update()
+
+    def _take(self, step: Step) -> None:
+        if not step.is_now:
+            self.asked.emit(step.state, step)
+
+    def _focused(self) -> QWidget | None:
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self.isAncestorOf(focused) else None
 
     def _shown_in_line(self, now: Workflow) -> set[Workflow]:
         return {state for state in LINE if state is not Workflow.WAITING} | {now}
