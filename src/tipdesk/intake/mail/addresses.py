@@ -8,13 +8,16 @@ from tipdesk.intake.mail.message import Address
 from tipdesk.intake.mail.words import decoded
 
 _TOKEN = re.compile(
-    r"\"((?:[^\"\\]++|\\.)*+)\"?|<([^<>]*+)>?|([(),;:>\\])|([^\"<(),;:>\\]++)", re.DOTALL
+    r"\"((?:[^\"\\]++|\\.)*+)\"|<([^<>]*+)>?|([(),;:>\"])|((?:[^\"<(),;:>\\]++|\\.?)++)",
+    re.DOTALL,
 )
 _QUOTED_WORD = re.compile(r"=\?[^?\s]{1,80}+\?[qQ]\?[^?]*+\?=")
 _SIGNS = re.compile(r"[\"<>(),;:\\]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT = re.compile(r"\([^()]*+\)")
 _AROUND = re.compile(r" ?([@.]) ?")
+_PIECE = re.compile(r"(?:\"[^\"]*+\"|\S)++")  # of an address; blanks may stand in quotation marks
+_BLANKS = re.compile(r"(\"(?:[^\"\\]++|\\.)*+\")|\s++", re.DOTALL)
 _FOLDS = re.compile(r"[\r\n]+")
 
 
@@ -36,7 +39,10 @@ def addresses_in(value: str) -> tuple[Address, ...]:
         # Some write the whole field, address and all, as encoded words.
         whole = "@" not in _QUOTED_WORD.sub("", plain)
         plain = decoded(plain) if whole else _QUOTED_WORD.sub(_hardened, plain)
-    return tuple(filter(_says_something, map(_address, _separated(plain))))
+    written = _separated(plain)
+    if "," in plain and "<" in plain:
+        written = _with_whole_names(written)
+    return tuple(filter(_says_something, map(_address, written)))
 
 
 def _hardened(word: re.Match[str]) -> str:
@@ -67,6 +73,24 @@ def _separated(value: str) -> Iterator[_Writing]:
     yield one
 
 
+def _with_whole_names(many: Iterator[_Writing]) -> Iterator[_Writing]:
+    """Join what a comma without quotation marks cut: Bell, Ada <ada@example.org>."""
+    before: _Writing | None = None
+    for one in many:
+        words = "".join(one.words)
+        if before and one.angle and "@" in one.angle and words.strip():
+            one.words.insert(0, "".join(before.words).strip() + ",")
+            before = None
+        if before:
+            yield before
+        alone = one.angle is None and not one.comment and words.strip() and "@" not in words
+        before = one if alone else None
+        if not alone:
+            yield one
+    if before:
+        yield before
+
+
 def _end_of_group_name(one: _Writing) -> None:
     # "Friends: a@x.org, b@x.org;" names a group; elsewhere a colon is only a sign.
     if one.angle is None and not any("@" in word for word in one.words):
@@ -77,9 +101,11 @@ def _end_of_group_name(one: _Writing) -> None:
 
 def _take(token: re.Match[str], one: _Writing) -> None:
     if token[1] is not None:
-        one.words.append(_ESCAPED.sub(r"\1", token[1]))
+        local = token.string.startswith("@", token.end())
+        one.words.append(token[0] if local else _ESCAPED.sub(r"\1", token[1]))
     elif token[2] is None:
-        one.words.append((token[4] or "").replace("\t", " "))
+        # A quotation mark that none follows is only a sign.
+        one.words.append(_ESCAPED.sub(r"\1", token[4] or "").replace("\t", " "))
     elif one.angle is None or "@" not in one.angle:
         one.angle = token[2]
     else:
@@ -95,14 +121,14 @@ def _address(one: _Writing) -> Address:
         # A route before the address ("@relay,@other:who@where") says nothing of who wrote.
         address = address.rpartition(":")[2] if address.startswith("@") else address
     name = words or "".join(one.comment).strip()
-    return Address(_line(name), decoded("".join(address.split())))
+    return Address(_line(name), decoded(_BLANKS.sub(r"\1", address)))
 
 
 def _bare(words: str) -> tuple[str, str]:
     """Tell name and address where no angle brackets do."""
     if "@" not in words:
         return ("", words) if len(words.split()) == 1 else (words, "")
-    found = _AROUND.sub(r"\1", " ".join(words.split())).split()
+    found = _PIECE.findall(_AROUND.sub(r"\1", " ".join(words.split())))
     at = next(number for number, word in enumerate(found) if "@" in word)
     return " ".join(found[:at] + found[at + 1 :]), found[at]
 
