@@ -1,14 +1,18 @@
 """Messages by the file, the mailbox and the folder, and chats: all through the same door."""
 
+import os
 import zipfile
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from tests.intake.rows import names, one, rows
 from tipdesk.desk.searching.listing import tip_ids
-from tipdesk.intake import receiving
+from tipdesk.intake import ahead, receiving
+from tipdesk.intake.ahead import BYTES_AT_ONCE
 from tipdesk.intake.importing import import_paths
+from tipdesk.newsroom.errors import NotReceived
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import ContactPoint
@@ -98,17 +102,52 @@ def test_when_it_was_received_is_what_the_receiving_server_says(store, sent):
     assert message.sent_at == datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
-def test_long_streams_are_read_ahead_and_nothing_is_lost_or_doubled(store, sent, monkeypatch):
-    monkeypatch.setattr(receiving, "AT_ONCE", 7)
+def test_much_post_is_read_ahead_and_nothing_is_lost_or_doubled(store, sent):
+    film = {"text": "film" * 200_000, "Content_Type": "video/mp4"}
     box = sent / "inbox.mbox"
-    box.write_bytes(mbox(*(mail(number) for number in range(40))))
-    receipts = import_paths(store, [box])
+    box.write_bytes(mbox(*(mail(number, **film) for number in range(40))))
+    assert box.stat().st_size > 2 * BYTES_AT_ONCE
+    (sent / "link.mbox").symlink_to(box)
+    told = []
+    receipts = import_paths(store, [sent], progress=lambda done, all_: told.append((done, all_)))
     assert [receipt.tip for receipt in receipts] == list(range(1, 41))
-    assert len({receipt.change.id for receipt in receipts}) == 6
+    assert len({receipt.change.id for receipt in receipts}) == 3
+    assert told == sorted(told)
+    assert told[-1] == (box.stat().st_size,) * 2
     again = import_paths(store, [box])
     assert all(receipt.known for receipt in again)
     assert len(rows(store, Message)) == 40
     assert check(store, deep=True) == []
+
+
+def test_many_small_messages_are_several_changes(store, sent, monkeypatch):
+    monkeypatch.setattr(ahead, "AT_ONCE", 7)
+    (sent / "inbox.mbox").write_bytes(mbox(*(mail(number) for number in range(40))))
+    receipts = import_paths(store, [sent])
+    assert [receipt.tip for receipt in receipts] == list(range(1, 41))
+    assert len({receipt.change.id for receipt in receipts}) == 6
+
+
+def test_what_the_reading_process_could_not_open_is_told(store, sent, monkeypatch):
+    monkeypatch.setattr(receiving, "BYTES_AT_ONCE", 0)
+    for name in ("cur", "new", "tmp"):
+        (sent / "Mail" / name).mkdir(parents=True)
+    (sent / "Mail" / "cur" / "1.mail:2,").write_bytes(mail(1))
+    (sent / "Mail" / "cur" / "2.mail:2,T").write_bytes(mail(2))
+    (sent / "Mail" / "cur" / "3.mail:2,").symlink_to("1.mail:2,")
+    first, last = import_paths(store, [sent])
+    assert first.tip == 1
+    assert [refused.name for refused in last.refused] == ["Mail"]
+    assert "1 message" in last.notes[0]
+
+
+def test_a_reading_process_that_dies_is_told_in_words(store, sent, monkeypatch):
+    monkeypatch.setattr(receiving, "BYTES_AT_ONCE", 0)
+    monkeypatch.setattr(ahead, "_next", partial(os._exit, 1))
+    (sent / "inbox.mbox").write_bytes(mbox(mail(1)))
+    with pytest.raises(NotReceived, match="gave up"):
+        import_paths(store, [sent])
+    assert rows(store, Tip) == []
 
 
 @pytest.fixture

@@ -1,52 +1,73 @@
 """Reads messages ahead, in a process of its own, while the desk writes those before them.
 
 Reading a mail is half of the work of taking it in, and Python does one thing at a time. The
-process gets raw messages, brings their bytes into the files, and gives back rows to be written; it
-has neither the desk's database nor its key.
+process is told where the messages lie, brings their bytes into the files, and gives back rows to be
+written; it has neither the desk's database nor its key.
 """
 
 import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain
+from dataclasses import dataclass, field
 
+from tipdesk.intake.arrival import Refused
 from tipdesk.intake.entering import Brought
 from tipdesk.intake.letters import Rules, arrival_of
 from tipdesk.intake.mail.letter import Letter
+from tipdesk.intake.post import Post
 from tipdesk.intake.register import bring
 from tipdesk.newsroom.errors import NotReceived
 from tipdesk.store.files import Files
 
+AT_ONCE = 1_000  # messages
+BYTES_AT_ONCE = 12_000_000
 _AHEAD = 2  # batches
-Batch = Sequence[Letter]
 
 
-def read(files: Files, letters: Batch, rules: Rules) -> list[Brought]:
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Messages that were read together, and how many bytes of the post are behind them.
+
+    The last one has none, but tells what could not be read.
+    """
+
+    brought: list[Brought] = field(repr=False)
+    read: int
+    refused: tuple[Refused, ...] = ()
+    notes: tuple[str, ...] = field(default=(), repr=False)
+
+
+def read(files: Files, letters: Sequence[Letter], rules: Rules) -> list[Brought]:
     """Read messages and bring what they hold into the files."""
     return bring(files, [arrival_of(letter, rules) for letter in letters])
 
 
-def read_ahead(
-    files: Files, batches: Iterable[Batch], rules: Rules
-) -> Iterator[tuple[Batch, list[Brought]]]:
-    """Read batch after batch, each with what was made of it; a lone batch is read right here.
+def read_here(files: Files, post: Post, rules: Rules) -> Iterator[Batch]:
+    """Read messages of any number, batch after batch."""
+    for letters in by_the_batch(post):
+        yield Batch(read(files, letters, rules), post.read)
+    yield Batch([], post.read, tuple(post.refused), tuple(post.notes))
 
-    Raises NotReceived where the reading process died of what it read.
+
+def read_ahead(files: Files, post: Post, rules: Rules) -> Iterator[Batch]:
+    """Do the same in a process of its own, which is some batches ahead.
+
+    Raises NotReceived where that process died of what it read.
     """
-    stream = iter(batches)
-    first = next(stream, None)
-    second = next(stream, None)
-    if first is not None:
-        yield first, read(files, first, rules)
-    if second is None:
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(1, mp_context=context, initializer=_leave_signals)
+    pool = ProcessPoolExecutor(
+        1,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(files, post, rules),
+    )
     try:
-        yield from _in_turn(pool, files, chain([second], stream), rules)
+        waiting = deque(pool.submit(_next) for _ in range(_AHEAD))
+        while batch := waiting.popleft().result():
+            waiting.append(pool.submit(_next))
+            yield batch
     except BrokenProcessPool:
         raise NotReceived(
             "The reader of mails gave up over one of them, so the rest was not taken in; what came "
@@ -56,19 +77,28 @@ def read_ahead(
         pool.shutdown(cancel_futures=True)
 
 
-def _in_turn(
-    pool: ProcessPoolExecutor, files: Files, batches: Iterable[Batch], rules: Rules
-) -> Iterator[tuple[Batch, list[Brought]]]:
-    waiting: deque[tuple[Batch, Future[list[Brought]]]] = deque()
-    for batch in batches:
-        waiting.append((batch, pool.submit(read, files, batch, rules)))
-        if len(waiting) > _AHEAD:
-            done, answer = waiting.popleft()
-            yield done, answer.result()
-    for done, answer in waiting:
-        yield done, answer.result()
+def by_the_batch(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+    """Cut a stream of messages into batches of which each is one transaction."""
+    batch: list[Letter] = []
+    size = 0
+    for letter in letters:
+        batch.append(letter)
+        size += len(letter.raw)
+        if len(batch) >= AT_ONCE or size >= BYTES_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _leave_signals() -> None:
-    """Leave Ctrl+C to the program: it lets this process go in its own time."""
+_under_way: list[Iterator[Batch]] = []  # what the reading process reads
+
+
+def _begin(files: Files, post: Post, rules: Rules) -> None:
+    """Begin in the new process; Ctrl+C is left to the program, which lets it go in its time."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _under_way.append(read_here(files, post, rules))
+
+
+def _next() -> Batch | None:
+    return next(_under_way[0], None)

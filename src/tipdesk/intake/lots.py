@@ -1,5 +1,6 @@
 """Decides what becomes one tip: a message does, a chat, a folder; loose files do together."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -67,7 +68,7 @@ def size_beneath(path: Path) -> int:
     """Tell how many bytes a file has, or all files that lie in a folder."""
     if not is_folder(path):
         return size_at(path)
-    return sum(size_at(found.path) for found in gather([path]).files)
+    return sum(size_at(f"{here}/{name}") for here, _, names in os.walk(path) for name in names)
 
 
 def _lots(

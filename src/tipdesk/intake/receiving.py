@@ -1,19 +1,18 @@
 """Receives messages, a batch in one transaction: the same way in for files and mailboxes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from tipdesk.intake.ahead import read, read_ahead
+from tipdesk.intake.ahead import BYTES_AT_ONCE, read, read_ahead, read_here
 from tipdesk.intake.arrival import Receipt
 from tipdesk.intake.letters import Rules
 from tipdesk.intake.mail.letter import Letter
+from tipdesk.intake.post import Post
+from tipdesk.intake.progress import Progress
 from tipdesk.intake.register import register_brought
-from tipdesk.newsroom.change import BY_ITSELF
+from tipdesk.newsroom.change import BY_ITSELF, Change
 from tipdesk.newsroom.mail import Mailbox
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
-
-AT_ONCE = 1_000  # messages
-BYTES_AT_ONCE = 12_000_000
 
 
 def receive(
@@ -33,12 +32,16 @@ def receive(
     return register_brought(store, brought, verb=verb, also=also)
 
 
-def receive_all(
-    store: Store, letters: Iterable[Letter], rules: Rules
-) -> Iterator[tuple[Sequence[Letter], list[Receipt]]]:
-    """Receive a stream of messages of any length, one change a batch; tell each when it is done."""
-    for batch, brought in read_ahead(store.files, by_the_batch(letters), rules):
-        yield batch, register_brought(store, brought)
+def receive_all(store: Store, post: Post, rules: Rules, progress: Progress) -> Iterator[Receipt]:
+    """Receive post of any size, one change a batch; what is little is read right here."""
+    reading = read_here if post.size <= BYTES_AT_ONCE else read_ahead
+    for batch in reading(store.files, post, rules):
+        if batch.brought:
+            yield from register_brought(store, batch.brought)
+        if batch.refused or batch.notes:
+            change = Change(None, "log")
+            yield Receipt(None, change, refused=batch.refused, notes=batch.notes)
+        progress(batch.read, post.size)
 
 
 def rules_of(mailbox: Mailbox | None) -> Rules:
@@ -52,18 +55,5 @@ def rules_of(mailbox: Mailbox | None) -> Rules:
         stories=tuple(filter(None, [said.get("story", "")])),
         section=said.get("section", ""),
         assignee=said.get("assignee", ""),
+        check_signatures=mailbox.check_signatures,
     )
-
-
-def by_the_batch(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
-    """Cut a stream of messages into batches of which each is one transaction."""
-    batch: list[Letter] = []
-    size = 0
-    for letter in letters:
-        batch.append(letter)
-        size += len(letter.raw)
-        if len(batch) >= AT_ONCE or size >= BYTES_AT_ONCE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

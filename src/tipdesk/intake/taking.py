@@ -1,5 +1,6 @@
 """Brings the bytes of what arrived into the files; a bad file never blocks the others."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,10 +93,10 @@ def size_of(file: ArrivedFile) -> int:
     return size_at(file.source)
 
 
-def size_at(path: Path) -> int:
+def size_at(path: Path | str) -> int:
     """Tell how many bytes lie there; 0 where nothing can be read."""
     try:
-        return path.lstat().st_size
+        return os.lstat(path).st_size
     except (OSError, ValueError):
         return 0
 

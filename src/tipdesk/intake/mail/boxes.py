@@ -59,7 +59,8 @@ class Letters:
             if not single and (is_mbox(head) or path.suffix.lower() == ".mbox"):
                 yield from self._in_mbox(file)
             else:
-                raw = file.read(LONGEST)
+                # Asked for more than there is, Python makes room for it all.
+                raw = file.read(min(os.fstat(descriptor).st_size, LONGEST))
                 self.read += len(raw)
                 yield letter_alone(raw, path)
 

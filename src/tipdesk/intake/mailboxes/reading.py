@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from tipdesk.intake.ahead import AT_ONCE, BYTES_AT_ONCE
 from tipdesk.intake.mailboxes.answers import items_of, moment_of, number_of, written_day
 from tipdesk.intake.mailboxes.dialogue import Dialogue, Folder, GoodBye, Refused
 from tipdesk.intake.mailboxes.line import Nonsense
 from tipdesk.intake.mailboxes.troubles import Step, in_words
-from tipdesk.intake.receiving import AT_ONCE, BYTES_AT_ONCE
 from tipdesk.store.batches import batches as batches_of
 
 LARGEST = 100 * 10**6  # bytes of a message; a larger one is counted, not fetched
