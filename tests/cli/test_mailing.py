@@ -125,6 +125,51 @@ def test_a_trouble_of_one_mailbox_is_remembered(add, tipdesk, monkeypatch):
     assert "! The server refused the sign-in" in tipdesk("mail", "list").stdout
 
 
+def test_only_what_came_since_a_day_is_read_and_the_older_ones_when_that_is_said(
+    add, tipdesk, records, mail_server, user
+):
+    with mail_server.colleague(user) as client:
+        for number, day in enumerate(("15-Oct-2026", "20-Nov-2026"), start=1):
+            client.append("INBOX", None, f'"{day} 12:00:00 +0000"', LETTER % (number, number))
+    assert add("--since", "2026-11-01").returncode == 0
+    assert "only what came since 2026-11-01)" in tipdesk("mail", "list").stdout
+    assert records(tipdesk("mail", "list", "--json"))[0]["since"] == "2026-11-01"
+    assert tipdesk("mail", "fetch").stdout == "T-1 logged.\n"
+    done = tipdesk("mail", "change", "tips", "--since", "")
+    assert done.stdout == "The desk reads a mailbox otherwise.\n"
+    assert "since" not in tipdesk("mail", "list").stdout
+    assert "T-2 logged.\n" in tipdesk("mail", "fetch").stdout
+    assert len(records(tipdesk("list", "--json"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2026-13-01", "is not in the calendar"),
+        ("soon", "“soon”"),
+        (">3d", "says no day from which on"),
+        ("1066-10-14", "must be 1970-01-01 or more"),
+        ("1904-01-01", "must be 1970-01-01 or more"),
+    ],
+)
+def test_a_day_that_is_none_is_said_and_nothing_is_added(day, why, add, tipdesk):
+    done = add("--since", day)
+    assert (done.returncode, why in done.stderr) == (2, True)
+    assert tipdesk("mail", "list").stdout == ""
+
+
+def test_changing_one_thing_leaves_the_others(add, tipdesk, records):
+    add("--tag", "weather", "--since", "2026-11-01", "--check-signatures")
+    tipdesk("mail", "change", "Tips", "--leave-signatures")
+    (known,) = records(tipdesk("mail", "list", "--json"))
+    assert known["rules"] == {"since": "2026-11-01", "tags": ["weather"]}
+    assert known["check_signatures"] is False
+    tipdesk("mail", "change", "Tips", "--check-signatures", "--since", "last week")
+    (known,) = records(tipdesk("mail", "list", "--json"))
+    assert known["check_signatures"] is True
+    assert known["since"] > "2026-11-01"
+
+
 def test_watching_tells_each_tip_as_it_comes_until_it_is_stopped(add, tipdesk, mail_server, user):
     add()
     mail_server.deliver(user, LETTER % (1, 1))

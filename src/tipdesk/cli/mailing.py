@@ -1,4 +1,4 @@
-"""The commands for tip mailboxes: mail add, list, fetch, watch, test, remove."""
+"""The commands for tip mailboxes: mail add, change, list, fetch, watch, test, remove."""
 
 import queue
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from tipdesk.cli import mailkeys
-from tipdesk.cli.options import Json
+from tipdesk.cli.days import day_said
+from tipdesk.cli.options import CHECKING, Json
 from tipdesk.cli.progress import bar
-from tipdesk.cli.receipts import read, readers_of, tell_receipts
+from tipdesk.cli.receipts import check_signatures, read, readers_of, tell_receipts
 from tipdesk.cli.records import Record
 from tipdesk.cli.session import Session, tell, warn
 from tipdesk.intake.arrival import Receipt
@@ -43,6 +44,9 @@ _Secret = Annotated[
 _Trusted = Annotated[
     str, typer.Option(help="Whose Authentication-Results count: our own server's name.")
 ]
+_Since = Annotated[
+    str, typer.Option(metavar="DAY", help="Only what came since: 2026-11-01, last week; else all.")
+]
 _LOOK = 0.5  # seconds between two looks whether anything is still watched
 
 
@@ -58,6 +62,8 @@ def add(
     client_id: Annotated[str, typer.Option(help="The newsroom's own, for google, microsoft.")] = "",
     tenant: Annotated[str, typer.Option(help="The newsroom's own, for microsoft.")] = "",
     folder: Annotated[str, typer.Option()] = "INBOX",
+    since: _Since = "",
+    check: Annotated[bool, typer.Option("--check-signatures", help=CHECKING)] = False,
     trusted_server: _Trusted = "",
     tag: Annotated[list[str], typer.Option(help="For all its tips.")] = [],  # noqa: B006  typer's own form
     story: Annotated[str, typer.Option(metavar="SLUG", help="For all its tips.")] = "",
@@ -66,7 +72,7 @@ def add(
     password_file: _Secret = None,
     json: Json = False,
 ) -> None:
-    """Read a mailbox from now on; the settings are tried first."""
+    """Read a mailbox: all of it, or what came since a day; the settings are tried first."""
     session: Session = ctx.obj
     new = validated(
         NewMailbox,
@@ -79,6 +85,8 @@ def add(
         client_id=client_id,
         tenant=tenant,
         folder=folder,
+        since=day_said(since),
+        check_signatures=check,
         trusted_server=trusted_server,
         tags=tuple(tag),
         story=story,
@@ -98,6 +106,33 @@ def _add(session: Session, new: NewMailbox, password_file: Path | None, *, json:
         if not Keyholder(store).keep(mailbox, secret.kept):
             warn(mailkeys.NOT_KEPT)
         _tell_trial(session, mailboxes.the_mailbox(store, mailbox), trial, json=json)
+
+
+@commands.command("change")
+def change(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="Which mailbox.")],
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help='As with add; "" reads everything.')
+    ] = None,
+    check: Annotated[
+        bool | None,
+        typer.Option("--check-signatures/--leave-signatures", help=CHECKING, show_default=False),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Say from which day on a mailbox is read, and whether signatures are checked."""
+    session: Session = ctx.obj
+    session.json = json
+    said: dict[str, object] = {}
+    if since is not None:
+        said["since"] = day_said(since)
+    if check is not None:
+        said["check_signatures"] = check
+    with session.opened() as store:
+        known = mailboxes.mailbox_named(store, name)
+        new = validated(NewMailbox, **{**mailboxes.as_said(known).model_dump(), **said})
+        session.told(mailboxes.change_mailbox(store, known.id or 0, new))
 
 
 @commands.command("list")
@@ -131,6 +166,7 @@ def fetch(
             for receipts in _or_trouble(session, one, batches):
                 tell_receipts(session, receipts, json=json)
         read(store, readers)
+        check_signatures(store, json=json)
 
 
 @commands.command("watch")
@@ -217,6 +253,7 @@ def _tell_watched(
     tell_receipts(session, receipts, json=json)
     tell(flush=True)
     read(store, readers)
+    check_signatures(store, json=json)
 
 
 def _tell_trial(session: Session, mailbox: Mailbox, trial: Trial, *, json: bool) -> None:
@@ -235,6 +272,8 @@ def _record(mailbox: Mailbox) -> Record:
     fetched_at = mailbox.fetched_at.isoformat() if mailbox.fetched_at else None
     return {
         **{name: getattr(mailbox, name) for name in said},
+        "since": mailbox.since.isoformat() if mailbox.since else None,
+        "check_signatures": mailbox.check_signatures,
         "active": mailbox.active,
         "rules": mailbox.rules,
         "fetched_at": fetched_at,
@@ -244,6 +283,9 @@ def _record(mailbox: Mailbox) -> Record:
 
 def _in_one_line(mailbox: Mailbox) -> str:
     when = f"read {mailbox.fetched_at:%Y-%m-%d %H:%M}Z" if mailbox.fetched_at else "not read yet"
-    state = when if mailbox.active else "rests"
+    said = [when if mailbox.active else "rests"]
+    said += [f"only what came since {mailbox.since}"] if mailbox.since else []
+    said += ["signatures are checked"] if mailbox.check_signatures else []
     trouble = f"  ! {mailbox.trouble}" if mailbox.trouble else ""
-    return f"{mailbox.name}  {mailbox.user} at {mailbox.host}, {mailbox.folder}  ({state}){trouble}"
+    place = f"{mailbox.user} at {mailbox.host}, {mailbox.folder}"
+    return f"{mailbox.name}  {place}  ({'; '.join(said)}){trouble}"

@@ -3,10 +3,12 @@
 from tipdesk.cli.progress import bar
 from tipdesk.cli.records import Record
 from tipdesk.cli.session import Session, tell, warn
+from tipdesk.desk.correspondence.signaturerounds import check_arrived
 from tipdesk.intake.arrival import Receipt
 from tipdesk.intake.facts import finish_waiting, read_waiting
 from tipdesk.intake.signers import known_to
 from tipdesk.media.worker import Readers
+from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.names import shown
 from tipdesk.store.database import Store
@@ -21,6 +23,13 @@ def read(store: Store, readers: Readers) -> None:
     """Have everything read that waits for it."""
     read_waiting(store, readers, progress=bar("Reading"))
     finish_waiting(store, readers, progress=bar("Looking closer"))
+
+
+def check_signatures(store: Store, *, json: bool) -> None:
+    """Have the signatures checked of mails that came where an editor asked for that."""
+    tips = check_arrived(store, progress=bar("Checking signatures"))
+    if tips and not json:
+        tell(f"Signatures were checked in {counted(len(tips), 'tip')}.")
 
 
 def tell_receipts(session: Session, receipts: list[Receipt], *, json: bool) -> None:

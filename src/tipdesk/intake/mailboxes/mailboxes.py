@@ -65,6 +65,12 @@ def change_mailbox(store: Store, mailbox: int, new: NewMailbox) -> Change:
     return work.change
 
 
+def as_said(mailbox: Mailbox) -> NewMailbox:
+    """Give what was said of a mailbox, to say some of it anew."""
+    said = {name: getattr(mailbox, name) for name in NewMailbox.model_fields if name not in _RULES}
+    return NewMailbox.model_validate({**said, **mailbox.rules})
+
+
 def rest_mailbox(store: Store, mailbox: int, *, active: bool) -> Change:
     """Let a mailbox rest, so that nobody looks into it, or have it read again."""
     with store.begin("rest_mailbox") as work:
