@@ -2,8 +2,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+from sqlmodel import select
 
+from tipdesk.desk.views import save_view
 from tipdesk.gui.pickers.palette import Palette
+from tipdesk.newsroom.view import SavedView
 from tipdesk.stories.putting import put
 
 
@@ -119,7 +122,7 @@ def test_people_are_found_who_sent_tips_or_work_on_them(palette, opened, qtbot):
     qtbot.keyClicks(palette.line, "ines")
     qtbot.waitUntil(lambda: "Ines Roth" in labels(palette))
     palette.list.setCurrentIndex(palette.model.index(labels(palette).index("Ines Roth")))
-    with qtbot.waitSignal(palette.person_chosen) as told:
+    with qtbot.waitSignal(palette.query_chosen) as told:
         qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert told.args == ['from:"Ines Roth"']
 
@@ -138,3 +141,26 @@ def test_a_protected_source_is_nobody_to_be_found(palette, opened, qtbot):
     qtbot.keyClicks(palette.line, "hidden")
     qtbot.waitUntil(lambda: palette._found.typed == "hidden")
     assert not any("Hidden" in label for label in labels(palette))
+
+
+def test_a_saved_view_is_found_by_its_name(opened, window, actions, qtbot):
+    save_view(opened.store, "Waiting for Tomas", "tag:flood workflow:triage")
+    palette = Palette(opened.bridge, actions, window)
+    palette.open_over(window)
+    qtbot.keyClicks(palette.line, "tomas")
+    qtbot.waitUntil(lambda: "Waiting for Tomas" in labels(palette))
+    assert palette.model.at(0).detail == "tag:flood workflow:triage"
+    with qtbot.waitSignal(palette.query_chosen) as told:
+        qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert told.args == ["tag:flood workflow:triage"]
+
+
+def test_a_view_that_can_not_be_read_any_more_is_not_offered(opened, window, actions, qtbot):
+    save_view(opened.store, "Old habits", "tag:flood")
+    with opened.store.begin("edit_view") as work:
+        work.exec(select(SavedView)).one().query = "is:forgotten"
+    palette = Palette(opened.bridge, actions, window)
+    palette.open_over(window)
+    qtbot.keyClicks(palette.line, "habits")
+    qtbot.waitUntil(lambda: not opened.bridge.is_busy)
+    assert "Old habits" not in labels(palette)

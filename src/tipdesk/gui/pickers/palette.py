@@ -1,4 +1,4 @@
-"""The command palette: any action, tip, story, tag or person by a few letters."""
+"""The command palette: any action, tip, story, tag, person or saved view by a few letters."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,6 +14,7 @@ from tipdesk.desk.asking.query import written
 from tipdesk.desk.counts.counting import counts
 from tipdesk.desk.people import senders
 from tipdesk.desk.searching.listing import tip_ids, tip_lines
+from tipdesk.desk.views import ViewLine, views
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choices import ROW, Choice, ChoiceList, Choices
@@ -44,6 +45,7 @@ class Known(NamedTuple):
 
     shelves: Counts
     editors: Sequence[str]
+    views: Sequence[ViewLine]
 
 
 class Palette(Popover):
@@ -52,7 +54,7 @@ class Palette(Popover):
     tip_chosen = Signal(object)  # TipId
     story_chosen = Signal(str)
     tag_chosen = Signal(str)
-    person_chosen = Signal(str)  # the query that lists the tips from them, or those they work on
+    query_chosen = Signal(str)  # a saved view's, or what lists the tips of a person
 
     def __init__(self, bridge: Bridge, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent, parent.tr("Command palette"))
@@ -61,7 +63,7 @@ class Palette(Popover):
         self._known: Known | None = None
         self._found = Found("", ())
         self.line = QLineEdit(
-            placeholderText=self.tr("Do something, or find a tip, story, tag or person")
+            placeholderText=self.tr("Do something, or find a tip, story, tag, person or view")
         )
         self.line.setAccessibleName(self.tr("Command palette"))
         self.line.setMaxLength(200)
@@ -136,6 +138,7 @@ class Palette(Popover):
         offered = chain(
             self._tips(typed),
             self._actions(typed),
+            self._views(typed),
             self._stories_and_tags(typed),
             self._people(typed),
         )
@@ -178,6 +181,17 @@ class Palette(Popover):
         limit = ACTIONS_FIRST if typed else None
         return best(typed, choices, lambda choice: choice.label, limit=limit)
 
+    def _views(self, typed: str) -> list[Choice]:
+        """Name the saved views that can be read; the sidebar mends the others."""
+        if self._known is None or not typed:
+            return []
+        views = [
+            Choice(f"view:{view.query}", plain(view.name), plain(view.query), "star", "accent")
+            for view in self._known.views
+            if not view.fault
+        ]
+        return best(typed, views, lambda choice: choice.label, limit=EACH_AT_MOST)
+
     def _stories_and_tags(self, typed: str) -> list[Choice]:
         if self._known is None or not typed:
             return []
@@ -219,8 +233,10 @@ class Palette(Popover):
             self.tip_chosen.emit(TipId(int(name)))
         elif kind == "story":
             self.story_chosen.emit(name)
+        elif kind == "view":
+            self.query_chosen.emit(name)
         elif kind in {"assignee", "from"}:
-            self.person_chosen.emit(written(Query(Filter(kind, (name.replace('"', " "),)))))
+            self.query_chosen.emit(written(Query(Filter(kind, (name.replace('"', " "),)))))
         else:
             self.tag_chosen.emit(name)
 
@@ -238,7 +254,7 @@ def find(store: Store, typed: str) -> Found:
 
 
 def _known(store: Store) -> Known:
-    return Known(counts(store), colleagues(store))
+    return Known(counts(store), colleagues(store), views(store))
 
 
 def _label_and_detail(choice: Choice) -> str:

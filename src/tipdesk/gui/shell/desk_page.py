@@ -250,7 +250,7 @@ class DeskPage(QWidget):
         palette.tip_chosen.connect(self._on_opened)
         palette.story_chosen.connect(lambda slug: self._list(story_query(slug)))
         palette.tag_chosen.connect(lambda tag: self._list(tag_query(tag)))
-        palette.person_chosen.connect(self._list)
+        palette.query_chosen.connect(self._list)
         palette.open_over(self.shell)
 
     def _on_dropped(self, tip: TipId | None, found: drops.Dropped) -> None:
