@@ -40,7 +40,7 @@ def test_a_file_that_still_grows_is_left_for_later(store, folder):
 
 
 def test_a_folder_put_there_is_one_tip_with_all_beneath_it(store, folder):
-    watched = WatchedFolder(store, folder, story="millflood")
+    watched = WatchedFolder(store, folder, into_story="millflood")
     (folder / "march").mkdir()
     for name in ("1.jpg", "2.jpg"):
         (folder / "march" / name).write_bytes(b"\xff\xd8\xff" + name.encode())

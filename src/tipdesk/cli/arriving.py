@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from tipdesk.cli.options import Json, Paths
+from tipdesk.cli.options import CHECKING, Json, Paths
 from tipdesk.cli.progress import bar
-from tipdesk.cli.receipts import read, readers_of, tell_receipts
+from tipdesk.cli.receipts import check_signatures, read, readers_of, tell_receipts
 from tipdesk.cli.session import Session, tell
 from tipdesk.intake import importing
 from tipdesk.intake.arrival import Arrival, ArrivedFile, Receipt
@@ -88,10 +88,12 @@ def import_(
     watch: Annotated[
         bool, typer.Option("--watch", help="Take in what comes into these folders, until Ctrl+C.")
     ] = False,
+    signatures: Annotated[bool, typer.Option("--check-signatures", help=CHECKING)] = False,
     json: Json = False,
 ) -> None:
     """Bring in mails, chats, pictures, videos, documents and folders; a folder becomes one tip."""
     session: Session = ctx.obj
+    wishes: importing.Wishes = {"into_story": story, "check_signatures": signatures}
     # Before all else: the readers load while the desk is opened and the files are copied.
     with readers_of(session) as readers, session.opened(make=True) as store:
 
@@ -99,15 +101,14 @@ def import_(
             read(store, readers)
             tell_receipts(session, receipts, json=json)
             tell(flush=True)
+            if signatures:
+                check_signatures(store, json=json)
 
         if watch:
-            _watch([WatchedFolder(store, path, story=story) for path in paths], told)
+            _watch([WatchedFolder(store, path, **wishes) for path in paths], told)
         else:
-            told(
-                importing.import_paths(
-                    store, paths, each=each, into_story=story, progress=bar("Copying")
-                )
-            )
+            wishes["each"] = each
+            told(importing.import_paths(store, paths, progress=bar("Copying"), **wishes))
 
 
 def _watch(folders: list[WatchedFolder], told: Callable[[list[Receipt]], None]) -> None:

@@ -22,11 +22,15 @@ KIND = "import"
 
 
 class Wishes(TypedDict, total=False):
-    """How to take it in: loose files `each` a tip, into a story, or onto a tip that is there."""
+    """How to take it in: loose files `each` a tip, into a story, or onto a tip that is there.
+
+    Signatures of mails are checked over the network where an editor wishes for it.
+    """
 
     each: bool
     into_story: str
     onto: TipId | None
+    check_signatures: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,13 @@ class _Order:
     each: bool = False
     story: str = ""
     onto: TipId | None = None
+    check_signatures: bool = False
 
     def written(self) -> dict[str, Any]:
         """Write it as plain JSON: a path may hold bytes that are no text."""
         paths = [quote_from_bytes(os.fsencode(path)) for path in self.paths]
-        return {"paths": paths, "each": self.each, "story": self.story, "onto": self.onto}
+        how = {"each": self.each, "story": self.story, "onto": self.onto}
+        return {"paths": paths, **how, "check_signatures": self.check_signatures}
 
 
 def import_paths(
@@ -67,6 +73,7 @@ def import_paths(
         each=wishes.get("each", False),
         story=slug_of(slug) if slug else "",
         onto=wishes.get("onto"),
+        check_signatures=wishes.get("check_signatures", False),
     )
     return _run(store, order, errands.take_up(store, KIND, order.written()), progress)
 
@@ -94,7 +101,8 @@ def resume(store: Store, errand: int, *, progress: Progress = unwatched) -> list
 
 def _read(order: dict[str, Any]) -> _Order:
     paths = tuple(Path(os.fsdecode(unquote_to_bytes(path))) for path in order["paths"])
-    return _Order(paths, order["each"], order["story"], order["onto"])
+    asked = order.get("check_signatures", False)  # older orders say nothing of it
+    return _Order(paths, order["each"], order["story"], order["onto"], asked)
 
 
 def _run(store: Store, order: _Order, errand: int, progress: Progress) -> list[Receipt]:
@@ -103,11 +111,12 @@ def _run(store: Store, order: _Order, errand: int, progress: Progress) -> list[R
         lots = whole(order.paths) if onto else divided(order.paths, each=order.each)
         sizes = [lot.size for lot in lots]
         receipts: list[Receipt] = []
+        where = Where(order.onto, order.story, order.check_signatures)
         for number, lot in enumerate(lots):
             part = _part_of(progress, sum(sizes[:number]), sizes[number], sum(sizes))
             last = errand if lot is lots[-1] else None
             try:
-                receipts += _admitted(store, lot, Where(order.onto, order.story), part, last)
+                receipts += _admitted(store, lot, where, part, last)
             except NotWritten as error:
                 if not receipts:
                     raise

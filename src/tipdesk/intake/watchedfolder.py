@@ -1,10 +1,11 @@
 """A folder whose new files become tips by themselves, once nobody writes to them any more."""
 
 from pathlib import Path
+from typing import Unpack
 
 from tipdesk.intake.arrival import Receipt
 from tipdesk.intake.gathering import gather
-from tipdesk.intake.importing import import_paths
+from tipdesk.intake.importing import Wishes, import_paths
 from tipdesk.newsroom.errors import NotReceived
 from tipdesk.store.database import Store
 
@@ -19,10 +20,10 @@ class WatchedFolder:
     restart everything is offered once more, and what the desk has makes no new tip.
     """
 
-    def __init__(self, store: Store, folder: Path, *, story: str = "") -> None:
+    def __init__(self, store: Store, folder: Path, **wishes: Unpack[Wishes]) -> None:
         self._store = store
         self._folder = folder
-        self._story = story
+        self._wishes: Wishes = {**wishes, "each": True}
         self._before: dict[Path, State] = {}
         self._taken: dict[Path, State] = {}
 
@@ -37,7 +38,7 @@ class WatchedFolder:
         self._before = now
         if not rest:
             return []
-        receipts = import_paths(self._store, rest, each=True, into_story=self._story)
+        receipts = import_paths(self._store, rest, **self._wishes)
         self._taken |= {entry: now[entry] for entry in rest}
         return receipts
 
