@@ -18,6 +18,11 @@ _WAIT_FOR_OTHERS = 20.0  # seconds
 _WRITER_CACHE = 32 * 1024  # KiB
 _READER_CACHE = 96 * 1024
 
+# Whatever is neither text nor number the driver asks at length what else it would like to be.
+for _kind in (type(None), bytes):
+    sqlcipher.register_adapter(_kind, lambda value: value)
+sqlcipher.register_adapter(bool, int)
+
 
 def writing_engine(database: Path, key: bytes | None) -> Engine:
     """Make the engine of the one writer: every transaction takes the write lock at its start."""

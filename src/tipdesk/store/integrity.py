@@ -15,7 +15,7 @@ from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.store.database import Store
-from tipdesk.store.ledger import FIRST_SEAL, seal_of
+from tipdesk.store.sealing import FIRST_SEAL, seal_of
 
 _ENTRIES_AT_ONCE = 2_000
 

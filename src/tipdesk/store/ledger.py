@@ -1,13 +1,11 @@
 """The ledger: one listener writes down every changed row, so that no verb can forget to.
 
-Each entry's seal covers the entry before it (SHA-256), so that an edit, a gap or a changed
-order shows. History, audit, undo and "what changed" all read from here.
+Entries are sealed in a chain (store/sealing.py). History, audit, undo and "what changed" all read
+from here.
 """
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
+from enum import StrEnum
 from functools import cache
 from typing import Any, cast
 
@@ -28,8 +26,8 @@ from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.newsroom.view import SavedView
 from tipdesk.newsroom.when import now
 from tipdesk.store.manyrows import insert_rows
+from tipdesk.store.sealing import FIRST_SEAL, WRITTEN, Sealing
 
-FIRST_SEAL = bytes(32)
 NOUNS: dict[str, type[SQLModel]] = {
     str(noun.__tablename__): noun
     for noun in (
@@ -71,7 +69,8 @@ class Work(Session):
         """
         if not rows:
             return
-        whole = [_whole(table, row) for row in rows]
+        defaults = _defaults(table)
+        whole = [{**defaults, **row} for row in rows]
         insert_rows(self.connection(), table, whole)
         if is_ledgered(table):
             self.enter([entry_row(table, None, row) for row in whole])
@@ -93,21 +92,17 @@ class Work(Session):
         """Write entries into the ledger, sealed, as `entry_row` and `changed_row` make them."""
         if not rows:
             return
-        seal = self._last_seal or last_seal(self)
-        at = now()
-        entries = []
-        for row in rows:
-            entry = {**row, **_opening_of(self.opening), "at": at}
-            seal = seal_of(seal, entry)
-            entries.append({**entry, "seal": seal})
-            self._note(row)
-        self._last_seal = seal
+        sealing = Sealing(_opening_of(self.opening), self._last_seal or last_seal(self))
+        entries = [sealing.sealed(row) for row in rows]
+        insert_rows(self.connection(), LedgerEntry, entries, written=WRITTEN)
+        self._last_seal = sealing.last
         self.wrote = True
-        insert_rows(self.connection(), LedgerEntry, entries)
+        for row in rows:
+            self._note(row)
 
     def _note(self, row: Row) -> None:
         self.nouns.add(row["noun"])
-        values = {**(row["before"] or {}), **(row["after"] or {})}
+        values = row["after"] or row["before"] or {}
         if row["tip_id"] is not None:
             self.touched.add(TipId(row["tip_id"]))
             if row["noun"] != "tip" or _SAID.intersection(values):
@@ -121,27 +116,33 @@ class Work(Session):
             self.stories.add(StoryId(story))
 
 
-def _whole(table: type[SQLModel], row: Row) -> Row:
-    fixed, made = _defaults(table)
-    return {**fixed, **{name: make() for name, make in made if name not in row}, **row}
+def _defaults(table: type[SQLModel]) -> Row:
+    """Tell what the columns of a table hold where nothing is said."""
+    fixed, made = _ways_to_default(table)
+    return {**fixed, **{name: make() for name, make in made.items()}}
 
 
 @cache
-def _defaults(table: type[SQLModel]) -> tuple[Row, list[tuple[str, Callable[[], Any]]]]:
-    """Tell what the columns of a table hold where nothing is said: values, and how to make them."""
-    fields = table.model_fields
-    fixed = {name: field.default for name, field in fields.items() if not field.is_required()}
-    made = [
-        (name, cast("Callable[[], Any]", field.default_factory))
+def _ways_to_default(table: type[SQLModel]) -> tuple[Row, dict[str, Callable[[], Any]]]:
+    fields = {name: field for name, field in table.model_fields.items() if not field.is_required()}
+    made = {
+        name: cast("Callable[[], Any]", field.default_factory)
         for name, field in fields.items()
         if field.default_factory is not None
-    ]
-    return {name: value for name, value in fixed.items() if name not in dict(made)}, made
+    }
+    fixed = {name: _plain(field.default) for name, field in fields.items() if name not in made}
+    return fixed, made
+
+
+def _plain(value: Any) -> Any:
+    """Make a word of a word that is a member of a set of words: the driver takes long over it."""
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def _opening_of(opening: LedgerEntry) -> Row:
     return {
         "change_id": opening.change_id,
+        "at": now(),
         "editor": opening.editor,
         "verb": opening.verb,
         "reason": opening.reason,
@@ -153,27 +154,6 @@ def last_seal(session: Session) -> bytes:
     """Read the seal of the newest entry."""
     newest = select(LedgerEntry.seal).order_by(col(LedgerEntry.id).desc()).limit(1)
     return session.exec(newest).first() or FIRST_SEAL
-
-
-def seal_of(previous: bytes, entry: Row) -> bytes:
-    """Seal one entry over the one before."""
-    text = _SEALING.encode({key: entry[key] for key in _SEALED})
-    return hashlib.sha256(previous + text.encode("utf-8", "surrogatepass")).digest()
-
-
-_SEALED = (
-    *("change_id", "at", "editor", "verb", "reason", "reverses"),
-    *("noun", "row", "tip_id", "before", "after"),
-)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(f"the ledger keeps no {type(value).__name__}")
-
-
-_SEALING = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_plain)
 
 
 def entry_row(table: type[SQLModel], before: Row | None, after: Row | None) -> Row:
@@ -210,14 +190,10 @@ def keys_of(table: type[SQLModel]) -> list[str]:
     return [column.name for column in inspect(table).primary_key]
 
 
-def _kept(row: Row | None, unledgered: Iterable[str]) -> Row | None:
-    if row is None:
-        return None
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in row.items()
-        if name not in unledgered
-    }
+def _kept(row: Row | None, unledgered: frozenset[str]) -> Row | None:
+    if row is None or unledgered.isdisjoint(row):
+        return row
+    return {name: value for name, value in row.items() if name not in unledgered}
 
 
 def is_ledgered(table: type) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import TipId, tip_number
+from tipdesk.newsroom.media import Media
 from tipdesk.newsroom.states import (
     Channel,
     Choice,
@@ -21,6 +22,7 @@ from tipdesk.newsroom.states import (
     Workflow,
     in_words,
 )
+from tipdesk.newsroom.tip import Tip
 
 Row = dict[str, Any]
 Names = dict[str, dict[int, str]]  # by the column that refers to them
@@ -87,7 +89,11 @@ def _tip(entry: Entry, names: Names) -> list[str]:
         return ["logged" if channel is Channel.OTHER else f"logged ({in_words(channel)})"]
     if entry.after is None:
         return ["taken off the desk"]
-    return [_field(name, entry.before.get(name), entry.after[name], names) for name in entry.after]
+    return [
+        _field(name, entry.before.get(name), entry.after[name], names)
+        for name in Tip.model_fields
+        if name in entry.after
+    ]
 
 
 def _field(name: str, before: Any, after: Any, names: Names) -> str:
@@ -142,8 +148,9 @@ def _media(entry: Entry, names: Names) -> list[str]:
     return [
         f"{_called(name)} of {{}} changed"
         if name in _KEPT_SHORT
-        else f"{_called(name)} of {{}}: {_braceless(_value(name, value))}"
-        for name, value in entry.after.items()
+        else f"{_called(name)} of {{}}: {_braceless(_value(name, entry.after[name]))}"
+        for name in Media.model_fields
+        if name in entry.after
     ]
 
 
