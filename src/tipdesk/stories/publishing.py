@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from sqlmodel import col, select
 
-from tipdesk.desk.triaging.bulk import each_tip, id_of
+from tipdesk.desk.triaging.bulk import Standing, able, tried
 from tipdesk.desk.triaging.triage import checked_reason
 from tipdesk.intake.belonging import in_utc, one_line, story_for
 from tipdesk.newsroom.change import Change
@@ -19,11 +20,14 @@ from tipdesk.newsroom.story import NewUse, Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
 from tipdesk.store.batches import batches
+from tipdesk.store.changing import change_rows
 from tipdesk.store.database import Store
-from tipdesk.store.ledger import Work
-from tipdesk.stories.putting import join, links_of
+from tipdesk.store.ledger import Row, Work
+from tipdesk.store.numbering import numbers_for
+from tipdesk.stories.putting import join
 
 _LONGEST = 2_000
+_PUBLISHED = Workflow.PUBLISHED.value
 
 
 def publish(store: Store, tips: Sequence[TipId], use: NewUse) -> Change:
@@ -34,23 +38,36 @@ def publish(store: Store, tips: Sequence[TipId], use: NewUse) -> Change:
     said = _checked(use)
     with store.begin("publish") as work:
         named = story_for(work, use.story) if use.story.strip() else None
-        own = _stories_of(work, tips)
-        links = links_of(work, named, tips) if named else {}
-
-        def step(tip: Tip) -> None:
-            stories = [named] if named else own[id_of(tip)]
-            check_move(Workflow(tip.workflow), Workflow.PUBLISHED, "")
-            _check_embargo(tip, stories)
-            story = stories[0] if len(stories) == 1 else None
-            work.add(Use(tip_id=id_of(tip), story_id=story.id if story else None, **said))
-            tip.workflow = Workflow.PUBLISHED.value
-            if story is not None:
-                _record(story, said)
-            if named is not None:
-                join(work, named, tip, links)
-
-        each_tip(work, tips, step)
+        for some in able(work, tips):
+            _publish(work, some, named, said)
     return work.change
+
+
+def _publish(
+    work: Work, tips: Sequence[Standing], named: Story | None, said: dict[str, Any]
+) -> None:
+    own = _stories_of(work, tips)
+
+    def step(tip: Standing) -> Story | None:
+        stories = [named] if named else own[tip.id]
+        check_move(Workflow(tip.workflow), Workflow.PUBLISHED, "")
+        _check_embargo(tip, stories)
+        return stories[0] if len(stories) == 1 else None
+
+    used = tried(work, tips, step)
+    work.add_rows(
+        Use,
+        [
+            {"id": number, "tip_id": tip.id, "story_id": story.id if story else None, **said}
+            for number, (tip, story) in zip(numbers_for(work, Use), used, strict=False)
+        ],
+    )
+    change_rows(work, Tip, [{"id": tip.id, "workflow": _PUBLISHED} for tip, _ in used])
+    for _, story in used:
+        if story is not None:
+            _record(story, said)
+    if named is not None:
+        join(work, named, [tip for tip, _ in used])
 
 
 def _checked(use: NewUse) -> dict[str, Any]:
@@ -77,18 +94,18 @@ def _is_web_address(text: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text
 
 
-def _stories_of(work: Work, tips: Sequence[TipId]) -> dict[TipId, list[Story]]:
+def _stories_of(work: Work, tips: Sequence[Standing]) -> dict[TipId, list[Story]]:
     stories: defaultdict[TipId, list[Story]] = defaultdict(list)
-    for batch in batches(tips):
+    for batch in batches(tip.id for tip in tips):
         asked = select(StoryTip.tip_id, Story).join(Story).where(col(StoryTip.tip_id).in_(batch))
         for tip, story in work.exec(asked):
             stories[TipId(tip)].append(story)
     return stories
 
 
-def _check_embargo(tip: Tip, stories: Sequence[Story]) -> None:
+def _check_embargo(tip: Standing, stories: Sequence[Story]) -> None:
     moments = [
-        (f"{tip_number(id_of(tip))} is", tip.embargo_until),
+        (f"{tip_number(tip.id)} is", tip.embargo_until),
         *((f"The story {story.slug} is", story.embargo_until) for story in stories),
     ]
     for what, until in moments:
@@ -110,25 +127,31 @@ def kill(store: Store, tips: Sequence[TipId], reason: str) -> Change:
     why = checked_reason(reason)
     moment = now()
     with store.begin("kill", reason=why) as work:
-        uses = _uses_of(work, tips)
-
-        def step(tip: Tip) -> None:
-            check_move(Workflow(tip.workflow), Workflow.KILLED, why)
-            if id_of(tip) not in uses:
-                raise MoveNotAllowed(
-                    f"{tip_number(id_of(tip))} was never published; there is nothing to withdraw."
-                )
-            tip.workflow = Workflow.KILLED.value
-            for use in uses[id_of(tip)]:
-                use.withdrawn_at = use.withdrawn_at or moment
-
-        each_tip(work, tips, step)
+        for some in able(work, tips):
+            _withdraw(work, some, why, moment)
     return work.change
 
 
-def _uses_of(work: Work, tips: Sequence[TipId]) -> dict[TipId, list[Use]]:
+def _withdraw(work: Work, tips: Sequence[Standing], why: str, moment: datetime) -> None:
+    uses = _uses_of(work, tips)
+
+    def step(tip: Standing) -> Row:
+        check_move(Workflow(tip.workflow), Workflow.KILLED, why)
+        if tip.id not in uses:
+            raise MoveNotAllowed(
+                f"{tip_number(tip.id)} was never published; there is nothing to withdraw."
+            )
+        return {"id": tip.id, "workflow": Workflow.KILLED.value}
+
+    killed = [row for _, row in tried(work, tips, step)]
+    change_rows(work, Tip, killed)
+    standing = [use for row in killed for use in uses[row["id"]] if use.withdrawn_at is None]
+    change_rows(work, Use, [{"id": use.id, "withdrawn_at": moment} for use in standing])
+
+
+def _uses_of(work: Work, tips: Sequence[Standing]) -> dict[TipId, list[Use]]:
     uses: defaultdict[TipId, list[Use]] = defaultdict(list)
-    for batch in batches(tips):
+    for batch in batches(tip.id for tip in tips):
         for use in work.exec(select(Use).where(col(Use.tip_id).in_(batch))):
             uses[TipId(use.tip_id)].append(use)
     return dict(uses)

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from tipdesk.desk.triaging.bulk import each_tip, id_of
+from tipdesk.desk.triaging.bulk import able
 from tipdesk.intake.belonging import story_for
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
-from tipdesk.newsroom.tip import Tip
 from tipdesk.store.database import Store
 from tipdesk.stories.founding import the_story
-from tipdesk.stories.putting import join, links_of
+from tipdesk.stories.putting import join, leave
 
 
 def reshelve(
@@ -19,14 +18,9 @@ def reshelve(
     with store.begin("put" if put or not take_out else "take_out") as work:
         wanted = [story_for(work, slug) for slug in put]
         unwanted = [the_story(work, slug) for slug in take_out]
-        links = {id(story): links_of(work, story, tips) for story in (*wanted, *unwanted)}
-
-        def step(tip: Tip) -> None:
+        for some in able(work, tips):
             for story in wanted:
-                join(work, story, tip, links[id(story)])
+                join(work, story, some)
             for story in unwanted:
-                if id_of(tip) in links[id(story)]:
-                    work.delete(links[id(story)][id_of(tip)])
-
-        each_tip(work, tips, step)
+                leave(work, story, some)
     return work.change

@@ -1,13 +1,13 @@
 """Editing in place: a tip's own words, its media's captions and credits, and who sent it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import SQLModel, col, select
 
-from tipdesk.desk.triaging.bulk import each_tip, id_of, the_tip
-from tipdesk.desk.triaging.protecting import lift, protect_source
+from tipdesk.desk.triaging.bulk import Standing, able, id_of, the_tip
+from tipdesk.desk.triaging.protecting import lift, protect_sources
 from tipdesk.intake.belonging import in_utc, many_lines, one_line
 from tipdesk.intake.contributors import contributor_for, read_sender
 from tipdesk.newsroom.change import Change
@@ -17,6 +17,7 @@ from tipdesk.newsroom.media import Media, MediaEdit
 from tipdesk.newsroom.people import ContactPoint, Contributor
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.tip import TEXT_LIMIT, Tip, TipEdit
+from tipdesk.store.changing import change_rows
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Work
 
@@ -32,7 +33,7 @@ def edit_tip(store: Store, tip: TipId, edit: TipEdit, *, version: int | None = N
         row = the_tip(work, tip)
         if version is not None and version != row.version:
             _check_nobody_else(work, row, version, frozenset(said))
-        _write(work, row, said)
+        _write(work, [tip], said)
     return work.change
 
 
@@ -40,7 +41,7 @@ def edit_tips(store: Store, tips: Sequence[TipId], edit: TipEdit) -> Change:
     """Write the fields that were set into many tips."""
     said = _said_of_tip(edit)
     with store.begin("edit") as work:
-        each_tip(work, tips, lambda row: _write(work, row, said))
+        _write(work, tips, said)
     return work.change
 
 
@@ -53,11 +54,25 @@ def _said_of_tip(edit: TipEdit) -> dict[str, Any]:
     return said
 
 
-def _write(work: Work, row: Tip, said: dict[str, Any]) -> None:
-    set_fields(row, {name: value for name, value in said.items() if name != "protected"})
-    protect = said.get("protected", row.protected)
-    if protect != row.protected:
-        protect_source(work, row) if protect else lift(work, row, {id_of(row)})
+def _write(work: Work, tips: Sequence[TipId], said: dict[str, Any]) -> None:
+    words = {name: value for name, value in said.items() if name != "protected"}
+    together = frozenset(tips)
+    for some in able(work, tips):
+        on = said.get("protected")
+        free = some if on is None else _turned(work, some, together, on=on)
+        change_rows(work, Tip, [{"id": tip.id, **words} for tip in free])
+
+
+def _turned(
+    work: Work, tips: list[Standing], together: Collection[TipId], *, on: bool
+) -> list[Standing]:
+    """Protect these tips, or lift that; give those in which it was allowed."""
+    turning = [tip for tip in tips if tip.protected != on]
+    if on:
+        protect_sources(work, turning)
+        return tips
+    lifted = lift(work, turning, together)
+    return [tip for tip in tips if not tip.protected] + lifted
 
 
 def changed_fields(edit: SQLModel) -> dict[str, Any]:

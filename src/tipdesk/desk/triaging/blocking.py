@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tipdesk.desk.triaging.bulk import each_tip, id_of
+from tipdesk.desk.triaging.bulk import Standing, each_tip
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
 from tipdesk.newsroom.ids import TipId, tip_number
@@ -12,7 +12,7 @@ from tipdesk.newsroom.states import Closing, Workflow
 from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
 from tipdesk.store.database import Store
-from tipdesk.store.ledger import Work
+from tipdesk.store.ledger import Row, Work
 
 JUNK = "junk"
 
@@ -31,14 +31,15 @@ def junk(store: Store, tips: Sequence[TipId]) -> Change:
     """Spike tips as spam and put them into the trash; what was published is refused."""
     moment = now()
 
-    def step(tip: Tip) -> None:
+    def step(tip: Standing) -> Row:
         if tip.workflow in {Workflow.PUBLISHED, Workflow.KILLED}:
-            raise NotAllowed(f"{tip_number(id_of(tip))} was published; it stays as it is.")
-        if tip.workflow not in CLOSED:
-            check_move(Workflow(tip.workflow), Workflow.SPIKED, JUNK)
-            tip.workflow = Workflow.SPIKED.value
-        tip.closing = Closing.SPAM.value
-        tip.trashed_at = tip.trashed_at or moment
+            raise NotAllowed(f"{tip_number(tip.id)} was published; it stays as it is.")
+        to = tip.workflow
+        if to not in CLOSED:
+            check_move(Workflow(to), Workflow.SPIKED, JUNK)
+            to = Workflow.SPIKED.value
+        trashed = tip.trashed_at or moment
+        return {"workflow": to, "closing": Closing.SPAM.value, "trashed_at": trashed}
 
     with store.begin("junk", reason=JUNK) as work:
         each_tip(work, tips, step, trashed=True)

@@ -1,46 +1,83 @@
 """One step on many tips: what is allowed is done, the rest is named with its reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from tipdesk.desk.triaging.watching import watcher
 from tipdesk.newsroom.errors import NotAllowed, NotFound, TipdeskError
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.batches import batches
-from tipdesk.store.ledger import Work
+from tipdesk.store.changing import change_rows, read_rows
+from tipdesk.store.ledger import Row, Work
+from tipdesk.store.watching import tell
 
-_TOLD_EACH = 500
+_AT_ONCE = 1_000  # tips that are held in memory
+
+T = TypeVar("T")
+
+
+class Standing(NamedTuple):
+    """How far a tip has come: what a step may go by."""
+
+    id: TipId
+    workflow: str
+    closing: str | None
+    contributor_id: int | None
+    protected: bool
+    embargo_until: datetime | None
+    trashed_at: datetime | None
+    merged_into: int | None
+
+
+R = TypeVar("R", Tip, Standing)
 
 
 def each_tip(
-    work: Work, tips: Sequence[TipId], step: Callable[[Tip], None], *, trashed: bool = False
+    work: Work, tips: Sequence[TipId], step: Callable[[Standing], Row], *, trashed: bool = False
 ) -> None:
-    """Do a step on every tip; raise the first refusal if none could be done.
+    """Set in every tip what a step says; raise the first refusal if none could be done.
 
-    A step raises before it changes anything. Trashed tips are refused unless `trashed`.
+    Trashed tips are refused unless `trashed`.
+    """
+    for some in able(work, tips, trashed=trashed):
+        set_each(work, some, step)
+
+
+def set_each(work: Work, tips: Sequence[Standing], step: Callable[[Standing], Row]) -> None:
+    """Set in these tips what a step says, where it doesn't refuse."""
+    change_rows(work, Tip, [{"id": tip.id, **new} for tip, new in tried(work, tips, step)])
+
+
+def able(work: Work, tips: Sequence[TipId], *, trashed: bool = False) -> Iterator[list[Standing]]:
+    """Give the tips that may be changed, some at a time; raise the first refusal if none could be.
+
+    In between, whoever watches is told how far it is, and may stop it all.
     """
     wanted = list(dict.fromkeys(tips))
-    rows = _rows(work, wanted)
-    refused: list[TipdeskError] = []
-    for place, tip in enumerate(wanted):
-        if place % _TOLD_EACH == 0:
-            _tell(work, place, len(wanted))
+    for number, batch in enumerate(batches(wanted, _AT_ONCE)):
+        tell(work, number * _AT_ONCE, len(wanted))
+        yield _fitting(work, batch, trashed=trashed)
+    if work.refused:
+        places = {tip: place for place, tip in enumerate(wanted)}
+        work.refused.sort(key=lambda refusal: places[refusal.tip])
+    if wanted and len(work.refused) == len(wanted):
+        raise work.refused[0].why
+
+
+def tried(
+    work: Work, tips: Sequence[Standing], step: Callable[[Standing], T]
+) -> list[tuple[Standing, T]]:
+    """Give what a step says of each tip, without those that it refuses."""
+    said = []
+    for tip in tips:
         try:
-            step(_fit(rows.get(tip), tip, trashed=trashed))
+            said.append((tip, step(tip)))
         except TipdeskError as why:
-            work.refuse(tip, why)
-            refused.append(why)
-    if wanted and len(refused) == len(wanted):
-        raise refused[0]
-
-
-def _tell(work: Work, done: int, total: int) -> None:
-    """Write down what is done so far and tell whoever watches, who may stop it all here."""
-    if (progress := watcher()) is not None:
-        work.flush()
-        progress(done, total)
+            work.refuse(tip.id, why)
+    return said
 
 
 def the_tip(work: Session, tip: TipId) -> Tip:
@@ -48,22 +85,29 @@ def the_tip(work: Session, tip: TipId) -> Tip:
     return _fit(work.get(Tip, tip), tip, trashed=False)
 
 
-def _fit(row: Tip | None, tip: TipId, *, trashed: bool) -> Tip:
-    if row is None:
-        raise NotFound(f"{tip_number(tip)} is not on this desk.")
-    if row.trashed_at is not None and not trashed:
-        raise NotAllowed(f"{tip_number(tip)} is in the trash; restore it first.")
-    return row
-
-
 def id_of(tip: Tip) -> TipId:
     """Tell the id of a tip that is in the store."""
     return TipId(tip.id or 0)
 
 
-def _rows(work: Session, tips: Sequence[TipId]) -> dict[TipId, Tip]:
-    rows: dict[TipId, Tip] = {}
-    for batch in batches(tips):
-        for tip in work.exec(select(Tip).where(col(Tip.id).in_(batch))):
-            rows[id_of(tip)] = tip
-    return rows
+def _fitting(work: Work, tips: Sequence[TipId], *, trashed: bool) -> list[Standing]:
+    rows = read_rows(work, Tip, [{"id": tip} for tip in tips], Standing._fields)
+    fit = []
+    for tip in tips:
+        try:
+            fit.append(_fit(_standing(rows.get((tip,))), tip, trashed=trashed))
+        except TipdeskError as why:
+            work.refuse(tip, why)
+    return fit
+
+
+def _standing(row: Row | None) -> Standing | None:
+    return Standing(*(row[name] for name in Standing._fields)) if row else None
+
+
+def _fit(row: R | None, tip: TipId, *, trashed: bool) -> R:
+    if row is None:
+        raise NotFound(f"{tip_number(tip)} is not on this desk.")
+    if row.trashed_at is not None and not trashed:
+        raise NotAllowed(f"{tip_number(tip)} is in the trash; restore it first.")
+    return row

@@ -7,7 +7,6 @@ from tipdesk.desk.triaging.triage import checked_reason
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.states import Verdict
-from tipdesk.newsroom.tip import Tip
 from tipdesk.store.database import Store
 
 
@@ -15,10 +14,6 @@ def set_verdict(
     store: Store, tips: Sequence[TipId], verdict: Verdict, *, reason: str = ""
 ) -> Change:
     """Say what checking has shown so far, and why if there is more to say."""
-
-    def step(tip: Tip) -> None:
-        tip.verdict = verdict.value
-
     with store.begin("verdict", reason=checked_reason(reason)) as work:
-        each_tip(work, tips, step)
+        each_tip(work, tips, lambda _: {"verdict": verdict.value})
     return work.change

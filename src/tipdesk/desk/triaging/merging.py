@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from tipdesk.desk.triaging.bulk import id_of, the_tip
-from tipdesk.desk.triaging.protecting import protect_source
+from tipdesk.desk.triaging.protecting import protect_sources
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid
 from tipdesk.newsroom.ids import ChangeId, ContributorId, TipId, tip_number
@@ -105,7 +105,7 @@ def _take_in(work: Work, target: Tip, other: Tip) -> None:
     if target.contributor_id is None:
         target.contributor_id = other.contributor_id
     if other.protected and not target.protected:
-        protect_source(work, target)
+        protect_sources(work, [target])
     other.merged_into, other.trashed_at = into, now()
     work.flush()
 

@@ -7,7 +7,6 @@ from tipdesk.desk.triaging.bulk import each_tip
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotValid
 from tipdesk.newsroom.ids import TipId
-from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
 from tipdesk.store.database import Store
 
@@ -25,10 +24,6 @@ def wake(store: Store, tips: Sequence[TipId]) -> Change:
 
 
 def _set(store: Store, tips: Sequence[TipId], verb: str, until: datetime | None) -> Change:
-    def step(tip: Tip) -> None:
-        if tip.snoozed_until != until:
-            tip.snoozed_until = until
-
     with store.begin(verb) as work:
-        each_tip(work, tips, step)
+        each_tip(work, tips, lambda _: {"snoozed_until": until})
     return work.change

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from tipdesk.desk.triaging.bulk import each_tip, id_of
-from tipdesk.desk.triaging.protecting import lift, protect_source
+from tipdesk.desk.triaging.bulk import Standing, able, each_tip
+from tipdesk.desk.triaging.protecting import lift, protect_sources
 from tipdesk.intake.belonging import editor_for, many_lines, one_line
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import MoveNotAllowed, NotAllowed, NotFound, NotValid
@@ -15,6 +15,7 @@ from tipdesk.newsroom.states import Closing, Workflow, in_words
 from tipdesk.newsroom.tip import LEAST_URGENT, MOST_URGENT, Tip
 from tipdesk.newsroom.when import now
 from tipdesk.store.database import Store
+from tipdesk.store.ledger import Row
 
 REASON_LIMIT = 2_000
 _MAY_SAY_WHY_CLOSED = (Workflow.SPIKED, Workflow.ARCHIVED)
@@ -44,16 +45,14 @@ def move(
         )
     said = checked_reason(reason)
 
-    def step(tip: Tip) -> None:
+    def step(tip: Standing) -> Row:
         if tip.workflow == to and closing is None:
-            return
+            return {}
         if tip.workflow != to:
             check_move(Workflow(tip.workflow), to, said)
-        tip.workflow = to.value
         if closing is not None:
-            tip.closing = closing.value
-        elif to not in CLOSED:
-            tip.closing = None
+            return {"workflow": to.value, "closing": closing.value}
+        return {"workflow": to.value, "closing": tip.closing if to in CLOSED else None}
 
     with store.begin("move", reason=said) as work:
         each_tip(work, tips, step)
@@ -70,11 +69,7 @@ def assign(store: Store, tips: Sequence[TipId], name: str) -> Change:
     with store.begin("assign") as work:
         someone = one_line(name, "An editor's name", REASON_LIMIT)
         assignee = editor_for(work, someone).id if someone else None
-
-        def step(tip: Tip) -> None:
-            tip.assignee_id = assignee
-
-        each_tip(work, tips, step)
+        each_tip(work, tips, lambda _: {"assignee_id": assignee})
     return work.change
 
 
@@ -82,38 +77,29 @@ def prioritise(store: Store, tips: Sequence[TipId], priority: int) -> Change:
     """Set how urgent tips are, 1 (most) to 9."""
     if not MOST_URGENT <= priority <= LEAST_URGENT:
         raise NotValid("A priority is a number from 1 (most urgent) to 9; nothing was changed.")
-
-    def step(tip: Tip) -> None:
-        tip.priority = priority
-
     with store.begin("prioritise") as work:
-        each_tip(work, tips, step)
+        each_tip(work, tips, lambda _: {"priority": priority})
     return work.change
 
 
 def trash(store: Store, tips: Sequence[TipId]) -> Change:
     """Put tips into the trash, from where they can be restored."""
     moment = now()
-
-    def step(tip: Tip) -> None:
-        if tip.trashed_at is None:
-            tip.trashed_at = moment
-
     with store.begin("trash") as work:
-        each_tip(work, tips, step, trashed=True)
+        each_tip(work, tips, lambda tip: {"trashed_at": tip.trashed_at or moment}, trashed=True)
     return work.change
 
 
 def restore(store: Store, tips: Sequence[TipId]) -> Change:
     """Take tips out of the trash."""
 
-    def step(tip: Tip) -> None:
+    def step(tip: Standing) -> Row:
         if tip.merged_into is not None:
             raise NotAllowed(
-                f"{tip_number(id_of(tip))} went into {tip_number(TipId(tip.merged_into))}; "
+                f"{tip_number(tip.id)} went into {tip_number(TipId(tip.merged_into))}; "
                 "split them again instead."
             )
-        tip.trashed_at = None
+        return {"trashed_at": None}
 
     with store.begin("restore") as work:
         each_tip(work, tips, step, trashed=True)
@@ -123,11 +109,12 @@ def restore(store: Store, tips: Sequence[TipId]) -> Change:
 def protect(store: Store, tips: Sequence[TipId], on: bool) -> Change:  # noqa: FBT001
     """Protect the sources of tips, with all else that they sent, or lift that."""
     with store.begin("protect") as work:
-        if on:
-            each_tip(work, tips, lambda tip: protect_source(work, tip), trashed=True)
-        else:
-            together = frozenset(tips)
-            each_tip(work, tips, lambda tip: lift(work, tip, together), trashed=True)
+        together = frozenset(tips)
+        for some in able(work, tips, trashed=True):
+            if on:
+                protect_sources(work, some)
+            else:
+                lift(work, some, together)
     return work.change
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from tipdesk.desk.triaging.watching import watched
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.jobs import Job, JobState
@@ -12,6 +11,7 @@ from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import Cancelled, TipdeskError
 from tipdesk.newsroom.ids import TipId
 from tipdesk.store.database import Store
+from tipdesk.store.watching import watched
 
 AT_ONCE = 500  # more take longer than one likes to wait without a word
 

@@ -1,8 +1,11 @@
-"""Lets a change of many tips tell how far it is, and be stopped: then nothing was changed."""
+"""Lets a change of many rows tell how far it is, and be stopped: then nothing was changed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+
+from tipdesk.store import fulltext
+from tipdesk.store.ledger import Work
 
 Progress = Callable[[int, int], object]  # done, total; raises Cancelled where it was stopped
 
@@ -19,6 +22,10 @@ def watched(progress: Progress) -> Iterator[None]:
         _watched.reset(token)
 
 
-def watcher() -> Progress | None:
-    """Give whom a verb on this thread has to tell, if anybody watches."""
-    return _watched.get()
+def tell(work: Work, done: int, total: int) -> None:
+    """Bring the words of what is done so far up to date, and tell whoever watches."""
+    work.flush()
+    fulltext.index(work.connection(), work.reworded)
+    work.reworded.clear()
+    if (progress := _watched.get()) is not None:
+        progress(done, total)
