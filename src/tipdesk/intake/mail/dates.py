@@ -15,6 +15,18 @@ _USUAL = re.compile(
     r"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?"
     r"\s+([+-])(\d\d)(\d\d)(?!\d)"
 )
+_COMMENT = re.compile(r"\([^()]*+\)")
+_FRACTION = re.compile(r"(:\d\d)[.,]\d++")
+_OFFSET = re.compile(r"(:\d\d)\s*+(?:GMT|UTC?)?\s*+([+-])(\d{1,2}):?(\d\d)?\s*\Z", re.IGNORECASE)
+_ISO = re.compile(r"\s*+(\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d\S*+)", re.IGNORECASE)
+_LONG_MONTH = re.compile(r"\bsept\b\.?", re.IGNORECASE)
+_SINCE_1900 = range(100, 1000)  # as clocks went on that had told the year in two digits
+# Hours before UTC where a zone has a name of its own, beside those that the standards know.
+_ZONES = {
+    "wet": 0, "west": 1, "bst": 1, "cet": 1, "met": 1, "cest": 2, "mest": 2, "eet": 2, "sast": 2,
+    "eest": 3, "msk": 3, "pkt": 5, "hkt": 8, "sgt": 8, "awst": 8, "jst": 9, "kst": 9, "aest": 10,
+    "aedt": 11, "nzst": 12, "nzdt": 13, "brt": -3, "akdt": -8, "akst": -9, "hst": -10,
+}  # fmt: skip
 
 
 def date_in(value: str) -> datetime | None:
@@ -38,9 +50,28 @@ def _usual(found: re.Match[str]) -> datetime | None:
 
 
 def _unusual(value: str) -> datetime | None:
+    value = _in_usual_words(value)
+    iso = _ISO.match(value)
+    if iso:
+        moment = datetime.fromisoformat(iso[1].upper())
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     parts = parsedate_tz(value)
     if parts is None:
         return None
     year, month, day, hour, minute, second, *_, offset = parts
+    if not offset:
+        offset = 3600 * _ZONES.get(value.split()[-1].lower(), 0)
+    year += 1900 if year in _SINCE_1900 else 0
     zone = timezone(timedelta(seconds=offset)) if offset else UTC
     return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone)
+
+
+def _in_usual_words(value: str) -> str:
+    """Leave out comments and fractions, and write the zone as most do."""
+    value = _COMMENT.sub(" ", value) if "(" in value else value
+    value = _LONG_MONTH.sub("Sep", _FRACTION.sub(r"\1", value))
+    return _OFFSET.sub(_written_out, value)
+
+
+def _written_out(zone: re.Match[str]) -> str:
+    return f"{zone[1]}{zone[2]}{zone[3]:0>2}{zone[4] or '00'}"

@@ -29,24 +29,25 @@ _MEANT = {
 }
 _NICKNAMES = {
     "ks_c_5601-1987": "cp949",
-    "x-windows-949": "cp949",
+    "ksc_5601": "cp949",
+    "cseuckr": "cp949",
     "unicode-1-1-utf-7": "utf-7",
     "unicode-1-1-utf-8": "utf-8",
+    "utf8mb3": "utf-8",
     "utf8mb4": "utf-8",
-    "x-gbk": "gb18030",
-    "x-sjis": "cp932",
-    "x-euc-jp": "euc_jp",
-    "x-mac-roman": "mac_roman",
-    "x-macintosh": "mac_roman",
-    "macintosh": "mac_roman",
+    "ansi": WESTERN,
+    "koi8r": "koi8-r",
+    "koi8-ru": "koi8-u",
     "iso-8859-8-i": "iso8859-8",
     "iso-8859-8-e": "iso8859-8",
-    "windows-874": "cp874",
     "windows-31j": "cp932",
     "iso-2022-jp-ms": "iso2022_jp_ext",
     "cp50220": "iso2022_jp_ext",
-    "dos-874": "cp874",
 }
+_PAGE = re.compile(
+    r"(?:x-)?(?:(?:ms-|ms)?(?:cp|windows|win|ibm|dos)[-_ ]?(\d{3,5})"
+    r"|iso[-_ ]?8859[-_ ]?(\d{1,2}))(?:[:( ].*)?"
+)
 # Sets in which bytes below 128 are not always the letters of ASCII.
 _SEVEN_BITS = re.compile(r"iso2022|utf-?_?7|utf-?_?16|utf-?_?32|hz")
 _SEVERAL_BYTES = re.compile(r"gb|cp9[345]|euc|big5|iso2022|johab|shift|utf")
@@ -82,13 +83,13 @@ def text_in(data: bytes, charset: str = "") -> str:
     """Decode bytes by the character set they claim, else by the one that they look like."""
     codec = _codec(charset)
     if data.isascii() and b"\x1b" not in data and not (codec and _SEVEN_BITS.match(codec)):
-        return _clean(data.decode("ascii"))
+        return storable(data.decode("ascii"))
     if data.isascii() and codec in {"", "utf-8", WESTERN}:
         return _guessed(data, codec)
     # Much that claims to be Western European is UTF-8, and hardly ever the other way round.
     for name in ("utf-8", codec) if codec == WESTERN else (codec or "utf-8",):
         try:
-            return _clean(data.decode(name))
+            return storable(data.decode(name))
         except ValueError:
             continue
     return _guessed(data, codec)
@@ -104,18 +105,14 @@ def _guessed(data: bytes, codec: str) -> str:
     """Decode what no set claims, or what isn't in the set that it claims."""
     if data.isascii():
         codec = "iso2022_kr" if b"\x1b$)C" in data else "iso2022_jp_ext"
-        return _clean(data.decode(codec, "replace") if _SHIFTED.search(data) else data.decode())
+        return storable(data.decode(codec, "replace") if _SHIFTED.search(data) else data.decode())
     text = data.decode("utf-8", "replace")
     letters = len(data) - len(data.translate(None, _HIGH))
     # A few damaged letters don't make a text Western European.
     if codec != WESTERN and text.count("\ufffd") * 10 <= letters:
-        return _clean(text)
+        return storable(text)
     several = codec and _SEVERAL_BYTES.match(codec) and codec != "utf-8"
-    return _clean(data.decode(codec if several else WESTERN, "replace"))
-
-
-def _clean(text: str) -> str:
-    return text if text.isascii() and "\0" not in text else storable(text)
+    return storable(data.decode(codec if several else WESTERN, "replace"))
 
 
 @lru_cache(256)
@@ -123,11 +120,19 @@ def _codec(charset: str) -> str:
     """Find Python's name for a character set; nothing where there is none."""
     name = charset.strip(" \t\r\n'\"").lower()[:60]
     try:
-        known = codecs.lookup(_NICKNAMES.get(name, name)).name
+        known = codecs.lookup(_NICKNAMES.get(name) or _known_as(name)).name
         b"a".decode(known, "replace")  # what is a codec, but not one of texts, says so here
     except (LookupError, ValueError):
         return ""
     return "" if known in _NO_CHARSETS else _MEANT.get(known, known)
+
+
+def _known_as(name: str) -> str:
+    """Give the usual name of a set that is written in one of many other ways."""
+    page = _PAGE.fullmatch(name)
+    if page:
+        return f"iso8859-{page[2]}" if page[2] else f"cp{page[1]}"
+    return name.removeprefix("x-")
 
 
 def _add(pieces: list[tuple[str, bytes]], charset: str, data: bytes) -> None:
@@ -139,4 +144,7 @@ def _add(pieces: list[tuple[str, bytes]], charset: str, data: bytes) -> None:
 
 def _bytes_of(how: str, text: str) -> bytes:
     data = text.encode("utf-8", "surrogateescape")
-    return a2b_qp(data, header=True) if how in "qQ" else from_base64(data)[0]
+    if how in "bB":
+        return from_base64(data)[0]
+    # A sign that stands last encodes nothing: it is itself.
+    return a2b_qp(data + b"3D" if data.endswith(b"=") else data, header=True)
