@@ -65,4 +65,9 @@ def test_comments_and_odd_blanks_hide_no_value():
     )
     assert value_and_parameters('multipart/mixed; boundary="a b" (x)')[1] == {"boundary": "a b"}
     assert value_and_parameters("multipart/mixed boundary=x")[1] == {"boundary": "x"}
+    assert value_and_parameters('"Multipart/Mixed"; boundary=x') == (
+        "multipart/mixed",
+        {"boundary": "x"},
+    )
+    assert value_and_parameters("text / plain")[0] == "text/plain"
     assert value_and_parameters("") == ("", {})

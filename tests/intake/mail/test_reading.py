@@ -137,6 +137,21 @@ def test_a_mail_in_a_mail_that_was_encoded_against_the_rules_is_opened_too():
     assert files(read)["a.png"] == b"hello"
 
 
+@pytest.mark.parametrize("encoding", [b"base64", b"quoted-printable", b"Base64 (so it says)"])
+def test_parts_that_claim_an_encoding_and_lie_there_open_are_found(encoding):
+    picture = part(b"aGVsbG8=", Content_Type=b"image/png; name=a.png",
+                   Content_Transfer_Encoding=b"base64 (really)")  # fmt: skip
+    claim = b"Content-Transfer-Encoding: " + encoding + b"\r\n"
+    assert files(read_mail(claim + parts(picture))) == {"a.png": b"hello"}
+
+
+def test_a_mail_in_a_mail_that_claims_an_encoding_and_lies_there_open_is_read():
+    raw = part(b"Subject: Inside\r\n\r\nhello", Content_Type=b"message/rfc822",
+               Content_Transfer_Encoding=b"base64")  # fmt: skip
+    assert list(files(read_mail(raw))) == ["Inside.eml"]
+    assert read_mail(raw).text.endswith("hello")
+
+
 @pytest.mark.parametrize(
     ("raw", "text"),
     [

@@ -17,6 +17,7 @@ from tipdesk.intake.mail.transfer import decode, lifted
         (b"aGVsbG8hA", "base64", b"hello!"),
         (b"aGVsbG8=\r\naGVsbG8=\r\n", "base64", b"hellohello"),
         (b"aGVsbG8=\r\n-- \r\nA list that adds its footer.\r\n", "base64", b"hello"),
+        (b"aGVsbG8=\r\n=ag4p\r\n", "base64", b"hello"),
         (b"a=3Db=20\r\nc=\r\nd", "quoted-printable", b"a=b \r\ncd"),
         (b"a= \r\nb=\t\nc", "quoted-printable", b"abc"),
         (b"a=\rb", "quoted-printable", b"ab"),

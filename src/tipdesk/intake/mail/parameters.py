@@ -8,7 +8,7 @@ from tipdesk.intake.mail.words import decoded, text_in
 SECTIONS_LIMIT = 1_000
 NAME_LIMIT = 500
 
-_FIRST = re.compile(r"\s*+(?:\([^()]*+\)\s*+)*+([^\s;(\"]*+)")
+_FIRST = re.compile(r"\s*+(?:\([^()]*+\)\s*+)*+\"?([^\s;(\"/]*+(?:\s*+/\s*+[^\s;(\"]*+)?)")
 # A quotation mark ends a value only where the next thing may begin: names hold bare ones.
 _PARAMETER = re.compile(
     r"(?<![^\s;\"])([^\s=;\"()]{1,60}+)\s*+=\s*+"
@@ -24,7 +24,7 @@ Sections = dict[int, tuple[str, bool]]
 def value_and_parameters(field: str) -> tuple[str, dict[str, str]]:
     """Split a field into its value, in small letters, and its parameters, decoded."""
     first = _FIRST.match(field)
-    value = first[1].lower() if first else ""
+    value = "".join(first[1].lower().split()) if first else ""
     if ";" not in field and "=" not in field:
         return value, {}
     found: dict[str, Sections] = {}

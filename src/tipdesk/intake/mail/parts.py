@@ -15,6 +15,7 @@ DASHES_LIMIT = 20_000  # lines that begin like a boundary and are none
 MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 _TYPE = re.compile(r"[\w.+!#$&^-]++/[\w.+!#$&^-]++", re.ASCII)
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary"})
+_FIELD = re.compile(rb"\s*+[!-9;-~]{1,80}+[ \t]*+:")
 _LIKELY = re.compile(rb"^--(\S[^\r\n]{0,200})\r?\n[!-9;-~]{1,80}:", re.MULTILINE)
 
 
@@ -38,7 +39,8 @@ class Part:
     def encoding(self) -> str:
         """Name the Content-Transfer-Encoding."""
         value = self.header["content-transfer-encoding"]
-        return value.partition(";")[0].strip(" \t\r\n\"'.").lower() if value else ""
+        first = value.partition(";")[0].partition("(")[0]
+        return first.strip(" \t\r\n\"'.").lower() if value else ""
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ def _children(part: Part, found: Structure) -> Iterator[Part]:
     if part.depth >= DEPTH_LIMIT:
         found.cut = "its parts are nested too deeply"
         return
-    raw, start = _inside(part)
+    raw, start = (part.raw, part.header.end) if _lies_open(part) else _inside(part)
     usual = "message/rfc822" if part.mime == "multipart/digest" else "text/plain"
     slices = _between(part, raw, start, found) if several else [(start, _stop(part, raw))]
     for begin, end in slices:
@@ -93,10 +95,20 @@ def _children(part: Part, found: Structure) -> Iterator[Part]:
         yield _opened(raw, begin, end, depth=part.depth + 1, usual=usual)
 
 
+def _lies_open(part: Part) -> bool:
+    """Tell whether what is inside lies there as it is, whatever encoding it claims."""
+    claimed = part.encoding()
+    if claimed in _AS_IT_IS:
+        return True
+    if part.mime in MESSAGES:
+        field = _FIELD.match(part.raw, part.header.end, part.stop)
+        return claimed == "base64" and field is not None
+    line = b"--" + _boundary_of(part)
+    return len(line) > len(b"--") and part.raw.find(line, part.header.end, part.stop) >= 0
+
+
 def _inside(part: Part) -> tuple[bytes, int]:
     """Give the bytes in which the parts lie; some encode what may not be encoded."""
-    if part.encoding() in _AS_IT_IS:
-        return part.raw, part.header.end
     data, _ = decode(part.body(), part.encoding())
     return (data, 0) if data != part.body() else (part.raw, part.header.end)
 
@@ -108,8 +120,7 @@ def _stop(part: Part, raw: bytes) -> int:
 def _between(part: Part, raw: bytes, start: int, found: Structure) -> Iterator[tuple[int, int]]:
     """Yield where the parts of a multipart begin and end."""
     stop = _stop(part, raw)
-    boundary = part.parameters.get("boundary", "").encode("utf-8", "surrogateescape")
-    boundary = boundary.rstrip() or _guessed_boundary(raw, start, stop)
+    boundary = _boundary_of(part) or _guessed_boundary(raw, start, stop)
     opened, closed = -1, False
     for line, after, last in _boundary_lines(raw, (start, stop), boundary, found):
         if opened >= 0:
@@ -118,6 +129,10 @@ def _between(part: Part, raw: bytes, start: int, found: Structure) -> Iterator[t
     if opened >= 0:
         yield opened, stop
     found.damaged = found.damaged or not closed
+
+
+def _boundary_of(part: Part) -> bytes:
+    return part.parameters.get("boundary", "").encode("utf-8", "surrogateescape").rstrip()
 
 
 def _guessed_boundary(raw: bytes, start: int, stop: int) -> bytes:

@@ -7,6 +7,7 @@ from binascii import a2b_base64, a2b_qp, a2b_uu
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_BASE64 = bytes(set(range(256)) - set(_ALPHABET))
 _BLANKS = b" \t\r\n"
+_CHECKSUM = re.compile(rb"=*\r?\n=[A-Za-z0-9+/]{4}\s*+\Z")  # as PGP writes it below its base64
 _LONE_BREAK = re.compile(rb"=[ \t]*+\r(?!\n)")
 _PADDED_BREAK = re.compile(rb"=[ \t]++(?=\r?\n)")
 _BEGIN = re.compile(
@@ -50,6 +51,8 @@ def from_base64(data: bytes) -> Decoded:
 
 def _joined(data: bytes, end: int, found: bytes) -> Decoded:
     """Go on after the padding where whole base64 follows, and not a footer in words."""
+    if _CHECKSUM.match(data, end):
+        return found, True
     pieces = data[end:].translate(None, _BLANKS).lstrip(b"=").split(b"=")
     more = [piece for piece in pieces if piece]
     if not more:
