@@ -29,6 +29,7 @@ KEPT_WHOLE = "[This mail could not be read whole: {0}. It is kept as it came.]"
 CUT = "\n\n[The mail is longer than a tip may be; the rest is in the mail as it came.]"
 # Old documents of Office begin like a message of Outlook, but have nothing of this name.
 OF_A_MESSAGE = "__properties_version1.0".encode("utf-16-le")
+_NO_BRACKETS = str.maketrans("", "", '<>"')
 NO_SUBJECT = "Mail without a subject"
 
 
@@ -117,7 +118,7 @@ def _text(mail: Mail) -> str:
 def _written(one: Address) -> str:
     """Write "Name <address>"; only the real address stands in angle brackets."""
     name, address = (
-        "".join(sign for sign in unturned(storable(words)) if sign not in '<>"').strip()
+        unturned(storable(words)).translate(_NO_BRACKETS).strip()
         for words in (one.name, one.address)
     )
     name, address = name[:NAME_LIMIT].strip(), address[:ADDRESS_LIMIT]

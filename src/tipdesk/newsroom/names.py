@@ -54,11 +54,13 @@ def unturned(text: str) -> str:
 
     Joiners make emoji and Persian words; what only hides is shown where names are told.
     """
-    return TURNING.sub(lambda found: f"⟨{_word(found[0])}⟩", text)
+    return text if text.isascii() else TURNING.sub(lambda found: f"⟨{_word(found[0])}⟩", text)
 
 
 def storable(text: str) -> str:
     r"""Write what no database can hold as text: a byte that is not UTF-8 becomes `\xe9`."""
+    if text.isascii() and "\0" not in text:
+        return text
     return SURROGATE.sub(lambda found: _escaped(ord(found[0])), text)
 
 

@@ -1,7 +1,7 @@
 """The header of a mail or of a part: its fields in their order, found in one pass."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 HEADER_LIMIT = 256 * 1024
 _TAIL = 32 * 1024
@@ -40,6 +40,10 @@ class Header:
 
     def __contains__(self, name: str) -> bool:
         return name in self._first
+
+    def has_any(self, names: Iterable[str]) -> bool:
+        """Tell whether one of these fields is there."""
+        return not self._first.keys().isdisjoint(names)
 
     def every(self, name: str) -> list[str]:
         """Give all values of a field that stands several times."""

@@ -30,9 +30,9 @@ def _sent(header: Header) -> Iterator[Mark]:
     automatic = header["auto-submitted"].strip().lower()
     if (automatic and not automatic.startswith("no")) or precedence == "auto_reply":
         yield Mark.AUTO
-    if any(name in header for name in _ANSWERED):
+    if header.has_any(_ANSWERED):
         yield Mark.AUTO
-    if precedence in {"bulk", "list", "junk"} or any(name in header for name in _LISTED):
+    if precedence in {"bulk", "list", "junk"} or header.has_any(_LISTED):
         yield Mark.BULK
 
 

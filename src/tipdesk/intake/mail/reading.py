@@ -81,6 +81,8 @@ def _ids(value: str) -> tuple[str, ...]:
 
 
 def _labels(header: Header) -> tuple[str, ...]:
+    if "x-gmail-labels" not in header:
+        return ()
     found = _LABEL.findall(line(header["x-gmail-labels"]))
     return tuple(filter(None, ((quoted or bare).strip() for quoted, bare in found)))
 
