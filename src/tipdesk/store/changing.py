@@ -5,13 +5,14 @@ stays in memory. Each row names its keys. To add many is `Work.add_rows`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
+    Delete,
     Dialect,
-    Table,
+    Update,
     bindparam,
     delete,
     inspect,
@@ -20,20 +21,15 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import SQLModel
 
 from tipdesk.store.batches import batches
 from tipdesk.store.ledger import Row, Work, changed_row, entry_row, keys_of, unledgered_of
+from tipdesk.store.manyrows import Statement, prepared, run, table_of
 
 Key = tuple[Any, ...]
-_SET, _KEY = "set_", "key_"  # stand before a column's name, so that none is taken for another
-_BESIDE = ("tip_id", "version")  # of the row, which its entry and its count need
-
-
-class _Statement(NamedTuple):
-    sql: str
-    places: list[tuple[str, Callable[[Any], Any] | None]]
+_MARK = "given_"  # stands before a column's name where its value is asked of each row
+_TIP = "tip_id"  # under which an entry stands, whatever it tells of
 
 
 def change_rows(work: Work, table: type[SQLModel], rows: Sequence[Row]) -> list[Row]:
@@ -53,7 +49,7 @@ def change_rows(work: Work, table: type[SQLModel], rows: Sequence[Row]) -> list[
             if not replaced.keys() <= unledgered_of(table):
                 entries.append(changed_row(table, replaced, {**was, **row}))
     for names, group in changed.items():
-        _run(work, _changing(work.connection().dialect, table, names), group)
+        run(work.connection(), _changing(work.connection().dialect, table, names), group)
     work.enter(entries)
     return _forgotten(work, table, [row for group in changed.values() for row in group])
 
@@ -69,8 +65,9 @@ def remove_rows(work: Work, table: type[SQLModel], rows: Sequence[Row]) -> None:
     """Delete those of the rows that are there."""
     work.flush()
     gone = read_rows(work, table, rows)
-    _run(work, _removing(work.connection().dialect, table), gone.values())
-    work.enter([entry_row(table, row, None) for row in gone.values()])
+    if gone:
+        run(work.connection(), _removing(work.connection().dialect, table), gone.values())
+        work.enter([entry_row(table, row, None) for row in gone.values()])
 
 
 def read_rows(
@@ -80,9 +77,9 @@ def read_rows(
     columns: Collection[str] | None = None,
 ) -> dict[Key, Row]:
     """Read those of the rows that are there, by their keys: all columns or, with the keys, some."""
-    known = _table(table).columns
+    known = table_of(table).columns
     keys = keys_of(table)
-    wanted = known.keys() if columns is None else {*columns, *_BESIDE} & {*known.keys()}
+    wanted = known.keys() if columns is None else {*columns, _TIP} & {*known.keys()}
     names = [*keys, *sorted(set(wanted) - set(keys))]
     asked = select(*(known[name] for name in names))
     place = known[keys[0]] if len(keys) == 1 else tuple_(*(known[key] for key in keys))
@@ -99,47 +96,25 @@ def key_of(table: type[SQLModel], row: Row) -> Key:
     return tuple([row[name] for name in keys_of(table)])
 
 
-def _run(work: Work, statement: _Statement, rows: Collection[Row]) -> None:
-    if rows:
-        work.connection().exec_driver_sql(
-            statement.sql,
-            [
-                tuple(
-                    row[name] if made is None else made(row[name])
-                    for name, made in statement.places
-                )
-                for row in rows
-            ],
-        )
-
-
 @cache
-def _changing(dialect: Dialect, table: type[SQLModel], names: frozenset[str]) -> _Statement:
-    columns = _table(table).columns
-    new: dict[str, Any] = {name: bindparam(_SET + name) for name in sorted(names)}
+def _changing(dialect: Dialect, table: type[SQLModel], names: frozenset[str]) -> Statement:
+    columns = table_of(table).columns
+    new: dict[str, Any] = {name: bindparam(_MARK + name) for name in sorted(names)}
     if "version" in columns:
         new["version"] = columns["version"] + literal_column("1")
-    return _prepared(dialect, table, update(_table(table)).values(new))
+    return _of_one(dialect, table, update(table_of(table)).values(new))
 
 
 @cache
-def _removing(dialect: Dialect, table: type[SQLModel]) -> _Statement:
-    return _prepared(dialect, table, delete(_table(table)))
+def _removing(dialect: Dialect, table: type[SQLModel]) -> Statement:
+    return _of_one(dialect, table, delete(table_of(table)))
 
 
-def _prepared(dialect: Dialect, table: type[SQLModel], change: Any) -> _Statement:
-    """Have SQLAlchemy write the statement for one row by its key, and say what goes where."""
-    columns = _table(table).columns
-    asked: UpdateBase = change.where(*(columns[k] == bindparam(_KEY + k) for k in keys_of(table)))
-    compiled = asked.compile(dialect=dialect)
-    names = [place.removeprefix(_SET).removeprefix(_KEY) for place in compiled.positiontup or []]
-    kinds = (columns[name].type.dialect_impl(dialect) for name in names)
-    makers = [kind.bind_processor(dialect) for kind in kinds]
-    return _Statement(str(compiled), list(zip(names, makers, strict=True)))
-
-
-def _table(table: type[SQLModel]) -> Table:
-    return SQLModel.metadata.tables[str(table.__tablename__)]
+def _of_one(dialect: Dialect, table: type[SQLModel], change: Update | Delete) -> Statement:
+    """Write a statement for the one row that has a key."""
+    columns = table_of(table).columns
+    keys = [columns[name] == bindparam(_MARK + name) for name in keys_of(table)]
+    return prepared(dialect, table_of(table), change.where(*keys), mark=_MARK)
 
 
 def _forgotten(work: Work, table: type[SQLModel], rows: list[Row]) -> list[Row]:
