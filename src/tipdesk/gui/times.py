@@ -1,8 +1,8 @@
 """How long ago, when exactly and how big, in words."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from tipdesk.gui import words
 
@@ -37,6 +37,11 @@ def day(moment: datetime, now: datetime | None = None) -> str:
     local, at = moment.astimezone(), (now or datetime.now().astimezone()).astimezone()
     form = "d MMM" if local.year == at.year else "d MMM yyyy"
     return QLocale().toString(_local(moment), form)
+
+
+def date_of(day: date) -> str:
+    """Write a day of the calendar with its year: "1 Nov 2026"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def when(moment: datetime, now: datetime | None = None) -> str:

@@ -1,4 +1,7 @@
+from datetime import date
+
 import pytest
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QGuiApplication
 
 from tests.gui.mailboxes.conftest import LETTER, PATIENCE, Post
@@ -197,6 +200,37 @@ def test_rules_are_changed_without_a_test_and_another_server_wants_the_password_
     assert account.dialog.verdict.text.text() == "Give the password; nothing was sent."
 
 
+def test_everything_is_read_and_nobody_is_asked_unless_an_editor_says_otherwise(
+    account: Account, post: Post
+) -> None:
+    given = account.dialog.given
+    assert given.beginning.how.currentText() == "Everything in it"
+    assert not given.beginning.day.isVisible()
+    assert not given.older.isVisible()
+    account.fill_in(post)
+    account.save()
+    (mailbox,) = mailboxes_of(post.desk)
+    assert (mailbox.since, mailbox.check_signatures, mailbox.rules) == (None, False, {})
+
+
+def test_a_first_day_and_the_wish_to_check_signatures_are_kept_and_shown_again(post: Post) -> None:
+    mailbox = post.add(secret=PASSWORD)
+    account = Account(post, mailbox)
+    given = account.dialog.given
+    given.beginning.how.setCurrentIndex(1)
+    given.beginning.day.setDate(QDate(2026, 11, 1))
+    given.check.click()
+    assert given.beginning.day.isVisible()
+    assert "say an earlier day" in given.older.text()
+    account.save()
+    known = the_mailbox(post.desk, mailbox)
+    assert (known.since, known.check_signatures) == (date(2026, 11, 1), True)
+    again = Account(post, mailbox).dialog.given
+    assert again.said()["since"] == date(2026, 11, 1)
+    assert again.check.isChecked()
+    assert again.older.isVisible()
+
+
 def test_a_known_mailbox_is_tried_with_the_password_that_is_held(post: Post) -> None:
     account = Account(post, post.add(secret=PASSWORD))
     assert account.verdict().startswith("It works: ")
@@ -286,4 +320,6 @@ def test_every_field_has_a_name_for_whoever_cannot_see_it(account: Account) -> N
         if type(value).__name__ in ("QLineEdit", "QComboBox")
     ]
     assert len(fields) == 17
+    beginning = dialog.given.beginning
+    fields += [beginning.how, beginning.day]
     assert all(field.accessibleName() for field in fields)

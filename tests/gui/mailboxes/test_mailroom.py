@@ -1,6 +1,7 @@
 import socket
 import threading
 import time
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from tipdesk.gui.mailboxes import attendant
 from tipdesk.gui.mailboxes.standing import Standing
 from tipdesk.intake.mailboxes.mailboxes import (
     add_mailbox,
+    change_mailbox,
     mark,
     remove_mailbox,
     rest_mailbox,
@@ -55,6 +57,24 @@ def test_a_first_fetch_that_is_stopped_leaves_the_mailbox_at_rest(post: Post) ->
     post.mailroom._bridge.started.disconnect()
     post.mailroom.rest(mailbox, active=True)
     post.came(mailbox, 30)
+
+
+def test_an_earlier_day_is_followed_at_once_as_work_that_can_be_followed(post: Post) -> None:
+    with post.server.colleague(post.user) as client:
+        for number, day in enumerate(("15-Oct-2026", "20-Nov-2026"), start=1):
+            letter = LETTER % (number, number)
+            client.append("INBOX", None, f'"{day} 12:00:00 +0000"', letter)
+    mailbox = post.add(secret=PASSWORD, since=date(2026, 11, 1))
+    post.mailroom.start()
+    post.until(mailbox, Standing.WATCHING)
+    assert post.messages(mailbox) == 1
+    jobs: list[Job] = []
+    post.mailroom._bridge.started.connect(lambda job, _: jobs.append(job))
+    place = post.server.place(post.user, since=date(2026, 10, 1))
+    post.mailroom._bridge.do(lambda store: change_mailbox(store, mailbox, place))
+    post.came(mailbox, 2)
+    post.until(mailbox, Standing.WATCHING)
+    assert len(jobs) == 1
 
 
 def test_a_mailbox_is_paused_looked_into_once_and_watched_again(post: Post) -> None:

@@ -1,12 +1,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+import dns.resolver
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.mailboxes.conftest import LETTER, PATIENCE, Post
+from tests.letters import a_mail
 from tests.servers.dovecot import PASSWORD, MailServer
+from tests.signing import signed
+from tipdesk.desk.correspondence.signatures import signatures_of
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.mailboxes.password import PasswordDialog
 from tipdesk.gui.mailboxes.postdesk import Postdesk
@@ -14,7 +19,11 @@ from tipdesk.gui.mailboxes.standing import Standing
 from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.gui.shell.window import Window
+from tipdesk.intake.letters import Rules, arrival_of
+from tipdesk.intake.mail.letter import Letter
 from tipdesk.intake.mailboxes.mailboxes import mailboxes_of, rest_mailbox
+from tipdesk.intake.register import register
+from tipdesk.newsroom.ids import TipId
 from tipdesk.store.database import Store
 
 
@@ -155,3 +164,58 @@ def test_a_desk_for_reading_only_reads_no_mail(room: Room, monkeypatch) -> None:
     assert not any(
         each.isEnabled() for each in (row.fetch, row.pause, row.change, row.remove, row.sign_in)
     )
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stand for the name servers, which know no key; gives what they were asked."""
+    names: list[str] = []
+
+    def resolve(name: str, *_kind: str, **_limits: object) -> None:
+        names.append(name)
+        raise dns.resolver.NXDOMAIN
+
+    monkeypatch.setattr(dns.resolver, "resolve", resolve)
+    return names
+
+
+def test_signatures_are_checked_aside_where_the_mailbox_says_so(
+    room: Room, asked: list[str]
+) -> None:
+    post, jobs = room.post, []
+    room.page.bridge.started.connect(lambda job, _: jobs.append(job))
+    post.server.put(post.user, [signed(bytes(a_mail()))])
+    mailbox = post.add(secret=PASSWORD, check_signatures=True, since=date(2026, 1, 1))
+    room.postdesk.start()
+    post.came(mailbox, 1)
+    post.qtbot.waitUntil(lambda: signatures_of(post.desk, TipId(1)) is not None, timeout=PATIENCE)
+    assert asked == ["s1._domainkey.riverside.example."]
+    assert "Checking signatures" in [job.title for job in jobs]
+    row = room.postdesk.show_sheet().rows[mailbox]
+    said = row.came.text().split(" · ")
+    assert said[2:] == ["only what came since 1 Jan 2026", "signatures are checked"]
+
+
+def test_signatures_are_left_alone_where_no_mailbox_says_so(room: Room, asked: list[str]) -> None:
+    post, jobs = room.post, []
+    room.page.bridge.started.connect(lambda job, _: jobs.append(job))
+    post.server.put(post.user, [signed(bytes(a_mail()))])
+    mailbox = post.add(secret=PASSWORD)
+    room.postdesk.start()
+    post.came(mailbox, 1)
+    with post.qtbot.waitSignal(room.postdesk.checking.ended, timeout=PATIENCE):
+        room.postdesk.checking.look()
+    assert (asked, signatures_of(post.desk, TipId(1))) == ([], None)
+    assert "Checking signatures" not in [job.title for job in jobs]
+
+
+def test_signatures_that_a_closed_program_left_are_checked_at_the_next_start(
+    room: Room, asked: list[str]
+) -> None:
+    letter = Letter(signed(bytes(a_mail())))
+    register(room.post.desk, arrival_of(letter, Rules(check_signatures=True)))
+    room.postdesk.start()
+    room.post.qtbot.waitUntil(
+        lambda: signatures_of(room.post.desk, TipId(1)) is not None, timeout=PATIENCE
+    )
+    assert len(asked) == 1

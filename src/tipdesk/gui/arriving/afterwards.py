@@ -1,4 +1,4 @@
-"""Has done what is never urgent: the rest of large files, the words in pictures."""
+"""Has done what is never urgent: the rest of large files, words in pictures, signatures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,11 +15,15 @@ from tipdesk.store.database import Store
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What there is to do: its name, whether anything waits for it, and how it is done."""
+    """What there is to do: its name, whether anything waits for it, and how it is done.
+
+    `nouns` are what it finds out about the tips that it tells of.
+    """
 
     title: str
     waits: Callable[[Store], bool]
     work: Callable[[Store, Job], frozenset[TipId]]
+    nouns: frozenset[str] = frozenset({"facts", "media"})
 
 
 class Afterwards(QObject):
@@ -71,5 +75,4 @@ class Afterwards(QObject):
 
     def _tell(self, tips: frozenset[TipId]) -> None:
         if tips:
-            nouns = frozenset({"facts", "media"})
-            self._bridge.changed.emit(Change(None, "facts", tips=tips, nouns=nouns))
+            self._bridge.changed.emit(Change(None, "facts", tips=tips, nouns=self._task.nouns))

@@ -1,12 +1,13 @@
-"""The part of the account dialog that says which folder is read and what its tips are given."""
+"""The part of the account dialog that says what is read and what its tips are given."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from tipdesk.gui import theme
 from tipdesk.gui.mailboxes import fields
+from tipdesk.gui.mailboxes.beginning import Beginning
 from tipdesk.newsroom.lines import Counts
 from tipdesk.newsroom.mail import Mailbox
 
@@ -15,7 +16,7 @@ _TAGS, _SHORT, _HOST, _FOLDER = 500, 100, 253, 500
 
 
 class GivenToTips(QWidget):
-    """Folder, rules and the server whose word about senders counts."""
+    """Folder and first day, rules, and what is believed and asked about senders."""
 
     changed = Signal()
 
@@ -28,12 +29,19 @@ class GivenToTips(QWidget):
         )
         self.folder.addItem(INBOX)
         self._edit().setMaxLength(_FOLDER)
+        self.beginning = Beginning()
+        self.older = fields.small(
+            self.tr("What came before stays in the mailbox; say an earlier day to have it read.")
+        )
         self.tags = fields.line(_TAGS, self.tr("weather, readers"))
         self.story = fields.line(_SHORT, self.tr("MILLFLOOD"))
         self.section = fields.line(_SHORT, self.tr("Local"))
         self.assignee = fields.line(_SHORT, self.tr("nobody"))
         self.trusted = fields.line(_HOST, self.tr("mx.example.org"))
+        self.check = QCheckBox(self.tr("Check who signed new mails (DKIM)"))
         self._lay_out()
+        self.beginning.changed.connect(self._follow_beginning)
+        self.check.toggled.connect(self.changed)
         self.folder.editTextChanged.connect(self.changed)
         for each in (self.tags, self.story, self.section, self.assignee, self.trusted):
             each.textChanged.connect(self.changed)
@@ -46,6 +54,8 @@ class GivenToTips(QWidget):
         for name in ("story", "section", "assignee"):
             getattr(self, name).setText(rules.get(name, ""))
         self.trusted.setText(mailbox.trusted_server)
+        self.beginning.show_since(mailbox.since)
+        self.check.setChecked(mailbox.check_signatures)
 
     def show_folders(self, folders: Sequence[str]) -> None:
         """Offer the folders that the server named; the chosen one stays."""
@@ -70,7 +80,13 @@ class GivenToTips(QWidget):
             "section": self.section.text().strip(),
             "assignee": self.assignee.text().strip(),
             "trusted_server": self.trusted.text().strip(),
+            "since": self.beginning.since,
+            "check_signatures": self.check.isChecked(),
         }
+
+    def _follow_beginning(self) -> None:
+        self.older.setVisible(self.beginning.since is not None)
+        self.changed.emit()
 
     def _edit(self) -> QLineEdit:
         edit = self.folder.lineEdit()
@@ -80,15 +96,25 @@ class GivenToTips(QWidget):
     def _lay_out(self) -> None:
         where, given, own = fields.form(), fields.form(), fields.form()
         fields.put(where, self.tr("Folder"), self.folder)
+        fields.put(where, self.tr("Messages"), self.beginning)
+        self.beginning.how.setAccessibleName(self.tr("Messages"))
+        where.addRow("", self.older)
+        self.older.hide()
         fields.put(given, self.tr("Tags"), self.tags)
         fields.put(given, self.tr("Story"), self.story)
         fields.put(given, self.tr("Section"), self.section)
         fields.put(given, self.tr("Assigned to"), self.assignee)
-        fields.put(own, self.tr("Its name"), self.trusted)
+        fields.put(own, self.tr("Your server"), self.trusted)
         why = fields.small(
             self.tr(
-                "As mails name it in “Authentication-Results”. Only what your own server found out "
-                "about a sender is shown; anybody can write the rest. Empty: nothing is shown."
+                "The receiving server, as mails name it in “Authentication-Results”. Only what it "
+                "found out about a sender is shown; anybody can write the rest."
+            )
+        )
+        asks = fields.small(
+            self.tr(
+                "Asks the name servers of the senders’ domains for their keys; whoever owns a "
+                "domain may see that. Never for a protected source."
             )
         )
         column = QVBoxLayout(self)
@@ -97,10 +123,13 @@ class GivenToTips(QWidget):
         for head, form in (
             (self.tr("What is read"), where),
             (self.tr("What its tips are given"), given),
-            (self.tr("Your receiving server"), own),
+            (self.tr("Who sent it"), own),
         ):
             column.addWidget(fields.section(head))
             column.addLayout(form)
             column.addSpacing(theme.GRID)
         column.addWidget(why)
+        column.addSpacing(theme.GRID)
+        column.addWidget(self.check)
+        column.addWidget(asks)
         column.addStretch(1)

@@ -23,7 +23,7 @@ from tipdesk.store.database import Store
 
 _PLACE = (
     *("host", "port", "security", "user", "sign_in", "client_id", "tenant", "folder"),
-    "trusted_server",
+    *("trusted_server", "since"),
 )
 _SHOWN = 32  # letters of a mailbox's name in the status bar
 
@@ -130,8 +130,9 @@ class Mailroom(QObject):
                 self._let_go(mailbox)
         for line in wanted.values() if not self.store.read_only else ():
             if self._places.get(line.id) != _place(line.mailbox):
-                never = not line.mailbox.uid_validity
-                self._replace(line, self._fetch if never else self._watch)
+                # What was never read, or is to be read otherwise now, may take long.
+                is_long = line.id in self._places or not line.mailbox.uid_validity
+                self._replace(line, self._fetch if is_long else self._watch)
         self.changed.emit()
 
     def _let_go(self, mailbox: int) -> None:

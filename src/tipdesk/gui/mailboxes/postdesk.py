@@ -5,6 +5,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from tipdesk.desk.correspondence.signaturerounds import check_arrived, signatures_wait
+from tipdesk.gui.arriving.afterwards import Afterwards, Task
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.mailboxes.account import AccountDialog, Saved
 from tipdesk.gui.mailboxes.mailroom import Mailroom
@@ -15,6 +17,7 @@ from tipdesk.gui.mailboxes.standing import Standing
 from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.gui.sidebar.entries import Sort
 from tipdesk.intake.mailboxes.mailboxes import remove_mailbox
+from tipdesk.jobs import Job
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.states import SignIn, Workflow
@@ -30,11 +33,16 @@ class Postdesk(QObject):
         self._bridge: Bridge = page.bridge
         self.mailroom = Mailroom(page.bridge, self)
         self.news = News(page.shell, page.shell.toast)
+        checking = Task(
+            self.tr("Checking signatures"), signatures_wait, _check, frozenset({"message"})
+        )
+        self.checking = Afterwards(page.bridge, checking, self)
         self._connect()
 
     def start(self) -> None:
-        """Begin to read the mailboxes."""
+        """Begin to read the mailboxes, and check what still waits for it."""
         self.mailroom.start()
+        self.checking.look()
 
     def end(self) -> None:
         """Read no more, and close what stands beside the window."""
@@ -159,7 +167,12 @@ class Postdesk(QObject):
         page.tips.mailbox_wanted.connect(self.connect_mailbox)
         mailroom.arrived.connect(self.news.tell)
         mailroom.read_wanted.connect(page.arrivals.read_files)
+        mailroom.read_wanted.connect(self.checking.look)
         mailroom.listed.connect(self._window.jobs.list_problems)
         mailroom.stopped.connect(self._on_stopped)
         mailroom.changed.connect(self._on_known)
         self.news.wanted.connect(self._show_tips)
+
+
+def _check(store: Store, job: Job) -> frozenset[TipId]:
+    return check_arrived(store, progress=job.progress)

@@ -1,5 +1,7 @@
 """One mailbox in the list of mailboxes: how things stand in words and shape, and what to do."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton
 
@@ -54,7 +56,8 @@ class MailboxRow(QFrame):
         trouble = shown(state.trouble or mailbox.trouble)
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
-        self.came.setText(" · ".join((self._say_came(known), self._say_looked(mailbox))))
+        said_of_it = (self._say_came(known), self._say_looked(mailbox), *self._say_how(mailbox))
+        self.came.setText(" · ".join(said_of_it))
         if mailbox.fetched_at is not None:
             self.came.setToolTip(times.exact(mailbox.fetched_at))
         self._offer(state)
@@ -62,6 +65,12 @@ class MailboxRow(QFrame):
         self.setAccessibleDescription(trouble)
         for button in (self.sign_in, self.fetch, self.pause, self.change, self.remove):
             button.setAccessibleName(f"{button.text()}: {name}")
+
+    def _say_how(self, mailbox: Mailbox) -> Iterator[str]:
+        if mailbox.since is not None:
+            yield self.tr("only what came since {0}").format(times.date_of(mailbox.since))
+        if mailbox.check_signatures:
+            yield self.tr("signatures are checked")
 
     def _say_came(self, known: MailboxLine) -> str:
         if not known.messages:
