@@ -3,17 +3,30 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlmodel import JSON, Column, Field, Index, SQLModel
+from sqlmodel import JSON, Column, Field, Index, SQLModel, text
 
 from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import Choice, FileKind, Label, Permission, ReadState
 from tipdesk.newsroom.when import Moment, now
 
+# By what an editor calls a camera: its maker and its model in a row.
+CAMERA = "coalesce(make, '') || ' ' || coalesce(model, '')"
+
+
+def _where(holds: str, name: str, *columns: Any) -> Index:
+    """Make an index of the rows that say something; most don't, and cost it nothing."""
+    return Index(name, *columns, sqlite_where=text(holds), postgresql_where=text(holds))
+
 
 class Media(SQLModel, table=True):
     """One file as it came with one tip; the bytes lie in the files under `digest`."""
 
-    __table_args__ = (Index("ix_media_tip", "tip_id", "position"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("ix_media_tip", "tip_id", "position"),
+        _where("permission <> 'not_asked'", "ix_media_permission", "permission", "tip_id"),
+        _where("label <> 'none'", "ix_media_label", "label", "tip_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     tip_id: int = Field(foreign_key="tip.id")
@@ -48,6 +61,9 @@ class Facts(SQLModel, table=True):
     __table_args__ = (
         Index("ix_facts_words", "kind", "words_reader"),
         Index("ix_facts_finished", "kind", "finished"),
+        _where("taken_at IS NOT NULL", "ix_facts_taken", "taken_at"),
+        _where("latitude IS NOT NULL", "ix_facts_place", "latitude", "longitude"),
+        _where("make IS NOT NULL OR model IS NOT NULL", "ix_facts_camera", text(CAMERA)),
     )
     LEDGERED: ClassVar[bool] = False
 

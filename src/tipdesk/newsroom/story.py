@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlmodel import Field, Index, SQLModel
+from sqlmodel import Field, Index, SQLModel, text
 
 from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import StoryStatus
@@ -39,7 +39,15 @@ class StoryTip(SQLModel, table=True):
 class Use(SQLModel, table=True):
     """Where and how a tip was used, and with what credit; withdrawn when it was killed."""
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (
+        Index(
+            "ix_use_published",
+            *("published_at", "tip_id"),
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     tip_id: int = Field(foreign_key="tip.id", index=True)

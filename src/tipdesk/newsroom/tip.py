@@ -14,15 +14,14 @@ TEXT_LIMIT = 1_000_000
 MOST_URGENT, LEAST_URGENT = 1, 9
 
 
+def _where(holds: str, name: str, *columns: str) -> Index:
+    """Make an index of the few tips of which this holds: small, and never in the way."""
+    return Index(name, *columns, sqlite_where=text(holds), postgresql_where=text(holds))
+
+
 def _where_set(*columns: str) -> list[Index]:
-    """Make indexes of columns that are empty in most tips: small, and never in the way."""
     return [
-        Index(
-            f"ix_tip_{column}",
-            *(column, "trashed_at"),
-            sqlite_where=text(f"{column} IS NOT NULL"),
-            postgresql_where=text(f"{column} IS NOT NULL"),
-        )
+        _where(f"{column} IS NOT NULL", f"ix_tip_{column}", column, "trashed_at")
         for column in columns
     ]
 
@@ -33,16 +32,25 @@ class Tip(SQLModel, table=True):
     __table_args__ = (
         Index("ix_tip_newest", "trashed_at", "received_at", "id"),
         Index("ix_tip_workflow", "workflow", "trashed_at", "received_at", "id"),
-        Index("ix_tip_assignee", "assignee_id", "trashed_at", "received_at", "id"),
+        Index("ix_tip_assignee", "assignee_id", "trashed_at", "received_at", "id", "workflow"),
         Index("ix_tip_protected", "protected", "trashed_at", "received_at", "id"),
         Index("ix_tip_channel", "channel", "trashed_at", "received_at", "id"),
         Index("ix_tip_priority", "trashed_at", "priority", "received_at", "id"),
         Index("ix_tip_due", "trashed_at", "due_at", "id", "workflow"),
+        Index("ix_tip_changed", "trashed_at", "changed_at", "id"),
+        Index("ix_tip_headline", "trashed_at", text("lower(headline)"), "id"),
         Index("ix_tip_contributor", "contributor_id"),
         *_where_set("embargo_until", "snoozed_until", "merged_into"),
+        _where("opened_at IS NULL", "ix_tip_unread", "trashed_at", "received_at", "id", "workflow"),
+        _where(
+            *("verdict <> 'unverified'", "ix_tip_verdict"),
+            *("verdict", "trashed_at", "received_at", "id"),
+        ),
+        _where("language <> ''", "ix_tip_language", "language"),
+        _where("place <> ''", "ix_tip_place", "place"),
         {"sqlite_autoincrement": True},
     )
-    UNLEDGERED: ClassVar[frozenset[str]] = frozenset({"opened_at", "version"})
+    UNLEDGERED: ClassVar[frozenset[str]] = frozenset({"opened_at", "changed_at", "version"})
 
     id: int | None = Field(default=None, primary_key=True)
     headline: str = Field(repr=False)
@@ -64,6 +72,9 @@ class Tip(SQLModel, table=True):
     sensitivity: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     trashed_at: datetime | None = Field(default=None, sa_type=Moment)
     opened_at: datetime | None = Field(default=None, sa_type=Moment)
+    changed_at: datetime | None = Field(
+        default=None, sa_type=Moment
+    )  # kept by the ledger's trigger
     snoozed_until: datetime | None = Field(default=None, sa_type=Moment)
     merged_into: int | None = None  # the tip that this one went into; it lies in the trash itself
     version: int = 1

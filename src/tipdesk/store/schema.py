@@ -6,8 +6,8 @@ from tipdesk.newsroom import tally as _tally  # noqa: F401  its table belongs to
 from tipdesk.store import derived
 
 MIGRATIONS = "tipdesk.store:migrations"
-HEAD = "0004"
-KNOWN = frozenset({"0001", "0002", "0003", "0004"})
+HEAD = "0005"
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005"})
 
 
 def version(connection: Connection) -> str | None:
