@@ -1,8 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from tipdesk.gui.pickers import choices
 from tipdesk.gui.pickers.choices import AccessibleText, Choice
 from tipdesk.gui.pickers.picker import Picker
 
@@ -40,6 +42,13 @@ def tags(window):
     )
     picker.open_at(window)
     return picker
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    said = []
+    monkeypatch.setattr(choices, "announce", lambda _, sentence: said.append(sentence))
+    return said
 
 
 def labels(picker):
@@ -138,3 +147,21 @@ def test_a_screen_reader_hears_the_tick(tags):
 def test_braces_in_what_was_typed_are_just_letters(tags, qtbot):
     qtbot.keyClicks(tags.filter, "{0} {x}")
     assert labels(tags) == ["New tag “{0} {x}”"]
+
+
+def test_a_screen_reader_hears_on_which_choice_enter_acts(heard, single, qtbot):
+    qtbot.keyClick(single.filter, Qt.Key.Key_Down)
+    qtbot.keyClicks(single.filter, "inc")
+    assert heard == ["Unverified", "Verified", "Inconclusive"]
+
+
+def test_a_screen_reader_hears_what_was_ticked_and_where_it_is_then(heard, tags, qtbot):
+    qtbot.keyClicks(tags.filter, "council")
+    qtbot.keyClick(tags.filter, Qt.Key.Key_Return)
+    assert heard == ["flood, on", "council, off", "council, on", "flood, on"]
+
+
+def test_a_screen_reader_is_told_the_name_of_the_panel_around_the_first_field(single):
+    told = QAccessible.queryAccessibleInterface(single.filter).parent()
+    assert told.role() is QAccessible.Role.Border
+    assert told.text(QAccessible.Text.Name) == "Verdict"

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from tests.nouns import make_tip
 from tipdesk.desk.asking.query import parse
@@ -275,3 +275,12 @@ def test_what_time_brought_about_is_listed_only_where_there_is_something(
         assert shown(sidebar)[text] == number
         entry = next(each for each in entries(counts(desk)) if each.text == text)
         assert len(tip_ids(desk, entry.query)) == entry.count
+
+
+def test_a_screen_reader_chooses_an_entry_by_selecting_it(sidebar: Sidebar, qtbot) -> None:
+    story = sidebar.entries.find((Sort.STORY, "BRIDGE"))
+    told = QAccessible.queryAccessibleInterface(sidebar)
+    with qtbot.waitSignal(sidebar.chosen) as chosen:
+        told.selectionInterface().select(told.child(story.row()))
+    assert chosen.args == ["story:BRIDGE"]
+    assert sidebar.currentIndex() == story

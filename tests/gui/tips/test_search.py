@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 
 from tests.nouns import make_tip
 from tipdesk.desk.triaging.triage import assign
+from tipdesk.gui.tips.searching import offering
 
 
 @pytest.fixture
@@ -127,6 +128,14 @@ def test_filters_and_their_values_are_offered(listing, field, qtbot):
     assert chips(field) == ["workflow: triage"]
     assert field.line.text() == "mill "
     assert offered(field) == []
+
+
+def test_a_screen_reader_hears_which_word_is_offered(listing, field, qtbot, monkeypatch):
+    heard = []
+    monkeypatch.setattr(offering, "announce", lambda _, sentence: heard.append(sentence))
+    listing.type("workflow:tr")
+    qtbot.keyClick(field.line, Qt.Key.Key_Down)
+    assert heard == ["triage, 1"]
 
 
 def test_names_are_offered_from_the_desk(desk, listing, field, tips, qtbot):

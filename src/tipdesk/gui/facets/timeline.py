@@ -5,8 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tipdesk.gui import words
+from tipdesk.gui.aloud import announce
 from tipdesk.gui.facets import drawing, spans
 from tipdesk.gui.facets.drawing import FOOT, SIDE, Drawn
 from tipdesk.gui.facets.spans import Bar, Step
@@ -129,7 +128,7 @@ class Timeline(QWidget):
 
     def _announce(self) -> None:
         if self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.said()))
+            announce(self, self.said())
 
     # How it is made
 

@@ -1,10 +1,10 @@
 """Says how trying a mailbox goes: under way, works, or what is wrong and what to do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from tipdesk.gui import icons, theme
+from tipdesk.gui.aloud import announce
 
 _HEIGHT = 58  # three lines, so that nothing moves when something is said
 
@@ -74,4 +74,4 @@ class Verdict(QWidget):
         self.bar.setVisible(busy)
         self.stop.setVisible(busy)
         if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            announce(self, sentence)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent
+from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from tipdesk.gui import icons, theme
+from tipdesk.gui.aloud import announce
 
 SHOWN_MS, PROBLEM_MS = 7_000, 14_000
 _ABOVE_THE_EDGE = 40
@@ -76,8 +77,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._fade.start(for_ms)
-        announcement = QAccessibleAnnouncementEvent(self, sentence)
-        QAccessible.updateAccessibility(announcement)
+        announce(self, sentence)
 
     def _on_button(self) -> None:
         undo, self._undo = self._undo, None

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tipdesk.gui import icons, theme
+from tipdesk.gui.aloud import announce
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, PAD, GLYPH = 30, 10, 14
@@ -75,8 +76,12 @@ class Choices(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.label
         if role == AccessibleText:
-            return ", ".join(filter(None, (choice.label, choice.detail, self._tick(choice))))
+            return self.spoken(choice)
         return None
+
+    def spoken(self, choice: Choice) -> str:
+        """Say a choice in words."""
+        return ", ".join(filter(None, (choice.label, choice.detail, self._tick(choice))))
 
     def _tick(self, choice: Choice) -> str:
         return {
@@ -152,10 +157,11 @@ def _draw_tick(painter: QPainter, box: QRect, tick: Qt.CheckState) -> None:
 
 
 class ChoiceList(QListView):
-    """The list below a filter line; it never takes the focus from it."""
+    """The list below a filter line; it never takes the focus from it, and so has itself said."""
 
     def __init__(self, model: Choices, name: str) -> None:
         super().__init__()
+        self._choices, self._said = model, ""
         self.setModel(model)
         self.setItemDelegate(ChoiceDelegate(self))
         self.setUniformItemSizes(True)
@@ -164,6 +170,20 @@ class ChoiceList(QListView):
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.entered.connect(self.setCurrentIndex)
+
+    def say(self, choice: Choice) -> None:
+        """Have a choice said, unless it was said last."""
+        said = self._choices.spoken(choice)
+        if said != self._said:
+            self._said = said
+            announce(self, said)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Have it said on which choice Enter acts now."""
+        super().currentChanged(current, previous)
+        choice = self._choices.at(current.row())
+        if choice is not None:
+            self.say(choice)
 
     def step(self, by: int) -> None:
         """Go up or down, round the ends."""

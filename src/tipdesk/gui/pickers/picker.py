@@ -136,6 +136,7 @@ class Picker(Popover):
             turned = replace(turned, label=choice.key, is_new=False)
         self._all = {turned.key: turned} | self._all if choice.is_new else self._all
         self._all[turned.key] = turned
+        self.list.say(turned)
         if self.filter.text():
             self.filter.clear()
         else:

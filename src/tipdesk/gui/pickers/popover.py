@@ -2,15 +2,18 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tipdesk.gui import theme
 
 PAD = 10
 
 
-class Popover(QWidget):
-    """A panel without a frame of the desktop's; Escape and a click outside close it."""
+class Popover(QFrame):
+    """A panel without a frame of the desktop's; Escape and a click outside close it.
+
+    A frame, because a screen reader names a panel whose first field gets the focus.
+    """
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -127,6 +135,13 @@ class Sidebar(QListView):
         self.view_moved.emit(entry, self.entries.place_of_view(entry) + by)
 
     # Qt overrides
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Go to the entry that was selected: a screen reader selects without going there."""
+        super().selectionChanged(selected, deselected)
+        for index in selected.indexes():
+            if index != self.currentIndex():
+                self.setCurrentIndex(index)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show a story's headline or a view's search as a tool tip; never as markup."""

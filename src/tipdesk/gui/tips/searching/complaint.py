@@ -1,8 +1,9 @@
 """Says under the search field why a search is not understood."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
+
+from tipdesk.gui.aloud import announce
 
 _LOOK = """
 QLabel {
@@ -29,7 +30,7 @@ class Complaint(QLabel):
         """Say it, and what Tab puts in its place."""
         offer = self.tr("Tab writes {0}").format(suggestion)
         self.setText(f"{sentence}\n{offer}" if suggestion else sentence)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text()))
+        announce(self, self.text())
         self.setFixedWidth(max(self._field.width(), _LEAST_WIDTH))
         self.adjustSize()
         self.move(self._field.mapTo(self.window(), QPoint(0, self._field.height() + _BELOW)))

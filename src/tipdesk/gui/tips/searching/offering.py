@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from tipdesk.gui import theme
+from tipdesk.gui.aloud import announce
 from tipdesk.gui.tips.searching.offers import Offer
 
 _ROW = 26
@@ -45,6 +46,7 @@ class Offering(QListWidget):
         self.setMouseTracking(True)
         self.itemEntered.connect(self.setCurrentItem)
         self.itemClicked.connect(self._take)
+        self.currentItemChanged.connect(self._say)
         self.hide()
 
     def show_at(self, offers: Sequence[Offer], at: QPoint) -> None:
@@ -75,6 +77,10 @@ class Offering(QListWidget):
             return False
         self._take(item)
         return True
+
+    def _say(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            announce(self, ", ".join(filter(None, (item.text(), item.data(_HINT)))))
 
     def _take(self, item: QListWidgetItem) -> None:
         word = item.data(Qt.ItemDataRole.UserRole)
