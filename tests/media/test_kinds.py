@@ -76,6 +76,8 @@ def test_an_old_office_file_is_mail_only_where_it_says_so():
 def test_texts_without_a_magic_go_by_their_name():
     assert kind_of(b"a;b\n1;2\n", "list.CSV") == ("document", "text/csv")
     assert kind_of(b"Hello\n\nonly a text", "note.eml") == ("mail", "message/rfc822")
+    assert kind_of(b"Subject: a\0b\n\nhello", "note.eml") == ("mail", "message/rfc822")
+    assert kind_of(b"\1\0\2\0", "note.eml")[0] == "other"
 
 
 @given(st.binary(max_size=400), st.text(max_size=20))

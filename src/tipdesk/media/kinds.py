@@ -104,7 +104,7 @@ TEXTS = {
 }
 MAIL_FIELD = re.compile(
     rb"^(from|to|cc|subject|date|received|return-path|message-id|mime-version|delivered-to"
-    rb"|reply-to|content-type|x-[a-z0-9-]+)[ \t]*:",
+    rb"|reply-to|content-(?:type|transfer-encoding|disposition|id)|x-[a-z0-9-]+)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
 MANY_PARTS = re.compile(rb"content-type[ \t]*:\s*multipart/", re.IGNORECASE)
@@ -212,10 +212,11 @@ def _compound(head: bytes, name: str) -> Kind | None:
 def _text(head: bytes, name: str) -> Kind | None:
     if _looks_like_mail(head):
         return MAIL, "message/rfc822"
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024]
     extension = name.rpartition(".")[2]
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        damaged = extension == "eml" and MAIL_FIELD.match(head.lstrip())
+        return (MAIL, "message/rfc822") if damaged else None
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024]
     if start.startswith(b"From ") and (extension == "mbox" or MAILBOX.match(start)):
         return MBOX, "application/mbox"
     if extension == "eml":

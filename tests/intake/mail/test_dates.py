@@ -32,8 +32,8 @@ def test_dates_are_read_in_the_zone_of_the_one_who_wrote(value, date):
 @pytest.mark.parametrize(
     "value",
     ["", " ", "yesterday", "2026-11-22", "2026-13-22T10:41:00Z", "(",
-     "22 Nov 2026 10:41:00 +99:99", "32 Nov 2026 10:41:00 +0000", "1 Foo 2026 10:41:00 +0000", "0" * 300,
-     "22 Nov 2026 25:41:00 +0000", "Sun, 22 Nov 2026 10:41 +9999999999",
+     "22 Nov 2026 10:41:00 +99:99", "32 Nov 2026 10:41:00 +0000", "1 Foo 2026 10:41:00 +0000",
+     "0" * 300, "22 Nov 2026 25:41:00 +0000", "Sun, 22 Nov 2026 10:41 +9999999999",
      "Fri, 31 Dec 99999 23:59:59 -1400"],
 )  # fmt: skip
 def test_what_is_no_date_is_none(value):

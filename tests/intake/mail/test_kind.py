@@ -18,6 +18,7 @@ MBOX, MAIL, DOCUMENT = "mbox", "mail", "document"
         (b"From here to there.\nIt rained: a lot.\n", DOCUMENT),
         (b"Notes: one\nTo do: two\n", DOCUMENT),
         (b"Content-Type: text/html\n\nhi", DOCUMENT),
+        (b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\naGk=", MAIL),
     ],
 )
 def test_a_mail_and_a_mailbox_are_known_by_their_content(head, kind):

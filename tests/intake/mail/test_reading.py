@@ -181,6 +181,24 @@ def test_a_broken_line_in_a_header_hides_nothing_that_follows():
     assert (read_mail(raw).subject, read_mail(raw).text) == ("Flood", "hello")
 
 
+@pytest.mark.parametrize("broken", [b",\r\n Bob <bob@example.org>", b"\xef\xbb\xbf", b"a\r\nb\r\nc",
+                                    b"Two words: x\r\nunknown: y"])  # fmt: skip
+def test_several_broken_lines_hide_nothing_either(broken):
+    raw = b"To: x@example.org\r\n" + broken + b"\r\nSubject: Flood\r\n\r\nhello"
+    assert (read_mail(raw).subject, read_mail(raw).text) == ("Flood", "hello")
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b" ", b"\t", b"\xef\xbb\xbf \t"])
+def test_what_stands_before_the_first_field_does_not_hide_it(before):
+    assert read_mail(before + b"Subject: Flood\r\n\r\nhello").subject == "Flood"
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+def test_a_field_goes_on_in_a_line_that_lacks_its_blank(end):
+    raw = b"Content-Type: image/png;" + end + b'name="a.png"' + end + end + b"hello"
+    assert files(read_mail(raw)) == {"a.png": b"hello"}
+
+
 def test_nothing_that_can_not_be_stored_comes_out():
     raw = b"Subject: a\0b\xed\xa0\x80\r\n\r\nn\0l"
     assert read_mail(raw).subject.encode()

@@ -7,14 +7,20 @@ HEADER_LIMIT = 256 * 1024
 _TAIL = 32 * 1024
 
 _END = re.compile(rb"\n\r*\n")
-# A field and the lines that go on with it; no letter is looked at twice.
-_FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n?", re.MULTILINE)
-# What goes on after a broken line; other words with a colon may begin the text of the mail.
-_KNOWN = re.compile(
-    r"(?:from|to|cc|date|subject|message-id|received|mime-version|reply-to|sender|references"
-    r"|in-reply-to|return-path|delivered-to|content-[a-z-]{1,40}|x-[a-z0-9-]{1,60})[ \t]*:",
-    re.IGNORECASE,
+# A field and the lines that go on with it, some of which lack the blank that should begin them;
+# no letter is looked at twice.
+_FIELD = re.compile(
+    r"^([!-9;-~]++)[ \t]*+:([^\n]*+"
+    r"(?:\n[ \t][^\n]*+|(?:(?<=;)|(?<=;\r))\n[\w*-]{1,40}+=[^\n]*+)*+)\n?",
+    re.MULTILINE,
 )
+# What goes on after broken lines; other words with a colon may begin the text of the mail.
+_KNOWN = (
+    r"(?:from|to|cc|date|subject|message-id|received|mime-version|reply-to|sender|references"
+    r"|in-reply-to|return-path|delivered-to|content-[a-z-]{1,40}|x-[a-z0-9-]{1,60})[ \t]*:"
+)
+_BROKEN = re.compile(rf"(?:[^\n]*\n){{1,5}}?(?={_KNOWN})", re.IGNORECASE)
+_BEFORE = re.compile(rf"[\ufeff \t]++(?={_KNOWN})", re.IGNORECASE)
 _ENVELOPE = re.compile(r">?From [^\n]*+(?:\n|\Z)")
 
 
@@ -57,6 +63,8 @@ def header_at(raw: bytes, start: int, stop: int) -> Header:
     cut = last - start > HEADER_LIMIT
     lines = _beginning_and_end(raw, start, last) if cut else raw[start:last]
     text = lines.decode("utf-8", "surrogateescape")
+    before = _BEFORE.match(text)
+    text = text[before.end() :] if before else text
     fields: list[tuple[str, str]] = []
     for name, value, at in _fields(text):
         if name:
@@ -95,15 +103,15 @@ def _fields(text: str) -> Iterator[tuple[str, str, int]]:
                 break
             yield one[1].lower(), one[2], at
             at = one.end()
-        rest, at = at, _after_a_broken_line(text, at)
+        rest, at = at, _after_broken_lines(text, at)
         if at < 0:
             yield "", "", rest
             return
 
 
-def _after_a_broken_line(text: str, at: int) -> int:
-    """Skip a line that is no field where a known field follows; -1 where none does."""
+def _after_broken_lines(text: str, at: int) -> int:
+    """Skip a few lines that are no fields where a known field follows; -1 where none does."""
     if at >= len(text):
         return at
-    after = text.find("\n", at) + 1
-    return after if after and _KNOWN.match(text, after) else -1
+    broken = _BROKEN.match(text, at)
+    return broken.end() if broken else -1
