@@ -104,7 +104,7 @@ class NewMailbox(Given):
     tenant: str = Field(default="", max_length=100, repr=False)
     folder: str = Field(default="INBOX", min_length=1, max_length=500, repr=False)
     trusted_server: str = Field(default="", max_length=253, repr=False)
-    since: date | None = Field(default=None, ge=EARLIEST)
+    since: date | None = None
     check_signatures: bool = False
     tags: tuple[str, ...] = Field(default=(), repr=False)
     story: str = ""

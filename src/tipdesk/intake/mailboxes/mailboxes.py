@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from tipdesk.intake.belonging import one_line, slug_of, tag_name
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid
-from tipdesk.newsroom.mail import Mailbox, NewMailbox
+from tipdesk.newsroom.mail import EARLIEST, Mailbox, NewMailbox
 from tipdesk.newsroom.states import SignIn
 from tipdesk.newsroom.when import now
 from tipdesk.store.database import Store
@@ -115,6 +115,8 @@ def _said(new: NewMailbox) -> dict[str, Any]:
         raise NotValid("A mailbox needs a name, a server and a user; nothing was changed.")
     if new.sign_in is not SignIn.PASSWORD and not said["client_id"]:
         raise NotValid("Signing in so needs the newsroom's own client id; nothing was changed.")
+    if new.since and new.since < EARLIEST:
+        raise NotValid("No mail server knows a day before 1970; nothing was changed.")
     return {**said, "rules": _rules(new)}
 
 
