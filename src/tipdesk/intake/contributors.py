@@ -90,14 +90,15 @@ class People:
     def __init__(self, work: Work, rows: NewRows, senders: Iterable[str]) -> None:
         self._work = work
         self._rows = rows
-        self._known = dict(_known(work, {read_sender(sender) for sender in senders}))
+        self._said = {sender: read_sender(sender) for sender in senders}
+        self._known = dict(_known(work, set(self._said.values())))
 
     def who(self, sender: str, *, protected: bool = False) -> Person | None:
-        """Tell who sent something; `None` for anonymous.
+        """Tell who is one of the senders; `None` for anonymous.
 
         A name alone is never taken for somebody the desk knows: that would be a guess.
         """
-        said = read_sender(sender)
+        said = self._said[sender]
         if said is None:
             return None
         person = self._known.get((said.kind, said.key)) if said.kind else None

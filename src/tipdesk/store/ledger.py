@@ -178,10 +178,15 @@ def changed_row(table: type[SQLModel], replaced: Row, values: Row) -> Row:
 
 def _place(table: type[SQLModel], values: Row) -> Row:
     return {
-        "noun": table.__tablename__,
-        "row": "/".join(str(values[key]) for key in keys_of(table)),
-        "tip_id": values.get("id" if table.__tablename__ == "tip" else "tip_id"),
+        "noun": _noun_of(table),
+        "row": "/".join([str(values[key]) for key in keys_of(table)]),
+        "tip_id": values.get("id" if table is Tip else "tip_id"),
     }
+
+
+@cache
+def _noun_of(table: type[SQLModel]) -> str:
+    return str(table.__tablename__)
 
 
 @cache
@@ -196,11 +201,13 @@ def _kept(row: Row | None, unledgered: frozenset[str]) -> Row | None:
     return {name: value for name, value in row.items() if name not in unledgered}
 
 
+@cache
 def is_ledgered(table: type) -> bool:
     """Tell whether changes of this table are written down."""
     return bool(getattr(table, "LEDGERED", True))
 
 
+@cache
 def unledgered_of(table: type) -> frozenset[str]:
     """Name the columns of a table that are marks, not changes: read marks, version counts."""
     return frozenset(getattr(table, "UNLEDGERED", ()))
