@@ -5,17 +5,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.journeys.screen import Screen, open_screen
-from tests.journeys.screenreader import ScreenReader, screen_reader
 from tests.nouns import make_desk
 from tipdesk.desk.opening import open_tip
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.states import Verdict, Workflow
 from tipdesk.store.opening import open_desk
 from tipdesk.stories.reading import stories
+
+if TYPE_CHECKING:
+    from tests.journeys.screenreader import ScreenReader
 
 URL = "https://courier.example/flood"
 SAID = "The river stands on Mill Road; two cars are stuck."
@@ -36,8 +39,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reader(screen: Screen, folder: Path) -> Iterator[ScreenReader]:
+def reader(screen: Screen, folder: Path) -> "Iterator[ScreenReader]":
     """A screen reader before the window of an empty desk."""
+    from tests.journeys.screenreader import screen_reader
+
     with screen_reader(screen) as reader:
         words = ["-m", "tipdesk", "--desk", folder, "--as-editor", "Mara Keller"]
         program = subprocess.Popen([sys.executable, *words], env=screen.env)
@@ -65,7 +70,7 @@ def test_a_tip_becomes_a_published_story_by_what_a_screen_reader_knows(reader, s
         assert [story.published_url for story in stories(desk)] == [URL]
 
 
-def log_two_tips(reader: ScreenReader) -> None:
+def log_two_tips(reader: "ScreenReader") -> None:
     for number, headline, text in (
         (1, "Flood water over the bridge", SAID),
         (2, "Fire at the quarry", "Smoke since six."),
@@ -78,14 +83,14 @@ def log_two_tips(reader: ScreenReader) -> None:
         reader.one("cell", f"T-{number}; {headline}; New;*")
 
 
-def pick(reader: ScreenReader, screen: Screen, field: str, typed: str, row: str) -> None:
+def pick(reader: "ScreenReader", screen: Screen, field: str, typed: str, row: str) -> None:
     """Find a row of a picker by what is typed, hear it, and take it."""
     reader.write("text", field, typed)
     reader.until(lambda: row in reader.heard, f"“{row}” is heard")
     screen.keys("Return")
 
 
-def put_it_to_a_story(reader: ScreenReader, screen: Screen) -> None:
+def put_it_to_a_story(reader: "ScreenReader", screen: Screen) -> None:
     reader.press("push button", "Add to a story")
     pick(reader, screen, "Stories of T-1", "Millflood", "New story “Millflood”, off")
     reader.until(lambda: "Millflood, on" in reader.heard, "it is heard that it is ticked")
@@ -94,7 +99,7 @@ def put_it_to_a_story(reader: ScreenReader, screen: Screen) -> None:
     reader.until(lambda: reader.name(reader.focus) == "Add to a story", "the focus is back")
 
 
-def check_it(reader: ScreenReader, screen: Screen) -> None:
+def check_it(reader: "ScreenReader", screen: Screen) -> None:
     reader.press("push button", "Move to Verifying")
     reader.one("push button", "Verifying, where it stands")
     reader.press("push button", "Verdict unverified")
@@ -105,14 +110,14 @@ def check_it(reader: ScreenReader, screen: Screen) -> None:
     reader.until(lambda: reader.focus == standing, "the focus stays on the step")
 
 
-def publish_it(reader: ScreenReader) -> None:
+def publish_it(reader: "ScreenReader") -> None:
     reader.press("push button", "Move to Published")
     reader.write("text", "Address", URL)
     reader.press("push button", "Publish")
     reader.until(lambda: "T-1 published" in reader.heard, "it is heard that it is published")
 
 
-def read_that_it_is_published(reader: ScreenReader) -> None:
+def read_that_it_is_published(reader: "ScreenReader") -> None:
     reader.one("push button", "Published, where it stands")
     reader.choose("list", "Sidebar", "Published, 1 tip")
     reader.one("cell", "T-1; Flood water over the bridge; Published;*; stories: MILLFLOOD*")
