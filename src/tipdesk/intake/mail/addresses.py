@@ -8,7 +8,7 @@ from tipdesk.intake.mail.message import Address
 from tipdesk.intake.mail.words import decoded
 
 _TOKEN = re.compile(
-    r"\"((?:[^\"\\]++|\\.)*+)\"|<([^<>]*+)>?|([(),;:>\"])|((?:[^\"<(),;:>\\]++|\\.?)++)",
+    r"\"((?:[^\"\\]++|\\.)*+)\"|<([^<>]*+)>?|([(),;:>\"])|\\(.?)|([^\"<(),;:>\\]++)",
     re.DOTALL,
 )
 _QUOTED_WORD = re.compile(r"=\?[^?\s]{1,80}+\?[qQ]\?[^?]*+\?=")
@@ -105,7 +105,7 @@ def _take(token: re.Match[str], one: _Writing) -> None:
         one.words.append(token[0] if local else _ESCAPED.sub(r"\1", token[1]))
     elif token[2] is None:
         # A quotation mark that none follows is only a sign.
-        one.words.append(_ESCAPED.sub(r"\1", token[4] or "").replace("\t", " "))
+        one.words.append((token[5] or token[4] or "").replace("\t", " "))
     elif one.angle is None or "@" not in one.angle:
         one.angle = token[2]
     else:
@@ -121,14 +121,16 @@ def _address(one: _Writing) -> Address:
         # A route before the address ("@relay,@other:who@where") says nothing of who wrote.
         address = address.rpartition(":")[2] if address.startswith("@") else address
     name = words or "".join(one.comment).strip()
-    return Address(_line(name), decoded(_BLANKS.sub(r"\1", address)))
+    bare = _BLANKS.sub(r"\1", address) if '"' in address else "".join(address.split())
+    return Address(_line(name), decoded(bare))
 
 
 def _bare(words: str) -> tuple[str, str]:
     """Tell name and address where no angle brackets do."""
     if "@" not in words:
         return ("", words) if len(words.split()) == 1 else (words, "")
-    found = _PIECE.findall(_AROUND.sub(r"\1", " ".join(words.split())))
+    words = _AROUND.sub(r"\1", " ".join(words.split()))
+    found = _PIECE.findall(words) if '"' in words else words.split()
     at = next(number for number, word in enumerate(found) if "@" in word)
     return " ".join(found[:at] + found[at + 1 :]), found[at]
 
