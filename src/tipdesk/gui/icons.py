@@ -63,11 +63,13 @@ class Recolouring(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self._app = app
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the program wears another palette."""
-        if event.type() is QEvent.Type.ApplicationPaletteChange and watched is self.parent():
+        # Every event of the program comes by here: what is cheapest to ask is asked first.
+        if watched is self._app and event.type() is QEvent.Type.ApplicationPaletteChange:
             self._redraw()
         return False
 

@@ -195,6 +195,11 @@ _WEIGHTS = {
 
 def font(face: Face) -> QFont:
     """Give the font of a text by what it is; figures all have the same width."""
+    return QFont(_made(face))
+
+
+@cache
+def _made(face: Face) -> QFont:
     if face is Face.MONO:
         wanted = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     else:

@@ -12,8 +12,10 @@ from tests.gui.opened_desk import Desk, opened
 from tests.lines import media_line, open_tip
 from tipdesk.desk.verifying.findings import findings
 from tipdesk.gui.facts.panel import Facts
+from tipdesk.gui.tip.links import Link
 from tipdesk.newsroom.credentials import Credentials, Ingredient, Signer, Standing
 from tipdesk.newsroom.facts import Fact, Said, Source
+from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 from tipdesk.newsroom.states import FileKind, ReadState
 
@@ -230,3 +232,13 @@ def test_remarks_claims_and_the_sun_are_said_in_the_editors_language(
     assert "Tip: ~~“I took this”~, Ada Okafor~" in told
     assert "~Taken ~43 hours~ before it was sent.~" in told
     assert "~Sun 1° below the horizon: twilight.~ ~Sunrise 07:27, sunset 16:02.~" in told
+
+
+def test_of_a_file_that_many_tips_have_only_the_newest_are_named(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    line = media_line(also_in=tuple(map(TipId, range(2, 1_000))))
+    told = look(panel, qtbot, open_tip(line), line)
+    links = panel.others.findChildren(Link)
+    assert [link.text() for link in links] == [f"T-{number}" for number in range(988, 1_000)]
+    assert "and 986 tips before them" in told

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.nouns import make_media
 from tipdesk.desk.annotating.editing import edit_media, edit_tip
@@ -335,3 +335,14 @@ def test_the_picture_is_painted(look, tip_with, qtbot):
     qtbot.waitUntil(lambda: tab.preview._picture is not None)
     middle = tab.preview.grab().toImage().pixelColor(tab.preview.rect().center())
     assert middle != QColor("#222222")
+
+
+@pytest.mark.parametrize("width", [456, 480, 800, 1_120])
+def test_the_facts_are_never_cut_at_their_edge(look, tab, tip_with, width, qtbot):
+    look(tip_with(3))
+    tab.resize(width, 600)
+    qtbot.waitUntil(lambda: tab.width() == width)
+    QApplication.processEvents()
+    assert tab.facts.geometry().right() < width
+    inside = tab.facts.widget()
+    assert inside.minimumSizeHint().width() <= inside.width() <= tab.facts.viewport().width()

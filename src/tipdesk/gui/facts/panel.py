@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tipdesk.desk.verifying.findings import Findings, findings, veiled
 from tipdesk.desk.verifying.places import Place
+from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.facts import blocks
 from tipdesk.gui.facts.pieces import Block, Flush, plain_tip, stacked
@@ -17,7 +18,7 @@ from tipdesk.gui.seen import wording as likeness
 from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.seen.sightings import Sighting, Sightings, sightings
 from tipdesk.gui.tip import saying
-from tipdesk.gui.tip.beside import NARROW, WIDE, Beside
+from tipdesk.gui.tip.beside import LEAST, WIDE, Beside
 from tipdesk.gui.tip.flow import flowing
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said
@@ -31,6 +32,7 @@ from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
 BORDER = "QScrollArea { border: 0; border-left: 1px solid palette(mid); }"
 _SEEN = "facts seen"
 _MOST_SEEN = 3
+_MOST_OTHERS = 12  # tips that are named; a letterhead may be in thousands
 
 
 class Facts(Beside):
@@ -49,7 +51,7 @@ class Facts(Beside):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(NARROW)
+        self.setMinimumWidth(LEAST)
         self.setStyleSheet(BORDER)
         self.setAccessibleName(self.tr("Facts about the file"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -224,11 +226,15 @@ class Facts(Beside):
         if not tips:
             return
         holder, flow = flowing(4, 2)
-        for tip in tips:
+        for tip in tips[-_MOST_OTHERS:]:
             link = Link("", tip_number(tip), role="accent")
             link.clicked.connect(partial(self._go_to, tip))
             flow.addWidget(link)
         self.others.add(holder)
+        left = len(tips) - _MOST_OTHERS
+        if left > 0:
+            more = self.tr("and {0} before them").format(words.tips(left))
+            self.others.add(said(more, muted=True))
 
     def _go_to(self, tip: TipId) -> None:
         self.tip_asked.emit(tip)

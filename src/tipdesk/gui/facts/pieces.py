@@ -41,6 +41,9 @@ class Block(QWidget):
 
     def clear(self) -> None:
         """Take away what stands there."""
+        if self._body is not None and not self._filled.count():
+            self.hide()
+            return
         if self._body is not None:
             self._body.hide()
             self._rows.removeWidget(self._body)

@@ -40,7 +40,7 @@ from tipdesk.newsroom.lines import Counts
 from tipdesk.newsroom.states import Channel, Workflow
 
 LOOK_ABROAD_MS = 1_000
-_WIDTHS = (208, 424, 808)
+_WIDTHS, _LEAST = (208, 424, 808), (160, 280, 456)
 
 
 class DeskPage(QWidget):
@@ -341,7 +341,7 @@ class DeskPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.question)
         column.addWidget(self.panels)
-        for panel, least in zip(self._three(), (160, 300, 420), strict=True):
+        for panel, least in zip(self._three(), _LEAST, strict=True):
             panel.setMinimumWidth(least)
             self.panels.addWidget(panel)
         self.panels.setHandleWidth(1)

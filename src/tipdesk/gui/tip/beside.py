@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 
 WIDE, NARROW = 340, 276
+LEAST = 184  # where the window is too narrow for more; long words are cut then
 
 
 class Beside(QScrollArea):

@@ -31,6 +31,7 @@ LIMITS = {
     "label_note": 500,
 }
 PRINTED, RIGHTS = ("caption", "credit", "alt_text"), ("creator", "copyright_notice", "usage_terms")
+_LEAST_LINK = 40
 WIDE = 620  # from here on there is room for the rights beside the rest
 
 
@@ -86,6 +87,7 @@ class Captions(QWidget):
         self.label = self._choice(self.tr("Label"), "label")
         self.permission = self._choice(self.tr("Permission"), "permission")
         for name, link in (("label", self.label), ("permission", self.permission)):
+            link.setMinimumWidth(_LEAST_LINK)
             link.clicked.connect(lambda _=False, name=name, link=link: self.asked.emit(name, link))
 
     def _lay_out(self) -> None:

@@ -1,6 +1,6 @@
 """Quiet buttons that read like words: "Spike…", "Verdict unverified", "Assigned nobody"."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
@@ -15,6 +15,7 @@ class Link(QAbstractButton):
     def __init__(self, muted: str, value: str = "", *, role: str = "ink") -> None:
         super().__init__()
         self._muted, self._role, self._glyph = muted, role, ""
+        self._room: QSize | None = None
         self.setFont(theme.font(theme.Face.META))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -22,14 +23,25 @@ class Link(QAbstractButton):
 
     def say(self, value: str, *, role: str = "ink", glyph: str = "") -> None:
         """Show another value."""
-        self._role, self._glyph = role, glyph
+        self._role, self._glyph, self._room = role, glyph, None
         self.setText(value)
         self.setAccessibleName(f"{self._muted} {value}".strip())
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for the room that it needs."""
+        """Ask for the room that it needs; what lies around it asks often."""
+        if self._room is None:
+            self._room = self._measured()
+        return self._room
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take up another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._room = None
+
+    def _measured(self) -> QSize:
         meter = QFontMetrics(self.font())
         width = sum(meter.horizontalAdvance(word) for word in (self._muted, self.text()) if word)
         gaps = GAP if self._muted and self.text() else 0
