@@ -1,16 +1,17 @@
 """Takes a change back by its ledger entries, as a new change; refuses where others went on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import inspect, tuple_
+from sqlalchemy import exists, inspect, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
-from tipdesk.newsroom.ids import ChangeId
+from tipdesk.newsroom.ids import ChangeId, TipId, tip_number
 from tipdesk.newsroom.mail import Mailbox, Message
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry
@@ -18,9 +19,12 @@ from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.newsroom.when import Moment
 from tipdesk.store.batches import batches
+from tipdesk.store.changing import change_rows, key_of, read_rows, remove_rows
 from tipdesk.store.database import Store
-from tipdesk.store.ledger import NOUNS, Work
+from tipdesk.store.ledger import NOUNS, Row, Work, keys_of
+from tipdesk.store.watching import tell
 
+_AT_ONCE = 1_000  # entries that are held in memory
 _USES: dict[type[SQLModel], tuple[Any, ...]] = {
     Tag: (TipTag.tag_id,),
     Story: (StoryTip.story_id, Use.story_id),
@@ -28,18 +32,38 @@ _USES: dict[type[SQLModel], tuple[Any, ...]] = {
     Contributor: (Tip.contributor_id, ContactPoint.contributor_id, Message.contributor_id),
     Mailbox: (Message.mailbox_id,),
 }
-Rows = dict[tuple[str, tuple[Any, ...]], SQLModel]
+
+
+class _Entry(NamedTuple):
+    """What the ledger says of one row."""
+
+    id: int
+    noun: str
+    row: str
+    tip_id: int | None
+    before: Row | None
+    after: Row | None
+
+    @property
+    def way(self) -> tuple[str, bool, bool]:
+        """Tell what entries have in common that can be taken back in one go."""
+        return self.noun, self.before is None, self.after is None
 
 
 def reverse(store: Store, change: ChangeId, *, verb: str) -> Change:
-    """Put back what a change did; raises ChangedMeanwhile if a row has changed since."""
+    """Put back what a change did; raises ChangedMeanwhile if a row has changed since.
+
+    Whoever watches is told how far it is, and may stop it: then nothing was changed.
+    """
     with store.begin(verb, reverses=change) as work:
-        entries = _entries(work, change)
-        if not entries:
+        this = col(LedgerEntry.change_id) == change
+        total = work.exec(select(func.count()).where(this)).one()
+        if not total:
             raise NotFound("There is no such change to take back.")
-        rows = _rows(work, entries)
-        for entry in entries:
-            _take_back(work, entry, rows)
+        for number, entries in enumerate(_entries(work, change)):
+            tell(work, number * _AT_ONCE, total)
+            for run in _runs(entries):
+                _take_back(work, NOUNS[run[0].noun], run)
     return work.change
 
 
@@ -54,54 +78,80 @@ def last_changes(session: Session) -> Iterator[LedgerEntry]:
         newest = session.exec(before.where(col(LedgerEntry.id) < session.exec(first).one())).one()
 
 
-def _entries(work: Work, change: ChangeId) -> list[LedgerEntry]:
-    asked = select(LedgerEntry).where(LedgerEntry.change_id == change)
-    return list(work.exec(asked.order_by(col(LedgerEntry.id).desc())))
+def _entries(work: Work, change: ChangeId) -> Iterator[list[_Entry]]:
+    """Read the entries of a change from its end, some at a time."""
+    asked = (
+        columns(*(getattr(LedgerEntry, name) for name in _Entry._fields))
+        .where(col(LedgerEntry.change_id) == change)
+        .order_by(col(LedgerEntry.id).desc())
+        .limit(_AT_ONCE)
+    )
+    entries = [_Entry(*row) for row in work.execute(asked)]
+    while entries:
+        yield entries
+        older = asked.where(col(LedgerEntry.id) < entries[-1].id)
+        entries = [_Entry(*row) for row in work.execute(older)]
 
 
-def _rows(work: Work, entries: list[LedgerEntry]) -> Rows:
-    """Load all rows that are concerned, in few questions."""
-    rows: Rows = {}
-    for name, noun in NOUNS.items():
-        keys = [_key(noun, entry.row) for entry in entries if entry.noun == name]
-        columns = inspect(noun).primary_key
-        for batch in batches(keys):
-            for row in work.exec(select(noun).where(tuple_(*columns).in_(batch))):
-                rows[name, tuple(getattr(row, column.name) for column in columns)] = row
-    return rows
+def _runs(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
+    """Part entries, in their order, where another noun or way begins or a row comes again."""
+    run: list[_Entry] = []
+    rows: set[str] = set()
+    for entry in entries:
+        if run and (entry.way != run[0].way or entry.row in rows):
+            yield run
+            run, rows = [], set()
+        run.append(entry)
+        rows.add(entry.row)
+    if run:
+        yield run
 
 
-def _take_back(work: Work, entry: LedgerEntry, rows: Rows) -> None:
-    noun = NOUNS[entry.noun]
-    key = entry.noun, _key(noun, entry.row)
-    row = rows.get(key)
-    if entry.after is None and row is None:
-        work.flush()
-        rows[key] = noun(**_values(noun, entry.before or {}))
-        work.add(rows[key])
-        work.flush()
-    elif entry.after is None or row is None or not _equals(row, entry.after):
-        raise _changed_since(work, entry)
-    elif entry.before is None:
-        if inspect(row).modified or not inspect(row).persistent:
-            # What was put back on this row so far is a step of its own in the ledger.
-            work.flush()
-        if not _is_used(work, row):
-            work.delete(rows.pop(key))
+def _take_back(work: Work, noun: type[SQLModel], run: Sequence[_Entry]) -> None:
+    _check_unchanged(work, noun, run)
+    if run[0].after is None:
+        work.add_rows(noun, [_values(noun, entry.before) for entry in run])
+    elif run[0].before is None:
+        remove_rows(work, noun, _unused(work, noun, [_key(noun, entry.row) for entry in run]))
     else:
-        for name, value in _values(noun, entry.before).items():
-            setattr(row, name, value)
+        rows = [{**_key(noun, entry.row), **_values(noun, entry.before)} for entry in run]
+        change_rows(work, noun, rows)
 
 
-def _is_used(work: Work, row: SQLModel) -> bool:
-    """Tell whether others go on using what this change made: a tag, a story, a person."""
-    key = getattr(row, "id", None)
-    uses = _USES.get(type(row), ())
-    return any(work.exec(select(one).where(one == key).limit(1)).first() for one in uses)
+def _check_unchanged(work: Work, noun: type[SQLModel], run: Sequence[_Entry]) -> None:
+    """Refuse where a row is not as the change left it."""
+    keys = [_key(noun, entry.row) for entry in run]
+    named = {name for entry in run for name in entry.after or ()}
+    now = read_rows(work, noun, keys, named)
+    for entry, key in zip(run, keys, strict=True):
+        if not _holds(noun, now.get(key_of(noun, key)), entry.after):
+            raise _changed_since(work, entry)
 
 
-def _key(noun: type[SQLModel], row: str) -> tuple[Any, ...]:
-    return tuple(kind(part) for kind, part in zip(_kinds(noun), row.split("/"), strict=True))
+def _holds(noun: type[SQLModel], row: Row | None, after: Row | None) -> bool:
+    """Tell whether a row is what an entry says; None is a row that isn't there."""
+    if row is None or after is None:
+        return row is after
+    return all(row[name] == value for name, value in _values(noun, after).items())
+
+
+def _unused(work: Work, noun: type[SQLModel], rows: list[Row]) -> list[Row]:
+    """Leave out what others go on using, although this change made it: a tag, a story, a person."""
+    if noun not in _USES:
+        return rows
+    own = inspect(noun).columns["id"]
+    anywhere = or_(*(exists().where(use == own) for use in _USES[noun]))
+    used = {
+        row
+        for batch in batches(row["id"] for row in rows)
+        for row in work.exec(select(own).where(own.in_(batch), anywhere))
+    }
+    return [row for row in rows if row["id"] not in used]
+
+
+def _key(noun: type[SQLModel], row: str) -> Row:
+    parts = zip(keys_of(noun), _kinds(noun), row.split("/"), strict=True)
+    return {name: kind(part) for name, kind, part in parts}
 
 
 @cache
@@ -109,27 +159,20 @@ def _kinds(noun: type[SQLModel]) -> list[type[Any]]:
     return [column.type.python_type for column in inspect(noun).primary_key]
 
 
-def _equals(row: SQLModel, after: dict[str, Any]) -> bool:
-    return all(getattr(row, name) == value for name, value in _values(type(row), after).items())
-
-
-def _values(noun: type[SQLModel], kept: dict[str, Any]) -> dict[str, Any]:
-    types = _types(noun)
-    return {name: _value(types[name], value) for name, value in kept.items()}
+def _values(noun: type[SQLModel], kept: Row | None) -> Row:
+    """Give what an entry says of a row as the program has it."""
+    said = kept or {}
+    moments = [name for name in _moments(noun) if said.get(name)]
+    return {**said, **{name: datetime.fromisoformat(said[name]) for name in moments}}
 
 
 @cache
-def _types(noun: type[SQLModel]) -> dict[str, object]:
-    return {name: column.type for name, column in inspect(noun).columns.items()}
+def _moments(noun: type[SQLModel]) -> frozenset[str]:
+    columns = inspect(noun).columns.items()
+    return frozenset(name for name, column in columns if isinstance(column.type, Moment))
 
 
-def _value(kind: object, value: Any) -> Any:
-    if isinstance(kind, Moment) and isinstance(value, str):
-        return datetime.fromisoformat(value)
-    return value
-
-
-def _changed_since(work: Work, entry: LedgerEntry) -> ChangedMeanwhile:
+def _changed_since(work: Work, entry: _Entry) -> ChangedMeanwhile:
     later = (
         select(LedgerEntry.editor)
         .where(LedgerEntry.noun == entry.noun, LedgerEntry.row == entry.row)
@@ -137,6 +180,7 @@ def _changed_since(work: Work, entry: LedgerEntry) -> ChangedMeanwhile:
         .order_by(col(LedgerEntry.id).desc())
     )
     who = work.exec(later).first() or "somebody"
+    what = "it" if entry.tip_id is None else tip_number(TipId(entry.tip_id))
     return ChangedMeanwhile(
-        f"This can't be taken back, because {who} has changed it since; nothing was changed."
+        f"This can't be taken back, because {who} has changed {what} since; nothing was changed."
     )

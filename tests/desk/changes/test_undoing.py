@@ -24,8 +24,8 @@ from tipdesk.newsroom.media import MediaEdit
 from tipdesk.newsroom.states import Verdict, Workflow
 from tipdesk.newsroom.story import NewUse, StoryEdit
 from tipdesk.newsroom.tip import TipEdit
+from tipdesk.store.ledger import NOUNS
 from tipdesk.store.opening import open_desk
-from tipdesk.store.reversing import NOUNS
 from tipdesk.stories.founding import edit_story, found
 from tipdesk.stories.publishing import kill, publish
 from tipdesk.stories.putting import put, take_out
@@ -123,7 +123,7 @@ def test_a_colleagues_change_since_is_kept_and_the_colleague_named(desk, colleag
     move(desk, [tip], Workflow.TRIAGE)
     move(colleague, [tip], Workflow.VERIFYING)
     before = rows(desk)
-    with pytest.raises(ChangedMeanwhile, match=f"{COLLEAGUE} has changed it since"):
+    with pytest.raises(ChangedMeanwhile, match=f"{COLLEAGUE} has changed T-1 since"):
         undo(desk)
     assert rows(desk) == before
     undo(colleague)
