@@ -18,7 +18,7 @@ _USUAL = re.compile(
 _COMMENT = re.compile(r"\([^()]*+\)")
 _FRACTION = re.compile(r"(:\d\d)[.,]\d++")
 _OFFSET = re.compile(r"(:\d\d)\s*+(?:GMT|UTC?)?\s*+([+-])(\d{1,2}):?(\d\d)?\s*\Z", re.IGNORECASE)
-_ISO = re.compile(r"\s*+(\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d\S*+)", re.IGNORECASE)
+_ISO = re.compile(r"\s*+(\d{4}-?\d\d-?\d\d)[T ](\d\d:?\d\d[\d:]*+)\s?(Z|[+-]\d{4})?", re.IGNORECASE)
 _LONG_MONTH = re.compile(r"\bsept\b\.?", re.IGNORECASE)
 _SINCE_1900 = range(100, 1000)  # as clocks went on that had told the year in two digits
 # Hours before UTC where a zone has a name of its own, beside those that the standards know.
@@ -53,8 +53,7 @@ def _unusual(value: str) -> datetime | None:
     value = _in_usual_words(value)
     iso = _ISO.match(value)
     if iso:
-        moment = datetime.fromisoformat(iso[1].upper())
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return datetime.fromisoformat(f"{iso[1]}T{iso[2]}{iso[3] or 'Z'}".upper())
     parts = parsedate_tz(value)
     if parts is None:
         return None
@@ -74,4 +73,4 @@ def _in_usual_words(value: str) -> str:
 
 
 def _written_out(zone: re.Match[str]) -> str:
-    return f"{zone[1]}{zone[2]}{zone[3]:0>2}{zone[4] or '00'}"
+    return f"{zone[1]} {zone[2]}{zone[3]:0>2}{zone[4] or '00'}"
