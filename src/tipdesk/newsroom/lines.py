@@ -9,6 +9,7 @@ from datetime import datetime
 from tipdesk.newsroom.credentials import Credentials
 from tipdesk.newsroom.facts import Said
 from tipdesk.newsroom.ids import ContributorId, MediaId, MessageId, NoteId, StoryId, TipId
+from tipdesk.newsroom.signatures import Checked
 from tipdesk.newsroom.states import (
     Channel,
     Choice,
@@ -218,6 +219,7 @@ class MessageLine:
 
     `recipients` are veiled, too: they would tell who wrote. `missing` names the files that a chat
     speaks of and that did not come along; `note` and `why` say what is doubtful or was left out.
+    `checked` is what was found out about who signed it, for whoever may see the sender.
     """
 
     id: MessageId
@@ -240,6 +242,7 @@ class MessageLine:
     files: tuple[MessageFile, ...]
     has_raw: bool
     has_html: bool
+    checked: Checked | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

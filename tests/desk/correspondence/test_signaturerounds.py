@@ -12,6 +12,7 @@ from tests.nouns import same_desk
 from tests.signing import KEY_NAME, nobody_is_asked, publish, record, rsa_key, signed
 from tipdesk.desk.changes.history import history
 from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.correspondence.messages import messages_of
 from tipdesk.desk.correspondence.signaturerounds import check_arrived, signatures_wait
 from tipdesk.desk.correspondence.signatures import signatures_of
 from tipdesk.desk.triaging.triage import assign, protect, trash
@@ -21,7 +22,6 @@ from tipdesk.intake.progress import Interrupted
 from tipdesk.intake.register import register_all
 from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.ids import TipId
-from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.signatures import Outcome
 
@@ -108,9 +108,11 @@ def test_a_mail_that_goes_on_with_a_tip_is_checked_as_well(desk):
     (tip,) = receive(desk, [first], Rules())
     assert receive(desk, [reply]) == [tip]
     assert check_arrived(desk, ask=publish(record(rsa_key()))) == {tip}
-    with desk.reading() as session:
-        kept = [one.said.get("dkim") for one in session.exec(select(Message).order_by(Message.id))]
-    assert (kept[0], kept[1]["signatures"][0]["outcome"]) == (None, "holds")
+    unasked, checked = (line.checked for line in messages_of(desk, tip))
+    assert unasked is None
+    assert checked.signatures[0].outcome is Outcome.HOLDS
+    protect(desk, [tip], on=True)
+    assert [line.checked for line in messages_of(desk, tip)] == [None, None]
 
 
 def test_a_message_that_the_desk_has_already_is_not_checked_again(desk):

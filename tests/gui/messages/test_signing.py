@@ -1,10 +1,15 @@
 import dns.resolver
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.letters import a_chat, a_mail, receive
 from tests.signing import signed
 from tipdesk.desk.changes.history import history
+from tipdesk.desk.correspondence.signaturerounds import check_arrived
 from tipdesk.desk.triaging.triage import protect
+from tipdesk.intake.letters import Rules, arrival_of
+from tipdesk.intake.mail.letter import Letter
+from tipdesk.intake.register import register
 
 
 @pytest.fixture
@@ -77,3 +82,23 @@ def test_a_chat_is_not_signed(tab, show, opened):
     show(a_chat(opened.store, 2))
 
     assert tab.about.signing.isHidden()
+
+
+def test_what_was_found_of_a_mail_that_goes_on_stands_below_it_and_is_told_once(
+    tab, show, opened, asked
+):
+    rules = Rules(check_signatures=True)
+    for said in ({"message_id": "<1@x.example>"}, {"in_reply_to": "<1@x.example>"}):
+        letter = Letter(signed(bytes(a_mail(**said))))
+        receipt = register(opened.store, arrival_of(letter, rules))
+    check_arrived(opened.store)
+    show(receipt.joined)
+
+    first, second = (
+        [label.text() for label in card.findChildren(QLabel) if "published" in label.text()]
+        for card in tab.cards
+    )
+    assert first == []
+    assert len(second) == 1
+    assert "the key is no longer published" in second[0]
+    assert "the key is no longer published" in tab.about.signing.told.text()

@@ -15,6 +15,7 @@ from tipdesk.newsroom.lines import FileElsewhere, MessageFile, MessageLine
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import Contributor
+from tipdesk.newsroom.signatures import from_kept
 from tipdesk.newsroom.states import FileKind, Mark
 from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
@@ -107,4 +108,5 @@ def _line(
         files=tuple(files),
         has_raw=message.digest is not None,
         has_html=bool(said.get("html")),
+        checked=None if veiled else from_kept(said.get("dkim")),
     )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from tipdesk.desk.correspondence.cleaning import SafeHtml
 from tipdesk.desk.correspondence.mailviews import HeadersView, RawView
 from tipdesk.desk.correspondence.weblinks import read_address
-from tipdesk.gui import theme, times
+from tipdesk.gui import theme, times, words
 from tipdesk.gui.facts.pieces import Elided, marked, plain_tip
 from tipdesk.gui.messages import asitcame, pieces, wording
 from tipdesk.gui.messages.body import Body
@@ -19,6 +19,7 @@ from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.rows import said
 from tipdesk.newsroom.lines import FileElsewhere, MessageLine
 from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.signatures import sentences
 
 WIDEST = 760
 
@@ -189,6 +190,9 @@ class Card(QWidget):
 
     def _below(self) -> Iterator[QWidget]:
         line = self.line
+        if line.checked and line.position:  # the first one's stand beside it, in the box
+            for one in sentences(line.checked, times.when):
+                yield said(words.phrase(one), muted=True)
         if line.elsewhere:
             yield pieces.elsewhere(line.elsewhere, self._ask)
         if line.files:
