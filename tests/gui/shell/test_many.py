@@ -91,6 +91,18 @@ def test_several_tips_are_told_by_what_they_share_and_where_they_differ(room):
     assert not room.page.selecting.together.isVisible()
 
 
+def test_what_lies_under_the_panel_for_several_is_out_of_reach(room):
+    headline = room.page.tip.header.headline
+    room.page.tips.choose(1)
+    room.qtbot.waitUntil(headline.isVisible)
+    width = room.page.tip.width()
+    room.page.tips.choose(1, 2)
+    assert not headline.isVisible()
+    assert room.page.tip.width() == width
+    room.page.tips.choose(2)
+    assert headline.isVisible()
+
+
 def test_a_value_that_differs_is_said_to_be_several(room):
     room.page.tips.choose(1)
     room.act("change.archive")

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tipdesk.desk.counts.gathering import Gathering
@@ -131,6 +131,24 @@ class Together(QWidget):
         row.addWidget(value, 1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._fields.addRow(label, row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take away the open tip: what is covered isn't for the keyboard or a screen reader."""
+        super().showEvent(event)
+        self._show_covered(on=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Bring the open tip back."""
+        super().hideEvent(event)
+        self._show_covered(on=True)
+
+    def _show_covered(self, *, on: bool) -> None:
+        rows = self._host.layout()
+        if rows is None:
+            return
+        for item in map(rows.itemAt, range(rows.count())):
+            if item is not None and (covered := item.widget()) is not None:
+                covered.setVisible(on)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go on covering the open tip when it changes its size."""
