@@ -19,7 +19,7 @@ _KNOWN = (
     r"(?:from|to|cc|date|subject|message-id|received|mime-version|reply-to|sender|references"
     r"|in-reply-to|return-path|delivered-to|content-[a-z-]{1,40}|x-[a-z0-9-]{1,60})[ \t]*:"
 )
-_BROKEN = re.compile(rf"(?:[^\n]*\n){{1,5}}?(?={_KNOWN})", re.IGNORECASE)
+_BROKEN = re.compile(rf"(?:[^ \t\n][^\n]*\n){{1,5}}?(?={_KNOWN})", re.IGNORECASE)
 _BEFORE = re.compile(rf"[\ufeff \t]++(?={_KNOWN})", re.IGNORECASE)
 _ENVELOPE = re.compile(r">?From [^\n]*+(?:\n|\Z)")
 

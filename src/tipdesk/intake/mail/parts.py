@@ -13,10 +13,12 @@ PARTS_LIMIT = 1_000
 DASHES_LIMIT = 20_000  # lines that begin like a boundary and are none
 
 MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
-_TYPE = re.compile(r"[\w.+!#$&^-]++/[\w.+!#$&^-]++", re.ASCII)
+_TYPE = re.compile(r"[\w.+!#$&^-]++/[\w.+!#$&^*-]++", re.ASCII)
+_RESTS = frozenset({b"", b"--"})  # of the lines that part
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary"})
 _FIELD = re.compile(rb"\s*+[!-9;-~]{1,80}+[ \t]*+:")
 _LIKELY = re.compile(rb"^--(\S[^\r\n]{0,200})\r?\n[!-9;-~]{1,80}:", re.MULTILINE)
+_PARTING = re.compile(rb"^--(\S[^\r\n]{0,200})\r?\ncontent-", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +75,7 @@ def _opened(
     header = header_at(raw, start, stop)
     mime, parameters = value_and_parameters(header["content-type"])
     if not _TYPE.fullmatch(mime):
-        mime = usual
+        mime = "multipart/mixed" if mime.startswith("multipart") else usual
     return Part(raw, start, stop, header, mime, parameters, depth)
 
 
@@ -120,7 +122,10 @@ def _stop(part: Part, raw: bytes) -> int:
 def _between(part: Part, raw: bytes, start: int, found: Structure) -> Iterator[tuple[int, int]]:
     """Yield where the parts of a multipart begin and end."""
     stop = _stop(part, raw)
-    boundary = _boundary_of(part) or _guessed_boundary(raw, start, stop)
+    boundary = _boundary_of(part)
+    if not boundary or raw.find(b"--" + boundary, start, stop) < 0:
+        guessed = (_PARTING if boundary else _LIKELY).search(raw, start, stop)
+        boundary = guessed[1].rstrip() if guessed else boundary
     opened, closed = -1, False
     for line, after, last in _boundary_lines(raw, (start, stop), boundary, found):
         if opened >= 0:
@@ -133,11 +138,6 @@ def _between(part: Part, raw: bytes, start: int, found: Structure) -> Iterator[t
 
 def _boundary_of(part: Part) -> bytes:
     return part.parameters.get("boundary", "").encode("utf-8", "surrogateescape").rstrip()
-
-
-def _guessed_boundary(raw: bytes, start: int, stop: int) -> bytes:
-    likely = _LIKELY.search(raw, start, stop)
-    return likely[1].rstrip() if likely else b""
 
 
 def _boundary_lines(
@@ -155,8 +155,8 @@ def _boundary_lines(
         end = raw.find(b"\n", at + len(line), stop)
         after = stop if end < 0 else end + 1
         rest = raw[at + len(line) : min(after, at + len(line) + 100)].strip()
-        if rest in {b"", b"--"}:
-            yield _without_break(raw, start, at), after, rest == b"--"
+        if rest in _RESTS or rest.startswith(b"-- "):
+            yield _without_break(raw, start, at), after, rest != b""
         at = _line_from(raw, line, after - 1, stop)
 
 
