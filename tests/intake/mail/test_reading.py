@@ -198,6 +198,15 @@ def test_a_field_goes_on_in_a_line_that_lacks_its_blank(end):
     assert files(read_mail(raw)) == {"a.png": b"hello"}
 
 
+def test_letters_that_a_header_does_not_encode_are_in_the_set_of_the_text():
+    text = part("Вода".encode("koi8-r"), Content_Type=b"text/plain; charset=koi8-r")
+    read = read_mail(
+        "Subject: Вода\r\nFrom: Ада <ada@example.org>\r\n".encode("koi8-r") + parts(text)
+    )
+    assert (read.subject, read.sender[0].name, read.text) == ("Вода", "Ада", "Вода")
+    assert read_mail("Subject: Вода\r\n".encode() + text).subject == "Вода"
+
+
 def test_nothing_that_can_not_be_stored_comes_out():
     raw = b"Subject: a\0b\xed\xa0\x80\r\n\r\nn\0l"
     assert read_mail(raw).subject.encode()

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from tipdesk.intake.mail.words import text_in
+
 HEADER_LIMIT = 256 * 1024
 _TAIL = 32 * 1024
 
@@ -21,6 +23,7 @@ _KNOWN = (
 )
 _BROKEN = re.compile(rf"(?:[^ \t\n][^\n]*\n){{1,5}}?(?={_KNOWN})", re.IGNORECASE)
 _BEFORE = re.compile(rf"[\ufeff \t]++(?={_KNOWN})", re.IGNORECASE)
+RAW = re.compile(r"[\udc80-\udcff]")  # bytes that are not UTF-8
 _ENVELOPE = re.compile(r">?From [^\n]*+(?:\n|\Z)")
 
 
@@ -51,6 +54,11 @@ class Header:
         """Tell whether one of these fields is there."""
         return not self._first.keys().isdisjoint(names)
 
+    def read_as(self, charset: str) -> "Header":
+        """Give it with raw bytes that are not UTF-8 read in a set of characters."""
+        fields = [(name, _read_as(value, charset)) for name, value in self.fields]
+        return Header(fields, self.end, cut=self.cut)
+
     def every(self, name: str) -> list[str]:
         """Give all values of a field that stands several times."""
         return [value for each, value in self.fields if each == name]
@@ -73,6 +81,12 @@ def header_at(raw: bytes, start: int, stop: int) -> Header:
             body = text[at:].encode("utf-8", "surrogateescape")
             return Header(fields, last - len(body))
     return Header(fields, end, cut=cut)
+
+
+def _read_as(value: str, charset: str) -> str:
+    if not RAW.search(value):
+        return value
+    return text_in(value.encode("utf-8", "surrogateescape"), charset)
 
 
 def _beginning_and_end(raw: bytes, start: int, stop: int) -> bytes:

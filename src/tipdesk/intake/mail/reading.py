@@ -5,10 +5,10 @@ import re
 from tipdesk.intake.mail.addresses import addresses_in
 from tipdesk.intake.mail.contents import Contents, contents_of
 from tipdesk.intake.mail.dates import date_in
-from tipdesk.intake.mail.header import Header
+from tipdesk.intake.mail.header import RAW, Header
 from tipdesk.intake.mail.marks import marks_of
 from tipdesk.intake.mail.message import Address, Mail
-from tipdesk.intake.mail.parts import Structure, taken_apart
+from tipdesk.intake.mail.parts import Part, Structure, taken_apart
 from tipdesk.intake.mail.receipts import authentication_of, received_at
 from tipdesk.intake.mail.words import decoded
 from tipdesk.newsroom.states import Mark
@@ -36,7 +36,7 @@ def read_mail(raw: bytes) -> Mail:
 def _read(raw: bytes) -> Mail:
     structure = taken_apart(raw)
     contents = contents_of(structure.root)
-    header = structure.root.header
+    header = _readable(structure.root)
     return Mail(
         subject=line(header["subject"]),
         sender=_everyone(header, "from"),
@@ -56,6 +56,18 @@ def _read(raw: bytes) -> Mail:
         marks=marks_of(structure.root, contents) | _limits(structure, contents),
         why=_why(structure, contents),
     )
+
+
+def _readable(root: Part) -> Header:
+    """Give the header; letters that it does not encode are in the set of the first text."""
+    header = root.header
+    words = header["subject"] + header["from"]
+    if words.isascii() or not RAW.search(words):
+        return header
+    part = root
+    while part.children and not part.parameters.get("charset"):
+        part = part.children[0]
+    return header.read_as(part.parameters.get("charset", ""))
 
 
 def line(value: str) -> str:
