@@ -1,5 +1,8 @@
 """Signatures are checked by themselves only where an editor asked for that, once, and aside."""
 
+import signal
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
@@ -180,3 +183,33 @@ def test_it_can_be_stopped_before_each_question(desk):
     receive(desk, mails(2))
     check_arrived(desk, ask=NameServers(), progress=lambda *how_far: told.append(how_far))
     assert told == [(0, 2), (0, 2), (1, 2), (2, 2)]
+
+
+# Ends as a power cut does: in the middle of the question about a mail that comes late.
+KILLED = """
+import os, sys
+from pathlib import Path
+from tipdesk.desk.correspondence.signaturerounds import check_arrived
+from tipdesk.store.opening import open_desk
+
+def ask(name):
+    raise TimeoutError
+
+def told(done, total):
+    if done == 55:
+        os.kill(os.getpid(), 9)
+
+check_arrived(open_desk(Path(sys.argv[1]), editor="Mara Keller"), ask=ask, progress=told)
+"""
+
+
+def test_after_a_kill_what_was_kept_stays_and_the_rest_is_checked(desk):
+    tips = receive(desk, mails(60))
+    desk.close()
+    killed = subprocess.run([sys.executable, "-c", KILLED, desk.folder.path], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with closing(same_desk(desk)) as again:
+        assert signatures_wait(again)
+        assert check_arrived(again, ask=NameServers()) == frozenset(tips[50:])
+        assert outcomes(again, tips[49]) == [Outcome.NO_ANSWER]
+        assert outcomes(again, tips[50]) == [Outcome.HOLDS]
