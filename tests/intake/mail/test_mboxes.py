@@ -35,6 +35,16 @@ def test_messages_are_parted_and_given_without_their_first_line():
     assert not any(one.doubtful for one in split(box))
 
 
+def test_messages_without_a_header_and_empty_ones_are_messages_too():
+    box = FROM + b"words alone\n\n" + FROM + FROM + HEAD + b"x"
+    assert messages(box) == [b"words alone\n", b"", HEAD + b"x"]
+
+
+def test_a_year_may_have_two_digits():
+    old = b"From ada Sun Nov 22 10:41:00 98\n" + HEAD + b"x\n\n"
+    assert len(messages(old + old)) == 2
+
+
 def test_line_ends_of_windows_are_kept():
     box = (FROM + HEAD + b"one\n\n" + FROM + HEAD + b"two\n").replace(b"\n", b"\r\n")
     assert messages(box)[0] == (HEAD + b"one\n").replace(b"\n", b"\r\n")
@@ -47,6 +57,8 @@ def test_line_ends_of_windows_are_kept():
         b"From here on it rained.\n",
         b"From 2026 on:\nand so on\n",
         b"From ada\nSubject: not a header\n",
+        b"From ada@example.org\nit came: yesterday\n",
+        b"From - \nit came: yesterday\n",
         b"From: ada@example.org\n",
         b"From Sun Nov 22 10:41:00 2026 to today it rained.\nAll of it.\n",
         b"From " + b"x" * 3_000 + b" 10:41:00 2026\nA: b\n",
@@ -84,6 +96,8 @@ def test_thunderbirds_lines_without_a_date_and_its_deleted_mail():
         b"\n\nFrom \nSubject: x\n\n",
         b"\n\n" + FROM + b"\n",
         b"\n\n" + FROM,
+        b"\n\nFrom bob@example.org\nSubject: x\n\n",
+        b"no blank line before\nFrom - \nFrom: bob@example.org\n\n",
     ],
 )
 def test_a_line_that_may_be_text_parts_and_is_doubtful(second):

@@ -18,17 +18,22 @@ HEADER = 64 * 1024  # in this much of a message its own notes are looked for
 LOOK = 2_000  # bytes that are seen of a separator and of the line after it
 
 _FROM = b"From "
+_OF_A_LINE = (b">From ", _FROM)  # what may follow the line in place of a header
 _DATED = re.compile(
     rb"From [^\r\n]{0,500}?\b(?:"
     rb"[A-Z][a-z]{2}[ ]{1,3}\d{1,2}[ ]{1,3}\d{1,2}:\d\d(?::\d\d)?(?:[ ]{1,3}[^ \r\n]{1,9}){0,3}?"
-    rb"[ ]{1,3}(?:19|20)\d\d"
+    rb"[ ]{1,3}(?:19|20)?\d\d(?!\d)"
     rb"|\d{1,2}[ -][A-Z][a-z]{2}[ -](?:19|20)\d\d[ ]{1,3}\d{1,2}:\d\d"
     rb"|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d"
     rb")[^\r\n]{0,100}\r*\n"
 )
-_UNDATED = re.compile(rb"From (?:-[^\r\n]{0,100})?\r*\n")  # as Thunderbird writes it
+# As Thunderbird writes it, or with nothing but an address.
+_UNDATED = re.compile(rb"From (-[^\r\n]{0,100}|[^\s@-][^\s@]{0,200}@[^\s@]{1,200}[ \t]*)?\r*\n")
 _FIRST = re.compile(rb"From [^\r\n:]{0,500}\r*\n")  # needs no date: nothing stands before it
 _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
+_OF_A_MAIL = re.compile(
+    rb"(?:from|to|date|subject|received|return-path|message-id|x-mozilla-status):", re.IGNORECASE
+)
 _BOM = b"\xef\xbb\xbf"
 _THUNDERBIRD = re.compile(rb"X-Mozilla-", re.IGNORECASE)
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -150,19 +155,25 @@ def _judged(seen: bytearray, at: int) -> bool | None:
     after_blank = at == 0 or seen[max(0, at - 3) : at].endswith(_BLANK_ENDS)
     line = _DATED.match(seen, at, at + LOOK)
     if line is None:
-        return _judged_without_date(seen, at) if after_blank else None
-    if _FIELD.match(seen, line.end()) or seen.startswith(b">From ", line.end()):
+        return _judged_without_date(seen, at, after_blank=after_blank)
+    if at == 0 or _FIELD.match(seen, line.end()) or seen.startswith(_OF_A_LINE, line.end()):
         return not after_blank
     # A message may lack a header, or be the last and empty.
     rest = seen[line.end() : line.end() + 1].strip()
     return True if after_blank and not rest else None
 
 
-def _judged_without_date(seen: bytearray, at: int) -> bool | None:
+def _judged_without_date(seen: bytearray, at: int, *, after_blank: bool) -> bool | None:
     line = (_FIRST if at == 0 else _UNDATED).match(seen, at, at + LOOK)
     if line is None or not _FIELD.match(seen, line.end()):
         return None
-    return at > 0 and _THUNDERBIRD.match(seen, line.end()) is None
+    if at == 0 or (after_blank and _THUNDERBIRD.match(seen, line.end())):
+        return False
+    dash = line[1] is not None and line[1].startswith(b"-")
+    if not (after_blank or dash):
+        return None
+    usual = after_blank and (dash or line[1] is None)
+    return True if usual or _OF_A_MAIL.match(seen, line.end()) else None
 
 
 def _told_length(box: _Box) -> int:
