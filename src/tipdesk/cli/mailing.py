@@ -74,24 +74,18 @@ def add(
 ) -> None:
     """Read a mailbox: all of it, or what came since a day; the settings are tried first."""
     session: Session = ctx.obj
+    place = {"name": name, "host": host, "user": user, "security": security, "folder": folder}
+    way_in = {"sign_in": sign_in, "client_id": client_id, "tenant": tenant}
+    given = {"tags": tuple(tag), "story": story, "section": section, "assignee": assignee}
     new = validated(
         NewMailbox,
-        name=name,
-        host=host,
+        **place,
+        **way_in,
+        **given,
         port=port or {Security.TLS: 993, Security.STARTTLS: 143}[security],
-        security=security,
-        user=user,
-        sign_in=sign_in,
-        client_id=client_id,
-        tenant=tenant,
-        folder=folder,
         since=day_said(since),
         check_signatures=check,
         trusted_server=trusted_server,
-        tags=tuple(tag),
-        story=story,
-        section=section,
-        assignee=assignee,
     )
     _add(session, new, password_file, json=json)
 
