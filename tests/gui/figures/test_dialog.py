@@ -39,10 +39,10 @@ def dialog(bridge: Bridge, desk: Store, window: QWidget, qtbot: QtBot) -> Figure
 def test_it_counts_the_usual_weeks_and_others_when_asked(
     dialog: FiguresDialog, qtbot: QtBot
 ) -> None:
-    assert "1 tip since" in dialog.view.page.accessibleDescription()
+    assert "1 tip since" in dialog.view.accessibleDescription()
     with qtbot.waitSignal(dialog.shown):
         dialog.which.setCurrentText("The last 26 weeks")
-    assert "2 tips since" in dialog.view.page.accessibleDescription()
+    assert "2 tips since" in dialog.view.accessibleDescription()
 
 
 def test_it_is_saved_as_a_picture_and_as_a_table(

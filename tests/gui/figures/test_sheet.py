@@ -25,7 +25,7 @@ def test_what_is_drawn_can_be_read_aloud(light: None, qtbot: QtBot) -> None:
     view = SheetView()
     qtbot.addWidget(view)
     view.show_sheet(SHEET)
-    told = view.page.accessibleDescription()
+    told = view.accessibleDescription()
     assert told == in_words(SHEET)
     for said in ("Tips by state", "New: 1,200", "To the first touch: 2 h 14 min", EMPTY.note):
         assert said in told.splitlines()

@@ -45,7 +45,8 @@ class FiguresDialog(QDialog):
         self.setWindowTitle(self.tr("Statistics"))
         self.resize(*SIZE)
         self.which = QComboBox()
-        self.which.setAccessibleName(self.tr("From which weeks tips are counted"))
+        # Its name is what is chosen in it: no label stands beside it.
+        self.which.setAccessibleDescription(self.tr("From which weeks tips are counted"))
         for weeks in WEEKS:
             self.which.addItem(self.tr("The last {0} weeks").format(weeks), weeks)
         self.which.setCurrentIndex(WEEKS.index(USUAL_WEEKS))

@@ -21,9 +21,12 @@ class SheetView(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Statistics"))
 
     def show_sheet(self, shown: Sheet) -> None:
         """Show this."""
+        self.setAccessibleName(shown.title)
+        self.setAccessibleDescription(in_words(shown))
         self.page.show_sheet(shown)
 
 
@@ -35,8 +38,6 @@ class _Page(QWidget):
 
     def show_sheet(self, shown: Sheet) -> None:
         self.shown = shown
-        self.setAccessibleName(shown.title)
-        self.setAccessibleDescription(in_words(shown))
         self._fit()
         self.update()
 

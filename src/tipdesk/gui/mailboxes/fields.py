@@ -1,7 +1,7 @@
 """What the forms for mailboxes are made of: rows, headings, small print."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from tipdesk.gui import theme
 
@@ -22,8 +22,11 @@ def put(into: QFormLayout, name: str, field: QWidget) -> None:
     """Put a field into a form, and name it for whoever can't see the form."""
     label = QLabel(name)
     label.setMinimumWidth(LABEL_WIDTH)
-    label.setBuddy(field)
+    inner = field.focusProxy() or field
+    label.setBuddy(inner)
     field.setAccessibleName(name)
+    if isinstance(inner, QComboBox) and (typed := inner.lineEdit()) is not None:
+        typed.setAccessibleName(name)
     into.addRow(label, field)
 
 

@@ -133,6 +133,7 @@ class JobsPanel(QFrame):
         self._list.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(inside)
+        scroll.setAccessibleName(self.accessibleName())
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)

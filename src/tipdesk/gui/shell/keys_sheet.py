@@ -52,6 +52,7 @@ class KeysSheet(QDialog):
         inside.setLayout(columns)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(inside)
+        scroll.setAccessibleName(self.tr("Actions and their keys"))
         note = QLabel(
             self.tr("Single keys act when no text field has the focus. Click a key to change it.")
         )

@@ -16,8 +16,8 @@ AT_FIRST = 200
 class HistoryTab(Column):
     """Every change, the newest first."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
         self._lines: Sequence[HistoryLine] = ()
 
     def show_history(self, lines: Sequence[HistoryLine]) -> None:

@@ -42,7 +42,7 @@ class NotesTab(QWidget):
         head.addWidget(self.draft, 1)
         head.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignTop)
         rows.addLayout(head)
-        self._notes = Column()
+        self._notes = Column(self.tr("Notes"))
         rows.addWidget(self._notes, 1)
         self._allow()
 

@@ -71,8 +71,9 @@ class TipPane(QWidget):
         self.text = TextTab()
         self.media = MediaTab(self._bridge, facts)
         self.notes = NotesTab()
-        self.history = HistoryTab()
-        self.uses = UsesTab(self.tr("Not used yet. Publishing it is written down here."))
+        self.history = HistoryTab(self.tr("History"))
+        unused = self.tr("Not used yet. Publishing it is written down here.")
+        self.uses = UsesTab(self.tr("Where it was used"), unused)
         self._pages = QStackedWidget()
         pages = (self.text, self.media, self.messages, self.notes, self.history, self.uses)
         for page in pages:

@@ -12,8 +12,9 @@ from tipdesk.gui import theme
 class Column(QScrollArea):
     """Rows below each other, parted by lines; words where there are none."""
 
-    def __init__(self, when_empty: str = "") -> None:
+    def __init__(self, name: str, when_empty: str = "") -> None:
         super().__init__()
+        self.setAccessibleName(name)
         self._when_empty = when_empty
         self._make: Callable[[], Sequence[QWidget]] | None = None
         self.setWidgetResizable(True)
