@@ -161,6 +161,19 @@ def test_a_screen_reader_hears_what_was_ticked_and_where_it_is_then(heard, tags,
     assert heard == ["flood, on", "council, off", "council, on", "flood, on"]
 
 
+def test_a_screen_reader_hears_that_nothing_fits(heard, single, qtbot):
+    qtbot.keyClicks(single.filter, "zz")
+    assert heard[-1] == "Nothing fits what was typed."
+
+
+def test_where_nothing_is_yet_it_is_said_how_the_first_is_made(heard, window):
+    picker = Picker(window, "Tags", several=True, new="New tag “{0}”")
+    picker.open_at(window)
+    assert heard == []
+    picker.offer([])
+    assert heard == ["None yet; type the name of the first."]
+
+
 def test_a_screen_reader_is_told_the_name_of_the_panel_around_the_first_field(single):
     told = QAccessible.queryAccessibleInterface(single.filter).parent()
     assert told.role() is QAccessible.Role.Border

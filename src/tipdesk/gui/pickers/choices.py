@@ -171,10 +171,9 @@ class ChoiceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.entered.connect(self.setCurrentIndex)
 
-    def say(self, choice: Choice) -> None:
-        """Have a choice said, unless it was said last."""
-        said = self._choices.spoken(choice)
-        if said != self._said:
+    def say(self, said: str) -> None:
+        """Have this said, unless it was said last."""
+        if said and said != self._said:
             self._said = said
             announce(self, said)
 
@@ -183,7 +182,7 @@ class ChoiceList(QListView):
         super().currentChanged(current, previous)
         choice = self._choices.at(current.row())
         if choice is not None:
-            self.say(choice)
+            self.say(self._choices.spoken(choice))
 
     def step(self, by: int) -> None:
         """Go up or down, round the ends."""

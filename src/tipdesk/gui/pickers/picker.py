@@ -136,7 +136,7 @@ class Picker(Popover):
             turned = replace(turned, label=choice.key, is_new=False)
         self._all = {turned.key: turned} | self._all if choice.is_new else self._all
         self._all[turned.key] = turned
-        self.list.say(turned)
+        self.list.say(self.model.spoken(turned))
         if self.filter.text():
             self.filter.clear()
         else:
@@ -181,12 +181,18 @@ class Picker(Popover):
         self.list.setCurrentIndex(self.model.index(0))
         self.list.setMinimumHeight(min(max(len(rows), 1), ROWS_SHOWN) * ROW + 2)
         self._hint.setText(self._words_below() if rows else self._why_none())
+        if not rows:
+            self.list.say(self._hint.text())
         if self.isVisible():
             self.rows.activate()
             self.resize(self.sizeHint())
 
     def _why_none(self) -> str:
-        return self.tr("Nothing fits what was typed.") if self._is_known else ""
+        if not self._is_known:
+            return ""
+        if self._new and not self.filter.text():
+            return self.tr("None yet; type the name of the first.")
+        return self.tr("Nothing fits what was typed.")
 
     def _words_below(self) -> str:
         if not self._several:
