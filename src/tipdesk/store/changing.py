@@ -5,7 +5,7 @@ stays in memory. Each row names its keys. To add many is `Work.add_rows`.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -32,22 +32,30 @@ _MARK = "given_"  # stands before a column's name where its value is asked of ea
 _TIP = "tip_id"  # under which an entry stands, whatever it tells of
 
 
-def change_rows(work: Work, table: type[SQLModel], rows: Sequence[Row]) -> list[Row]:
+def change_rows(
+    work: Work,
+    table: type[SQLModel],
+    rows: Sequence[Row],
+    before: Mapping[Key, Row] | None = None,
+) -> list[Row]:
     """Set columns of rows that are there; give the rows in which something differed.
 
-    Where nothing differs, nothing is written. No row may come twice.
+    Where nothing differs, nothing is written. No row may come twice. `before` is what was read
+    of these columns in the same transaction, if it was.
     """
     work.flush()
-    before = read_rows(work, table, rows, {name for row in rows for name in row})
+    if before is None:
+        before = read_rows(work, table, rows, {name for row in rows for name in row})
     entries: list[Row] = []
     changed: defaultdict[frozenset[str], list[Row]] = defaultdict(list)
     for row in rows:
         was = before[key_of(table, row)]
-        replaced = {name: was[name] for name in row if was[name] != row[name]}
+        replaced = {name: was[name] for name, value in row.items() if was[name] != value}
         if replaced:
-            changed[frozenset(replaced)].append({**was, **row})
+            now = {**was, **row}
+            changed[frozenset(replaced)].append(now)
             if not replaced.keys() <= unledgered_of(table):
-                entries.append(changed_row(table, replaced, {**was, **row}))
+                entries.append(changed_row(table, replaced, now))
     for names, group in changed.items():
         run(work.connection(), _changing(work.connection().dialect, table, names), group)
     work.enter(entries)
@@ -86,8 +94,9 @@ def read_rows(
     found: dict[Key, Row] = {}
     for batch in batches(key_of(table, row) for row in rows):
         those = [key[0] for key in batch] if len(keys) == 1 else batch
-        for row in work.connection().execute(asked.where(place.in_(those))):
-            found[tuple(row[: len(keys)])] = dict(zip(names, row, strict=True))
+        for values in work.connection().execute(asked.where(place.in_(those))).all():
+            row = dict(zip(names, values, strict=True))
+            found[key_of(table, row)] = row
     return found
 
 

@@ -108,24 +108,19 @@ def _runs(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
 
 
 def _take_back(work: Work, noun: type[SQLModel], run: Sequence[_Entry]) -> None:
-    _check_unchanged(work, noun, run)
-    if run[0].after is None:
-        work.add_rows(noun, [_values(noun, entry.before) for entry in run])
-    elif run[0].before is None:
-        remove_rows(work, noun, _unused(work, noun, [_key(noun, entry.row) for entry in run]))
-    else:
-        rows = [{**_key(noun, entry.row), **_values(noun, entry.before)} for entry in run]
-        change_rows(work, noun, rows)
-
-
-def _check_unchanged(work: Work, noun: type[SQLModel], run: Sequence[_Entry]) -> None:
-    """Refuse where a row is not as the change left it."""
     keys = [_key(noun, entry.row) for entry in run]
-    named = {name for entry in run for name in entry.after or ()}
-    now = read_rows(work, noun, keys, named)
+    now = read_rows(work, noun, keys, {name for entry in run for name in entry.after or ()})
     for entry, key in zip(run, keys, strict=True):
         if not _holds(noun, now.get(key_of(noun, key)), entry.after):
             raise _changed_since(work, entry)
+    before = [_values(noun, entry.before) for entry in run]
+    if run[0].after is None:
+        work.add_rows(noun, before)
+    elif run[0].before is None:
+        remove_rows(work, noun, _unused(work, noun, keys))
+    else:
+        rows = [{**key, **values} for key, values in zip(keys, before, strict=True)]
+        change_rows(work, noun, rows, now)
 
 
 def _holds(noun: type[SQLModel], row: Row | None, after: Row | None) -> bool:
