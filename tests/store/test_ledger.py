@@ -92,6 +92,16 @@ def test_many_rows_at_once_have_the_same_entries_as_one_by_one(store):
     assert check(store) == []
 
 
+def test_a_change_has_one_moment_and_its_tips_bear_it(store):
+    with store.begin("log") as work:
+        work.add_rows(Tip, [{"id": number, "headline": "Flood"} for number in (1, 2)])
+        work.add(Note(tip_id=2, editor="Mara Keller", text="called"))
+    moments = {entry.at for entry in entries(store)}
+    with store.reading() as session:
+        assert {tip.changed_at for tip in session.exec(select(Tip))} == moments
+    assert len(moments) == 1
+
+
 @pytest.mark.parametrize(
     "tampering",
     [

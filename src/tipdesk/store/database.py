@@ -78,21 +78,14 @@ class Store:
     @contextmanager
     def begin(self, verb: str, *, reason: str = "", reverses: str | None = None) -> Iterator[Work]:
         """Do one verb: all of it, ledger and full text included, or nothing."""
-        opening = LedgerEntry(
-            change_id=uuid.uuid4().hex,
-            at=now(),
-            editor=self.editor,
-            verb=verb,
-            reason=reason.strip(),
-            reverses=reverses,
-            noun="",
-            row="",
-            seal=b"",
-        )
-        with in_words(), self._writing().begin() as connection, Work(connection, opening) as work:
+        with (
+            in_words(),
+            self._writing().begin() as connection,
+            Work(connection, _opening(self.editor, verb, reason, reverses)) as work,
+        ):
             yield work
             work.flush()
-            self._own.append(opening.change_id)
+            self._own.append(work.opening.change_id)
             fulltext.index(connection, _to_index(work))
             work.commit()
 
@@ -144,6 +137,21 @@ class Store:
         if self._writer is None:
             raise DeskReadOnly(self.why_read_only or "This desk is open for reading only.")
         return self._writer
+
+
+def _opening(editor: str, verb: str, reason: str, reverses: str | None) -> LedgerEntry:
+    """Say what all entries of a change have in common; its moment is when its turn has come."""
+    return LedgerEntry(
+        change_id=uuid.uuid4().hex,
+        at=now(),
+        editor=editor,
+        verb=verb,
+        reason=reason.strip(),
+        reverses=reverses,
+        noun="",
+        row="",
+        seal=b"",
+    )
 
 
 def _to_index(work: Work) -> set[int]:

@@ -24,7 +24,6 @@ from tipdesk.newsroom.record import LedgerEntry, Note
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.newsroom.view import SavedView
-from tipdesk.newsroom.when import now
 from tipdesk.store.manyrows import insert_rows
 from tipdesk.store.sealing import FIRST_SEAL, WRITTEN, Sealing
 
@@ -70,6 +69,8 @@ class Work(Session):
         if not rows:
             return
         defaults = _defaults(table)
+        if table is Tip:
+            defaults["changed_at"] = self.opening.at  # then the ledger need not stamp it afterwards
         whole = [{**defaults, **row} for row in rows]
         insert_rows(self.connection(), table, whole)
         if is_ledgered(table):
@@ -142,7 +143,7 @@ def _plain(value: Any) -> Any:
 def _opening_of(opening: LedgerEntry) -> Row:
     return {
         "change_id": opening.change_id,
-        "at": now(),
+        "at": opening.at,
         "editor": opening.editor,
         "verb": opening.verb,
         "reason": opening.reason,
