@@ -74,7 +74,7 @@ def size_beneath(path: Path) -> int:
 def _lots(
     gathered: Gathered, headline: str, *, each: bool, folder: Path | None = None
 ) -> list[Lot]:
-    if folder is not None and is_chat(folder):
+    if folder is not None and folder not in gathered.places and is_chat(folder):
         lots = [Lot(tuple(gathered.files), headline, Kind.CHAT, folder)]
     else:
         lots = list(_sorted_out(gathered, headline, each=each))
