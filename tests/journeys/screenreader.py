@@ -161,6 +161,13 @@ class ScreenReader:
         self.until(lambda: self.is_so(thing, FOCUSED), f"“{name}” has the focus")
         return thing
 
+    def until_on(self, name: str) -> None:
+        """Wait until the focus came to something with a name of this pattern."""
+        self.until(
+            lambda: self.focus is not None and fnmatchcase(self.name(self.focus), name),
+            f"the focus is on “{name}”",
+        )
+
     def press(self, role: str, name: str) -> None:
         """Go to a button and press it."""
         button = self.go_to(role, name)

@@ -57,8 +57,7 @@ def reader(screen: Screen, folder: Path) -> "Iterator[ScreenReader]":
 def test_a_tip_becomes_a_published_story_by_what_a_screen_reader_knows(reader, screen, folder):
     reader.one("label", "No new tips")
     log_two_tips(reader)
-    reader.choose("table", "Tips", "T-1; Flood water over the bridge; New;*")
-    reader.until(lambda: reader.text(reader.one("text", "What was said")) == SAID, "it is open")
+    open_the_first(reader, screen)
     put_it_to_a_story(reader, screen)
     check_it(reader, screen)
     publish_it(reader)
@@ -83,6 +82,15 @@ def log_two_tips(reader: "ScreenReader") -> None:
         reader.one("cell", f"T-{number}; {headline}; New;*")
 
 
+def open_the_first(reader: "ScreenReader", screen: Screen) -> None:
+    """Go down the list by the arrow key, as it is heard."""
+    reader.go_to("table", "Tips")
+    screen.keys("Down")
+    reader.until_on("T-1; Flood water over the bridge; New;*")
+    reader.one("label", "T-1 · received*")
+    reader.until(lambda: reader.text(reader.one("text", "What was said")) == SAID, "it is open")
+
+
 def pick(reader: "ScreenReader", screen: Screen, field: str, typed: str, row: str) -> None:
     """Find a row of a picker by what is typed, hear it, and take it."""
     reader.write("text", field, typed)
@@ -96,7 +104,7 @@ def put_it_to_a_story(reader: "ScreenReader", screen: Screen) -> None:
     reader.until(lambda: "Millflood, on" in reader.heard, "it is heard that it is ticked")
     screen.keys("Return")
     reader.one("push button", "Story MILLFLOOD")
-    reader.until(lambda: reader.name(reader.focus) == "Add to a story", "the focus is back")
+    reader.until_on("Add to a story")
 
 
 def check_it(reader: "ScreenReader", screen: Screen) -> None:
@@ -106,8 +114,7 @@ def check_it(reader: "ScreenReader", screen: Screen) -> None:
     pick(reader, screen, "Verdict", "verified", "Verified")
     reader.one("push button", "Verdict verified")
     reader.press("push button", "Move to Ready")
-    standing = reader.one("push button", "Ready, where it stands")
-    reader.until(lambda: reader.focus == standing, "the focus stays on the step")
+    reader.until_on("Ready, where it stands")
 
 
 def publish_it(reader: "ScreenReader") -> None:
