@@ -51,6 +51,22 @@ def test_a_type_names_a_file_that_its_disposition_does_not():
     assert list(files(read)) == ["é.png"]
 
 
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        (b"Content-Location: http://example.org/a/bridge.png", "bridge.png"),
+        (b"Content-Description: The bridge.png", "The bridge.png"),
+        (b"Content-ID: <image001.png@01D7>", "image001.png"),
+        (b"Content-ID: <part1.AB12@example.org>", "part 1.png"),
+        (b"Content-Description: a picture", "part 1.png"),
+        (b"Content-Location: http://example.org/", "part 1.png"),
+    ],
+)
+def test_a_file_without_a_name_has_one_elsewhere(field, name):
+    raw = parts(field + b"\r\n" + part(b"x", Content_Type=b"image/png"))
+    assert list(files(read_mail(raw))) == [name]
+
+
 def test_a_very_long_name_keeps_its_end():
     header = b'attachment; filename="' + b"x" * 3_000 + b'.jpg"'
     (name,) = files(read_mail(parts(part(b"x", Content_Disposition=header))))

@@ -117,6 +117,11 @@ def test_an_object_inside_becomes_a_file_of_its_own():
     assert (got.name, is_msg(got.data)) == ("sheet.xls", True)
 
 
+def test_a_file_without_a_name_is_numbered():
+    (got,) = read_msg(message(FLOOD, [file("", b"x", mime="text/plain")])).attachments
+    assert got.name == "part 1.txt"
+
+
 def test_a_signed_mail_is_taken_apart():
     signed = (
         b"Content-Type: multipart/signed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n"

@@ -7,7 +7,7 @@ from tipdesk.intake.mail.embedded import lifted_pictures
 from tipdesk.intake.mail.flowed import unwrapped
 from tipdesk.intake.mail.htmltext import text_of
 from tipdesk.intake.mail.message import Attachment
-from tipdesk.intake.mail.naming import name_of, numbered, shortened, subject_name
+from tipdesk.intake.mail.naming import name_of, numbered, shortened, subject_name, told_name
 from tipdesk.intake.mail.parameters import value_and_parameters
 from tipdesk.intake.mail.parts import MESSAGES, Part
 from tipdesk.intake.mail.transfer import UUENCODED, decode, holds_files, lifted
@@ -119,7 +119,8 @@ def _collect_leaf(part: Part, into: Contents, said: list[Said]) -> None:
     elif data or name:
         said += _stands_for(part)
         into.aside += [_said(part, data, into)] if told else []
-        _keep(_file(part, data, name or numbered(len(into.files) + 1, part.mime)), into)
+        name = name or told_name(part) or numbered(len(into.files) + 1, part.mime)
+        _keep(_file(part, data, name), into)
 
 
 def _file(part: Part, data: bytes, name: str) -> Attachment:

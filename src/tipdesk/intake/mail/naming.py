@@ -1,10 +1,14 @@
 """Names the files that came with a mail, as they were meant."""
 
+import re
+
 from tipdesk.intake.mail.parameters import value_and_parameters
 from tipdesk.intake.mail.parts import Part
+from tipdesk.intake.mail.words import decoded
 from tipdesk.newsroom.names import storable
 
 LONGEST = 500
+_FILE = re.compile(r"[^/\\:*?\"<>|\s][^/\\:*?\"<>|]{0,200}(\.\w{2,4})\Z")
 MESSAGE = "message.eml"
 _EXTENSIONS = {
     "image/jpeg": ".jpg",
@@ -42,6 +46,7 @@ _EXTENSIONS = {
     "message/partial": ".eml",
     "message/rfc822": ".eml",
 }
+_ENDINGS = frozenset({*_EXTENSIONS.values(), ".jpeg", ".doc", ".docx", ".xls", ".xlsx"})
 
 
 def name_of(part: Part) -> str:
@@ -52,6 +57,16 @@ def name_of(part: Part) -> str:
         found = parameters.get("filename") or parameters.get("name", "")
     found = found or part.parameters.get("name") or part.parameters.get("filename", "")
     return shortened(storable(found)) if found else ""
+
+
+def told_name(part: Part) -> str:
+    """Give the name that a part without one has elsewhere; nothing where it has none."""
+    for field in ("content-location", "content-description", "content-id"):
+        said = part.header[field]
+        found = _FILE.search(decoded(said).strip(" <>").partition("@")[0][-LONGEST:])
+        if found and found[1].lower() in _ENDINGS:
+            return storable(found[0])
+    return ""
 
 
 def subject_name(subject: str) -> str:

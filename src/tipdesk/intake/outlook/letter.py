@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tipdesk.intake.mail.message import Attachment, Mail
+from tipdesk.intake.mail.naming import numbered
 from tipdesk.intake.outlook.addresses import CC, TO, recipients_of, reply_to, sender_of
 from tipdesk.intake.outlook.properties import Properties
 from tipdesk.intake.outlook.transport import unsealed, with_headers
@@ -93,9 +94,11 @@ def damaged(mail: Mail, why: str) -> Mail:
 
 def _files(enclosures: Iterable[Enclosure], html: str) -> Iterable[Attachment]:
     shown = set(_SHOWN.findall(html))
-    for each in enclosures:
+    for number, each in enumerate(enclosures, start=1):
         if each.file:
-            yield replace(each.file, shown=bool(each.file.cid) and each.file.cid in shown)
+            name = each.file.name or numbered(number, each.file.mime)
+            seen = bool(each.file.cid) and each.file.cid in shown
+            yield replace(each.file, name=name, shown=seen)
         if each.mail:
             yield from each.mail.attachments
 
