@@ -33,17 +33,18 @@ class Opened:
     def tips(self) -> TipsView:
         return self.page.tips
 
-    def shows_the_newest(self) -> bool:
+    def shows_all(self) -> bool:
         """Tell whether every row on the screen has its line."""
-        model, table = self.tips.model, self.tips.table
-        rows = range(min(len(model.ids), table.viewport().height() // 76))
-        return len(rows) > 0 and all(model.line(row) is not None for row in rows)
+        return shows_all(self.tips)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Tell whether everything that was asked is answered and shown."""
+        return self.tips.finder.whole and not self.page.bridge.is_busy
 
     def settle(self) -> None:
         """Wait until everything that was asked is answered and shown."""
-        self.qtbot.waitUntil(
-            lambda: self.tips.finder.whole and not self.page.bridge.is_busy, timeout=60_000
-        )
+        self.qtbot.waitUntil(lambda: self.is_at_rest, timeout=60_000)
 
     def type(self, text: str) -> None:
         """Type from within the event loop, a key at a time, and wait for the last answer."""
@@ -76,6 +77,14 @@ class Opened:
 
             cost.append(spent(frame))
         return cost
+
+
+def shows_all(tips: TipsView) -> bool:
+    """Tell whether every row on the screen has its line."""
+    model, table = tips.model, tips.table
+    first, last = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
+    last = last if last >= 0 else len(model.ids) - 1
+    return first >= 0 and all(model.line(row) is not None for row in range(first, last + 1))
 
 
 def in_words(cost: list[float]) -> str:

@@ -16,6 +16,8 @@ class Turns(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.milliseconds: list[float] = []
+        self.doing = ""  # what the editor is at: a long turn is told with it
+        self.longest: dict[str, float] = {}
         self._since = time.thread_time()
         dispatcher = QAbstractEventDispatcher.instance()
         # Timers run after a rest without a waking, so both ends of a rest end a turn.
@@ -29,7 +31,9 @@ class Turns(QObject):
 
     def _note(self) -> None:
         now = time.thread_time()
-        self.milliseconds.append((now - self._since) * 1_000)
+        took = (now - self._since) * 1_000
+        self.milliseconds.append(took)
+        self.longest[self.doing] = max(took, self.longest.get(self.doing, 0))
         self._since = now
 
 

@@ -46,7 +46,7 @@ def seconds_to_newest(desk: Store, qtbot) -> tuple[float, float]:
     """
     began, clock = time.process_time(), time.perf_counter()
     with opened(desk, qtbot) as window:
-        qtbot.waitUntil(window.shows_the_newest)
+        qtbot.waitUntil(window.shows_all)
         window.tips.table.viewport().repaint()
         spent = time.process_time() - began, time.perf_counter() - clock
         model = window.tips.model
