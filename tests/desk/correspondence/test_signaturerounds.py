@@ -85,7 +85,7 @@ def test_what_was_found_is_one_change_in_the_history_that_undo_passes_over(desk)
     with desk.reading() as session:
         asked = select(LedgerEntry.change_id).where(LedgerEntry.verb == "check_arrived").distinct()
         assert len(session.exec(asked).all()) == 1
-    assert history(desk, tips[0])[0].verb == "check_arrived"
+    assert history(desk, tips[0])[0].what == ("signature of a mail checked",)
     assert undo(desk).verb == "undo"
     assert outcomes(desk, tips[0]) == [Outcome.HOLDS]
 

@@ -54,9 +54,12 @@ def test_a_check_is_undone_like_any_change_and_stands_in_the_history(desk, tip):
     check_dkim(desk, tip, ask=publish())
     assert history(desk, tip)[0].verb == "check_dkim"
 
+    assert history(desk, tip)[0].what == ("signature of a mail checked",)
+
     undo(desk)
 
     assert signatures_of(desk, tip) is None
+    assert history(desk, tip)[0].what == ("signature of a mail not checked yet",)
 
 
 def test_of_a_protected_source_nobody_is_asked_without_a_reason(desk, tip):

@@ -189,6 +189,15 @@ def _tip_link(entry: Entry, names: Names) -> list[str]:
     return [f"linked with {other}" if entry.before is None else f"no longer linked with {other}"]
 
 
+def _message(entry: Entry, names: Names) -> list[str]:
+    """Say what was found out about a message; its words never change."""
+    del names
+    if entry.before is None or "said" not in (entry.after or {}):
+        return []
+    checked = "dkim" in (entry.after or {})["said"]
+    return ["signature of a mail checked" if checked else "signature of a mail not checked yet"]
+
+
 _TELLERS: MappingProxyType[str, Callable[[Entry, Names], list[str]]] = MappingProxyType(
     {
         "tip": _tip,
@@ -198,5 +207,6 @@ _TELLERS: MappingProxyType[str, Callable[[Entry, Names], list[str]]] = MappingPr
         "note": _note,
         "use": _use,
         "tiplink": _tip_link,
+        "message": _message,
     }
 )
