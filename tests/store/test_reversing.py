@@ -1,15 +1,21 @@
+from collections import Counter
+
 import pytest
 from sqlmodel import select
 
-from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
+from tipdesk.newsroom.errors import Cancelled, ChangedMeanwhile, NotFound
 from tipdesk.newsroom.ids import ChangeId
 from tipdesk.newsroom.record import Note
 from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.store import fulltext
+from tipdesk.store.changing import change_rows
 from tipdesk.store.integrity import check
 from tipdesk.store.opening import open_desk
 from tipdesk.store.reversing import last_changes, reverse
+from tipdesk.store.watching import watched
+
+MANY = 1_500
 
 
 def tip(store, number=1):
@@ -126,3 +132,63 @@ def test_tips_are_found_by_the_headline_that_their_story_has_again(store, log_ti
             for word in ("before", "after")
         )
     assert (before, after) == ([1], [])
+
+
+def moved(store, log_tips):
+    """Move more tips than are held in memory at once."""
+    log_tips(store, *(f"Flood {number}" for number in range(MANY)))
+    with store.begin("move") as work:
+        rows = [{"id": number, "workflow": "triage"} for number in range(1, MANY + 1)]
+        change_rows(work, Tip, rows)
+    return work.change
+
+
+def states(store):
+    with store.reading() as session:
+        return Counter(session.exec(select(Tip.workflow)))
+
+
+def test_undo_of_many_tells_how_far_it_is_and_is_one_change(store, log_tips):
+    change = moved(store, log_tips)
+    told = []
+    with watched(lambda done, total: told.append((done, total))):
+        undone = reverse(store, change.id, verb="undo")
+    assert told == [(0, MANY), (1_000, MANY)]
+    assert undone.tips == change.tips
+    assert states(store) == {"new": MANY}
+    reverse(store, undone.id, verb="redo")
+    assert states(store) == {"triage": MANY}
+    assert check(store) == []
+
+
+def test_undo_that_is_stopped_halfway_changed_nothing(store, log_tips):
+    change = moved(store, log_tips)
+
+    def stop(done, total):
+        if done:
+            raise Cancelled("stopped")
+
+    with watched(stop), pytest.raises(Cancelled):
+        reverse(store, change.id, verb="undo")
+    assert states(store) == {"triage": MANY}
+    assert check(store) == []
+
+
+def test_undo_of_many_is_refused_whole_when_half_of_them_were_changed_again(store, log_tips):
+    change = moved(store, log_tips)
+    with store.begin("move") as work:
+        rows = [{"id": number, "workflow": "ready"} for number in range(1, MANY // 2)]
+        change_rows(work, Tip, rows)
+    with pytest.raises(ChangedMeanwhile, match="Mara Keller has changed T-"):
+        reverse(store, change.id, verb="undo")
+    assert states(store) == {"ready": MANY // 2 - 1, "triage": MANY // 2 + 1}
+    assert check(store) == []
+
+
+def test_what_one_change_did_to_a_row_twice_goes_back_step_by_step(store, log_tips):
+    log_tips(store, "Flood", "Fire")
+    with store.begin("move") as work:
+        for workflow in ("triage", "ready"):
+            change_rows(work, Tip, [{"id": number, "workflow": workflow} for number in (1, 2)])
+    reverse(store, work.change.id, verb="undo")
+    assert states(store) == {"new": 2}

@@ -59,7 +59,7 @@ def change_rows(
     for names, group in changed.items():
         run(work.connection(), _changing(work.connection().dialect, table, names), group)
     work.enter(entries)
-    return _forgotten(work, table, [row for group in changed.values() for row in group])
+    return _refreshed(work, table, [row for group in changed.values() for row in group])
 
 
 def add_missing(work: Work, table: type[SQLModel], rows: Sequence[Row]) -> None:
@@ -126,12 +126,12 @@ def _of_one(dialect: Dialect, table: type[SQLModel], change: Update | Delete) ->
     return prepared(dialect, table_of(table), change.where(*keys), mark=_MARK)
 
 
-def _forgotten(work: Work, table: type[SQLModel], rows: list[Row]) -> list[Row]:
-    """Have objects of these rows, if a verb holds any, read what is written now."""
+def _refreshed(work: Work, table: type[SQLModel], rows: list[Row]) -> list[Row]:
+    """Have objects of these rows, if a verb holds any, read at once what is written now."""
     held = [thing for thing in work.identity_map.values() if isinstance(thing, table)]
     if held:
         keys = {key_of(table, row) for row in rows}
         for thing in held:
             if inspect(thing).identity in keys:
-                work.expire(thing)
+                work.refresh(thing)
     return rows
