@@ -21,10 +21,12 @@ from tipdesk.desk.correspondence.signatures import signatures_of
 from tipdesk.desk.triaging.triage import assign, protect, trash
 from tipdesk.intake.letters import Rules, arrival_of
 from tipdesk.intake.mail.letter import Letter
+from tipdesk.intake.mailboxes.mailboxes import add_mailbox, change_mailbox, remove_mailbox
 from tipdesk.intake.progress import Interrupted
 from tipdesk.intake.register import register_all
 from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.mail import NewMailbox
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.signatures import Outcome
 
@@ -116,6 +118,19 @@ def test_a_mail_that_goes_on_with_a_tip_is_checked_as_well(desk):
     assert checked.signatures[0].outcome is Outcome.HOLDS
     protect(desk, [tip], on=True)
     assert [line.checked for line in messages_of(desk, tip)] == [None, None]
+
+
+def test_a_mailbox_that_no_longer_wants_it_or_is_removed_has_nobody_asked(desk):
+    place = {"host": "imap.example.org", "user": "tips", "check_signatures": True}
+    said = [NewMailbox(name=name, **place) for name in ("Changed", "Removed")]
+    changed, removed = (add_mailbox(desk, one)[1] for one in said)
+    for mailbox, raw in zip((changed, removed), mails(2), strict=True):
+        receive(desk, [raw], Rules(mailbox=mailbox, check_signatures=True))
+    change_mailbox(desk, changed, said[0].model_copy(update={"check_signatures": False}))
+    remove_mailbox(desk, removed)
+
+    assert check_arrived(desk, ask=nobody_is_asked) == frozenset()
+    assert not signatures_wait(desk)
 
 
 def test_a_message_that_the_desk_has_already_is_not_checked_again(desk):

@@ -22,7 +22,7 @@ from tipdesk.intake.unchecked import Left
 from tipdesk.newsroom.change import CHECKED_BY_ITSELF
 from tipdesk.newsroom.errors import Cancelled, NotFound
 from tipdesk.newsroom.ids import MessageId, TipId
-from tipdesk.newsroom.mail import Message
+from tipdesk.newsroom.mail import Mailbox, Message
 from tipdesk.newsroom.signatures import Checked, as_kept
 from tipdesk.newsroom.when import now
 from tipdesk.store.batches import batches
@@ -142,6 +142,9 @@ def _may_be_checked(session: Session, message: MessageId) -> bool:
     mail = session.get(Message, message)
     if mail is None or mail.digest is None or mail.said.get("dkim"):
         return False
+    mailbox = session.get(Mailbox, mail.mailbox_id) if mail.mailbox_id else None
+    if mailbox is not None and (mailbox.removed_at or not mailbox.check_signatures):
+        return False  # an editor doesn't want it any more
     tip = TipId(mail.tip_id)
     lines = lines_of(session, [tip])
     return bool(lines) and not lines[0].trashed and may_be_named(session, tip, mail)
