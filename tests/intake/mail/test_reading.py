@@ -187,6 +187,18 @@ def test_several_broken_lines_hide_nothing_either(broken):
     assert (read_mail(raw).subject, read_mail(raw).text) == ("Flood", "hello")
 
 
+def test_a_line_that_is_badly_folded_hides_no_type():
+    raw = b"Received: from x\r\nby y\r\n\twith z;\r\n\ttoday\r\n"
+    raw += part(b"x", Content_Type=b"image/png; name=a.png")
+    assert files(read_mail(raw)) == {"a.png": b"x"}
+
+
+def test_a_boundary_below_a_blank_that_is_not_empty_begins_the_body():
+    picture = part(b"x", Content_Type=b"image/png; name=a.png")
+    raw = parts(picture).replace(b"boundary=b\r\n\r\n", b"boundary=b\r\n \r\n")
+    assert files(read_mail(raw)) == {"a.png": b"x"}
+
+
 @pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b" ", b"\t", b"\xef\xbb\xbf \t"])
 def test_what_stands_before_the_first_field_does_not_hide_it(before):
     assert read_mail(before + b"Subject: Flood\r\n\r\nhello").subject == "Flood"

@@ -21,7 +21,10 @@ _KNOWN = (
     r"(?:from|to|cc|date|subject|message-id|received|mime-version|reply-to|sender|references"
     r"|in-reply-to|return-path|delivered-to|content-[a-z-]{1,40}|x-[a-z0-9-]{1,60})[ \t]*:"
 )
-_BROKEN = re.compile(rf"(?:[^ \t\n][^\n]*\n){{1,5}}?(?={_KNOWN})", re.IGNORECASE)
+_BROKEN = re.compile(rf"(?:(?!--)[^ \t\n][^\n]*\n){{1,5}}?(?={_KNOWN})", re.IGNORECASE)
+_BROKEN_AND_FOLDED = re.compile(rf"(?!--)(?:[^\n]+\n){{1,5}}?(?={_KNOWN})", re.IGNORECASE)
+_TYPED = re.compile(r"^(?:mime-version|content-type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_NEAR = 4_000
 _BEFORE = re.compile(rf"[\ufeff \t]++(?={_KNOWN})", re.IGNORECASE)
 RAW = re.compile(r"[\udc80-\udcff]")  # bytes that are not UTF-8
 _ENVELOPE = re.compile(r">?From [^\n]*+(?:\n|\Z)")
@@ -128,4 +131,6 @@ def _after_broken_lines(text: str, at: int) -> int:
     if at >= len(text):
         return at
     broken = _BROKEN.match(text, at)
+    if not broken and _TYPED.search(text, at, at + _NEAR):
+        broken = _BROKEN_AND_FOLDED.match(text, at)
     return broken.end() if broken else -1
