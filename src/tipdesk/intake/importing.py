@@ -14,6 +14,7 @@ from tipdesk.intake.arrival import Receipt
 from tipdesk.intake.belonging import slug_of
 from tipdesk.intake.lots import Lot, divided, whole
 from tipdesk.intake.progress import Progress, unwatched
+from tipdesk.intake.unbothered import unbothered
 from tipdesk.newsroom.errors import NotValid, NotWritten
 from tipdesk.newsroom.ids import TipId
 from tipdesk.store.database import Store
@@ -106,7 +107,7 @@ def _read(order: dict[str, Any]) -> _Order:
 
 
 def _run(store: Store, order: _Order, errand: int, progress: Progress) -> list[Receipt]:
-    with errands.until_done(store, errand):
+    with errands.until_done(store, errand), unbothered():
         onto = order.onto is not None
         lots = whole(order.paths) if onto else divided(order.paths, each=order.each)
         sizes = [lot.size for lot in lots]
@@ -128,14 +129,12 @@ def _admitted(
     store: Store, lot: Lot, where: Where, progress: Progress, errand: int | None
 ) -> Iterator[Receipt]:
     """Take in a lot; what was left out of it at the door stands on its first receipt."""
-    left_out = replace(NOTHING, refused=lot.refused, skipped=lot.skipped)
-    for receipt in admit(store, lot, where, progress, errand):
-        yield replace(
-            receipt, refused=(*left_out.refused, *receipt.refused), skipped=left_out.skipped
-        )
-        left_out = NOTHING
-    if left_out != NOTHING:
-        yield left_out
+    receipts = admit(store, lot, where, progress, errand)
+    first = next(receipts, None)
+    if first is not None or lot.refused or lot.skipped:
+        told = first or NOTHING
+        yield replace(told, refused=(*lot.refused, *told.refused), skipped=lot.skipped)
+    yield from receipts
 
 
 def _not_taken(lots: Sequence[Lot], error: NotWritten) -> Receipt:

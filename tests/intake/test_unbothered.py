@@ -1,0 +1,17 @@
+import gc
+
+import pytest
+
+from tipdesk.intake.unbothered import unbothered
+
+
+def test_what_was_there_before_is_left_out_of_searches_for_garbage_and_comes_back():
+    with unbothered():
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
+
+
+def test_it_comes_back_when_the_work_fails():
+    with pytest.raises(OSError, match="full"), unbothered():
+        raise OSError("full")
+    assert gc.get_freeze_count() == 0
