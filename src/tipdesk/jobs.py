@@ -163,9 +163,13 @@ class Lanes:
     def start(self, title: str, work: Callable[[Job], object]) -> Job:
         """Begin long work; it waits where four others are at it."""
         job = Job(title)
-        self.jobs = [*(known for known in self.jobs if known.state not in ENDED), job]
+        self.attend(job)
         self._long.submit(job.run, work)
         return job
+
+    def attend(self, job: Job) -> None:
+        """Stop this work, too, when the desk is closed."""
+        self.jobs = [*(known for known in self.jobs if known.state not in ENDED), job]
 
     def close(self) -> None:
         """Let the verbs that were asked for finish, stop the rest, and wait for it."""

@@ -213,6 +213,11 @@ class Bridge(Deliveries):
             self._when_ended(job, then)
         return job
 
+    def attend(self, job: Job) -> None:
+        """Have the jobs panel follow work that a verb turned out to be."""
+        self.lanes.attend(job)
+        self.started.emit(job, False)
+
     def _when_ended(self, job: Job, then: Callable[[Job], object]) -> None:
         first = threading.Lock()
         ended: Future[Job] = Future()

@@ -1,5 +1,6 @@
 """Many chosen tips: what they are like, all results by their search, and the next tip by itself."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.gui.shell.window import Window
 from tipdesk.gui.tips.table import AT_ONCE
+from tipdesk.jobs import Job
 from tipdesk.newsroom.states import Workflow
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.database import Store
@@ -147,6 +149,34 @@ def test_a_large_change_can_be_stopped_and_then_nothing_was_changed(crowd):
         job.cancel()
     assert str(told.args[0]) == "You stopped it; nothing was changed."
     assert len(tip_ids(crowd.desk, "workflow:archived")) == 0
+
+
+def test_undo_of_a_large_change_is_shown_and_can_be_stopped(crowd, monkeypatch):
+    move(crowd.desk, tip_ids(crowd.desk), Workflow.TRIAGE)
+    shown, tell = threading.Event(), Job.progress
+
+    def progress(job, done, total):
+        assert not done or shown.wait(20)
+        tell(job, done, total)
+
+    monkeypatch.setattr(Job, "progress", progress)
+    with crowd.qtbot.waitSignal(crowd.bridge.started) as begun:
+        crowd.window.acts["edit.undo"].trigger()
+    job = begun.args[0]
+    assert crowd.window.jobs.rows[0].title.text() == "Undoing"
+    with crowd.qtbot.waitSignal(crowd.bridge.failed) as told:
+        job.cancel()
+        shown.set()
+    assert str(told.args[0]) == "You stopped it; nothing was changed."
+    assert len(tip_ids(crowd.desk, "workflow:triage")) == MANY
+    crowd.act("edit.undo")
+    assert len(tip_ids(crowd.desk, "workflow:new")) == MANY
+
+
+def test_undo_of_a_small_change_is_no_work_that_is_shown(room):
+    move(room.desk, [1], Workflow.TRIAGE)
+    room.act("edit.undo")
+    assert room.window.jobs.rows == []
 
 
 def test_a_tip_that_came_after_all_were_selected_is_meant_too(crowd):

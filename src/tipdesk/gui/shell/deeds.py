@@ -13,7 +13,7 @@ from tipdesk.desk.triaging.triage import assign, protect, restore, trash
 from tipdesk.gui.actions import FAVOURITES, Actions
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choosing import Chooser
-from tipdesk.gui.pickers.doing import Tips, Verb, do_to
+from tipdesk.gui.pickers.doing import Tips, Verb, do_to, do_watched
 from tipdesk.gui.pickers.moving import Mover
 from tipdesk.gui.pickers.snoozing import Snoozer
 from tipdesk.gui.sidebar.entries import Entry, Sort
@@ -86,15 +86,16 @@ class Deeds(QObject):
 
     def undo(self) -> None:
         """Take back the editor's last change."""
-        self._bridge.do(undo)
+        do_watched(self._bridge, self.tr("Undoing"), undo)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._bridge.do(redo)
+        do_watched(self._bridge, self.tr("Doing again"), redo)
 
     def undo_one(self, change: ChangeId) -> None:
         """Take back one change, as its toast offers."""
-        self._bridge.do(lambda store: undo_change(store, change))
+        verb = partial(undo_change, change=change)
+        do_watched(self._bridge, self.tr("Undoing"), verb)
 
     def move_to(self, to: Workflow) -> None:
         """Take the chosen tips a step, asking for what it needs."""
