@@ -14,9 +14,9 @@ NEEDED = ("Xvfb", "openbox", "xdotool", "pdftotext")
 PATIENCE = 20.0  # seconds until a thing that doesn't happen is a failure
 
 
-def until(happened: Callable[[], object], what: str) -> object:
+def until(happened: Callable[[], object], what: str, patience: float = PATIENCE) -> object:
     """Wait for something in another process, which can send us no event."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     pause = threading.Event()
     while not (result := happened()):
         if time.monotonic() > end:

@@ -16,7 +16,8 @@ from jeepney.wrappers import unwrap_msg
 
 from tests.journeys.screen import Screen, until
 
-ANSWER = 10.0  # seconds within which a program answers what it is asked
+ANSWER = 30.0  # seconds within which a program answers what it is asked
+PATIENCE = 60.0  # seconds until what doesn't happen is a failure; a program has to start in them
 FOCUSED, ENABLED, SELECTED, SHOWING = 12, 8, 23, 25  # bits of a state
 HEARD = ("object:state-changed:focused", "object:announcement")
 SWITCHES = ("IsEnabled", "ScreenReaderEnabled")
@@ -146,7 +147,7 @@ class ScreenReader:
             return None
 
         try:
-            return until(try_it, what)
+            return until(try_it, what, PATIENCE)
         except pytest.fail.Exception as failed:
             pytest.fail(f"{failed}; what is shown is\n{self.outline()}")
 
