@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from tipdesk.intake.belonging import folded, one_line
 from tipdesk.intake.newrows import NewRows
@@ -134,8 +135,9 @@ class People:
 def _known(
     work: Session, senders: Iterable[Sender | None]
 ) -> Iterator[tuple[tuple[ContactKind, str], Person]]:
+    person = (Contributor.id, Contributor.name, Contributor.protected, Contributor.blocked)
     asked = (
-        select(ContactPoint.kind, ContactPoint.key, Contributor)
+        select(*map(col, (ContactPoint.kind, ContactPoint.key, *person)))
         .join(Contributor)
         # Of several who can be reached there the first counts: it comes last.
         .order_by(col(Contributor.id).desc())
@@ -143,6 +145,5 @@ def _known(
     wanted = sorted({one.key for one in senders if one is not None and one.kind is not None})
     for keys in batches(wanted):
         reached = col(ContactPoint.kind).in_(ContactKind) & col(ContactPoint.key).in_(keys)
-        for kind, key, row in work.exec(asked.where(reached)):
-            known = Person(row.id or 0, row.name, row.protected, row.blocked)
-            yield (ContactKind(kind), key), known
+        for kind, key, *known in work.execute(asked.where(reached)):
+            yield (ContactKind(kind), key), Person(*known)

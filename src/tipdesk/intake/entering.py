@@ -220,7 +220,7 @@ def _tip_row(said: NewTip, kept: Sequence[Kept]) -> Row:
     return {
         "headline": _headline(said, kept),
         "text": many_lines(said.text, "A tip's text", TEXT_LIMIT).strip(),
-        "channel": said.channel,
+        "channel": said.channel.value,
         "protected": said.protected,
         "received_at": in_utc(said.received_at) if said.received_at else now(),
         "happened_at": in_utc(said.happened_at) if said.happened_at else None,

@@ -31,11 +31,11 @@ class Holder:
 Holders = dict[str, list[Holder]]
 
 
-def holders_of(session: Session, kept: Sequence[Kept]) -> Holders:
+def holders_of(session: Session, files: Sequence[str]) -> Holders:
     """Tell by digest which tips have these files already."""
     holders: Holders = defaultdict(list)
     asked = select(Media.digest, Tip.id, Tip.trashed_at).join(Tip).order_by(col(Tip.id)).distinct()
-    for digests in batches(one.digest for one in kept):
+    for digests in batches(files):
         for digest, tip, trashed in session.exec(asked.where(col(Media.digest).in_(digests))):
             holders[digest].append(Holder(TipId(tip or 0), trashed is not None))
     return holders
@@ -61,12 +61,17 @@ class Linking:
     def __init__(self, work: Session, rows: NewRows, kept: Sequence[Kept]) -> None:
         self._work = work
         self._rows = rows
-        self.holders = holders_of(work, kept)
+        there = _with_facts(work, kept)
+        # What the desk has no facts of lies with no tip.
+        self.holders = holders_of(work, [one.digest for one in kept if one.digest in there])
         self._linked = {
             (holder.tip, digest) for digest, have in self.holders.items() for holder in have
         }
         self._next: dict[TipId, int] = {}
-        _write_facts(work, rows, kept)
+        for one in kept:
+            if one.digest not in there:
+                there.add(one.digest)
+                rows.tie(Facts, **_first_facts(one))
 
     def has(self, tip: TipId, digest: str) -> bool:
         """Tell whether a tip has a file already."""
@@ -115,14 +120,11 @@ class Linking:
         return position
 
 
-def _write_facts(session: Session, rows: NewRows, kept: Sequence[Kept]) -> None:
+def _with_facts(session: Session, kept: Sequence[Kept]) -> set[str]:
     there: set[str] = set()
     for digests in batches(one.digest for one in kept):
         there.update(session.exec(select(Facts.digest).where(col(Facts.digest).in_(digests))))
-    for one in kept:
-        if one.digest not in there:
-            there.add(one.digest)
-            rows.tie(Facts, **_first_facts(one))
+    return there
 
 
 def _first_facts(kept: Kept) -> Row:
@@ -131,8 +133,8 @@ def _first_facts(kept: Kept) -> Row:
     return {
         "digest": kept.digest,
         "size": kept.size,
-        "kind": FileKind(kept.kind),
+        "kind": FileKind(kept.kind).value,
         "mime": kept.mime,
-        "state": ReadState.WAITING if waits else ReadState.READ,
+        "state": (ReadState.WAITING if waits else ReadState.READ).value,
         "reader": 0 if waits else READER_VERSION,
     }
