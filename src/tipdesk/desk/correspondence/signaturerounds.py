@@ -12,7 +12,6 @@ from sqlmodel import Session
 from tipdesk.desk.correspondence.mailviews import raw_of
 from tipdesk.desk.correspondence.origins import may_be_named
 from tipdesk.desk.correspondence.signatures import Ask
-from tipdesk.desk.lines import lines_of
 from tipdesk.intake import unchecked
 from tipdesk.intake.errands import until_done
 from tipdesk.intake.mail.nameservers import published
@@ -24,6 +23,7 @@ from tipdesk.newsroom.errors import Cancelled, NotFound
 from tipdesk.newsroom.ids import MessageId, TipId
 from tipdesk.newsroom.mail import Mailbox, Message
 from tipdesk.newsroom.signatures import Checked, as_kept
+from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
 from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
@@ -112,13 +112,14 @@ def _check(store: Store, lot: Left, ask: Ask, counter: _Counter) -> frozenset[Ti
     tips: frozenset[TipId] = frozenset()
     names = _Names(told)
     for some in batches(lot.messages, _AT_ONCE):
-        found: dict[MessageId, Checked] = {}
-        for message in some:
-            counter.tell()
-            if (checked := _look(store, message, names)) is not None:
-                found[message] = checked
-            counter.done += 1
-        tips |= _keep(store, lot, some, found)
+        found: dict[MessageId, Checked | None] = {}
+        try:
+            for message in some:
+                counter.tell()
+                found[message] = _look(store, message, names)
+                counter.done += 1
+        finally:  # also when it is stopped: nobody is asked again for what was found
+            tips |= _keep(store, lot, found)
     return tips
 
 
@@ -145,18 +146,16 @@ def _may_be_checked(session: Session, message: MessageId) -> bool:
     mailbox = session.get(Mailbox, mail.mailbox_id) if mail.mailbox_id else None
     if mailbox is not None and (mailbox.removed_at or not mailbox.check_signatures):
         return False  # an editor doesn't want it any more
-    tip = TipId(mail.tip_id)
-    lines = lines_of(session, [tip])
-    return bool(lines) and not lines[0].trashed and may_be_named(session, tip, mail)
+    tip = session.get(Tip, mail.tip_id)
+    thrown_away = tip is None or tip.trashed_at is not None
+    return not thrown_away and may_be_named(session, TipId(mail.tip_id), mail)
 
 
-def _keep(
-    store: Store, lot: Left, done: Sequence[MessageId], found: dict[MessageId, Checked]
-) -> frozenset[TipId]:
+def _keep(store: Store, lot: Left, found: dict[MessageId, Checked | None]) -> frozenset[TipId]:
     with store.begin(CHECKED_BY_ITSELF) as work:
         for message, checked in found.items():
-            mail = work.get(Message, message)
-            if mail is not None:
+            mail = work.get(Message, message) if checked else None
+            if checked and mail is not None:
                 mail.said = {**mail.said, "dkim": as_kept(checked)}
-        unchecked.tick_off(work, lot, done)
+        unchecked.tick_off(work, lot, found)
     return work.change.tips
