@@ -1,5 +1,6 @@
 """An editor works at the window over thousands of tips, and it never stands still."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.bench.driving import Editor
 from tests.bench.opened_window import opened
 from tests.bench.synthetic import fill
-from tests.bench.turns import Turns
+from tests.bench.turns import Turns, spent
 from tipdesk import app
 from tipdesk.store.database import Store
 
@@ -31,3 +32,7 @@ def test_the_window_never_stands_still_under_an_editors_hands(editor, record_tes
     record_testsuite_property("driven_worst_turns_ms", editor.turns.longest)
     assert editor.changes >= 8
     assert editor.turns.worst <= BLOCKED_MS, editor.turns.longest
+
+
+def test_a_search_for_garbage_does_not_hold_up_the_window(editor):
+    assert spent(gc.collect) <= BLOCKED_MS

@@ -1,5 +1,6 @@
 """The program as Qt sees it: one window, and one desk at a time in it."""
 
+import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -86,6 +87,7 @@ class Program(QObject):
         from tipdesk.gui.shell.desk_page import DeskPage  # noqa: PLC0415  slow, see above
         from tipdesk.gui.shell.overview import Overview  # noqa: PLC0415  slow, see above
 
+        _keep_what_is_loaded()
         store, window = lanes.store, self.window
         self.lanes = lanes
         self.page = page = DeskPage(Bridge(lanes, window), window)
@@ -247,6 +249,12 @@ def stay(program: Program, begin: Callable[[], object]) -> int:
     code = QApplication.exec()
     program.end()
     return code
+
+
+def _keep_what_is_loaded() -> None:
+    """Leave the program's own code out of every search for garbage: it would hold up the window."""
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def _note_nothing(_: None) -> None:
