@@ -5,6 +5,7 @@ process is told where the messages lie, brings their bytes into the files, and g
 written; it has neither the desk's database nor its key.
 """
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -97,6 +98,7 @@ _under_way: list[Iterator[Batch]] = []  # what the reading process reads
 def _begin(files: Files, post: Post, rules: Rules) -> None:
     """Begin in the new process; Ctrl+C is left to the program, which lets it go in its time."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is loaded by now is no garbage, and not to be searched for any
     _under_way.append(read_here(files, post, rules))
 
 

@@ -43,6 +43,7 @@ class Files:
 
     def __init__(self, folder: DeskFolder, presence: str) -> None:
         self._folder = folder
+        self._root = str(folder.files)
         self.presence = presence
         self._count = itertools.count()
 
@@ -150,10 +151,10 @@ class Files:
     # Places are text here: with a hundred thousand mails, paths cost more than the writing.
 
     def _drawer(self, digest: str) -> str:
-        return f"{self._folder.files}/{digest[:2]}"
+        return f"{self._root}/{digest[:2]}"
 
     def _place(self, digest: str) -> str:
-        return f"{self._folder.files}/{digest[:2]}/{digest}"
+        return f"{self._root}/{digest[:2]}/{digest}"
 
     def _part_place(self) -> str:
         name = f"{self.presence}.{os.getpid()}-{next(self._count)}{_PART}"
