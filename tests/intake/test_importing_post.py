@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from tests.intake.rows import names, one, rows
+from tipdesk.desk.changes.undoing import redo, undo
 from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.intake import ahead, receiving
 from tipdesk.intake.ahead import BYTES_AT_ONCE
@@ -111,7 +112,7 @@ def test_much_post_is_read_ahead_and_nothing_is_lost_or_doubled(store, sent):
     told = []
     receipts = import_paths(store, [sent], progress=lambda done, all_: told.append((done, all_)))
     assert [receipt.tip for receipt in receipts] == list(range(1, 41))
-    assert len({receipt.change.id for receipt in receipts}) == 3
+    assert len({id(receipt.change) for receipt in receipts}) == 3
     assert told == sorted(told)
     assert told[-1] == (box.stat().st_size,) * 2
     again = import_paths(store, [box])
@@ -120,12 +121,20 @@ def test_much_post_is_read_ahead_and_nothing_is_lost_or_doubled(store, sent):
     assert check(store, deep=True) == []
 
 
-def test_many_small_messages_are_several_changes(store, sent, monkeypatch):
+def test_an_import_in_several_transactions_is_one_change_and_goes_back_as_one(
+    store, sent, monkeypatch
+):
     monkeypatch.setattr(ahead, "AT_ONCE", 7)
     (sent / "inbox.mbox").write_bytes(mbox(*(mail(number) for number in range(40))))
     receipts = import_paths(store, [sent])
     assert [receipt.tip for receipt in receipts] == list(range(1, 41))
-    assert len({receipt.change.id for receipt in receipts}) == 6
+    assert len({id(receipt.change) for receipt in receipts}) == 6
+    assert len({receipt.change.id for receipt in receipts}) == 1
+    assert len(undo(store).tips) == 40
+    assert rows(store, Tip) == rows(store, Message) == []
+    assert len(redo(store).tips) == 40
+    assert len(rows(store, Message)) == 40
+    assert check(store) == []
 
 
 def test_what_the_reading_process_could_not_open_is_told(store, sent, monkeypatch):

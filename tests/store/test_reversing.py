@@ -10,6 +10,7 @@ from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.store import fulltext
 from tipdesk.store.changing import change_rows
+from tipdesk.store.database import new_change
 from tipdesk.store.integrity import check
 from tipdesk.store.opening import open_desk
 from tipdesk.store.reversing import last_changes, reverse
@@ -192,3 +193,27 @@ def test_what_one_change_did_to_a_row_twice_goes_back_step_by_step(store, log_ti
             change_rows(work, Tip, [{"id": number, "workflow": workflow} for number in (1, 2)])
     reverse(store, work.change.id, verb="undo")
     assert states(store) == {"new": 2}
+
+
+def test_what_several_transactions_are_part_of_is_one_change_though_others_wrote_between(store):
+    this = new_change()
+    for verb, part_of in (("log", this), ("log", None), ("log", this), ("note", None)):
+        with store.begin(verb, part_of=part_of) as work:
+            work.add(Tip(headline="Flood"))
+    with store.reading() as session:
+        changes = [entry.change_id for entry in last_changes(session)]
+    assert len(changes) == len(set(changes)) == 3
+    assert changes[1] == this
+    assert reverse(store, this, verb="undo").tips == {1, 3}
+    assert check(store) == []
+
+
+def test_what_comes_after_a_change_was_taken_back_is_no_part_of_it(store):
+    this = new_change()
+    for _ in range(2):
+        with store.begin("log", part_of=this) as work:
+            work.add(Tip(headline="Flood"))
+        if work.change.id == this:
+            reverse(store, this, verb="undo")
+    assert work.change.id != this
+    assert tip(store, 2).headline == "Flood"

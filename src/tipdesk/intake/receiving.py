@@ -11,7 +11,7 @@ from tipdesk.intake.progress import Progress
 from tipdesk.intake.register import register_brought
 from tipdesk.newsroom.change import BY_ITSELF, Change
 from tipdesk.newsroom.mail import Mailbox
-from tipdesk.store.database import Store
+from tipdesk.store.database import Store, new_change
 from tipdesk.store.ledger import Work
 
 
@@ -33,11 +33,12 @@ def receive(
 
 
 def receive_all(store: Store, post: Post, rules: Rules, progress: Progress) -> Iterator[Receipt]:
-    """Receive post of any size, one change a batch; what is little is read right here."""
+    """Receive post of any size as one change, a batch at a time; what is little is read here."""
+    this = new_change()
     reading = read_here if post.size <= BYTES_AT_ONCE else read_ahead
     for batch in reading(store.files, post, rules):
         if batch.brought:
-            yield from register_brought(store, batch.brought)
+            yield from register_brought(store, batch.brought, part_of=this)
         if batch.refused or batch.notes:
             change = Change(None, "log")
             yield Receipt(None, change, refused=batch.refused, notes=batch.notes)

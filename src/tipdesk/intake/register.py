@@ -15,7 +15,7 @@ from tipdesk.intake.newrows import NewRows
 from tipdesk.intake.progress import Progress, unwatched
 from tipdesk.intake.taking import Kept, sorted_out, take
 from tipdesk.newsroom.errors import NotFound
-from tipdesk.newsroom.ids import TipId, tip_number
+from tipdesk.newsroom.ids import ChangeId, TipId, tip_number
 from tipdesk.newsroom.tip import NewTip, Tip
 from tipdesk.store.database import Store
 from tipdesk.store.files import Files
@@ -73,9 +73,10 @@ def register_brought(
     *,
     verb: str = "log",
     also: Callable[[Work], None] | None = None,
+    part_of: ChangeId | None = None,
 ) -> list[Receipt]:
     """Log arrivals whose bytes lie in the files."""
-    with store.begin(verb) as work:
+    with store.begin(verb, part_of=part_of) as work:
         entered = enter(work, brought)
         if also is not None:
             also(work)

@@ -49,6 +49,7 @@ class Store:
         self.files = Files(self.folder, self._presence.id if self._presence else "")
         self.key = key
         self._own: deque[str] = deque(maxlen=_REMEMBERED)
+        self._taken_back: set[str] = set()
         self._seen = 0
 
     @property
@@ -76,18 +77,33 @@ class Store:
         return self._presence.others() if self._presence else frozenset()
 
     @contextmanager
-    def begin(self, verb: str, *, reason: str = "", reverses: str | None = None) -> Iterator[Work]:
-        """Do one verb: all of it, ledger and full text included, or nothing."""
+    def begin(
+        self,
+        verb: str,
+        *,
+        reason: str = "",
+        reverses: str | None = None,
+        part_of: ChangeId | None = None,
+    ) -> Iterator[Work]:
+        """Do one verb: all of it, ledger and full text included, or nothing.
+
+        What is too long for one transaction is done in several that are `part_of` one change,
+        unless that was taken back meanwhile.
+        """
         with (
             in_words(),
             self._writing().begin() as connection,
             Work(connection, _opening(self.editor, verb, reason, reverses)) as work,
         ):
+            if part_of is not None and part_of not in self._taken_back:
+                work.opening.change_id = part_of
             yield work
             work.flush()
             self._own.append(work.opening.change_id)
             fulltext.index(connection, _to_index(work))
             work.commit()
+            if reverses is not None:
+                self._taken_back.add(reverses)
 
     @contextmanager
     def deriving(self) -> Iterator[Deriving]:
@@ -139,10 +155,15 @@ class Store:
         return self._writer
 
 
+def new_change() -> ChangeId:
+    """Name a change of which several transactions will be part."""
+    return ChangeId(uuid.uuid4().hex)
+
+
 def _opening(editor: str, verb: str, reason: str, reverses: str | None) -> LedgerEntry:
     """Say what all entries of a change have in common; its moment is when its turn has come."""
     return LedgerEntry(
-        change_id=uuid.uuid4().hex,
+        change_id=new_change(),
         at=now(),
         editor=editor,
         verb=verb,

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, inspect, or_
+from sqlalchemy import ColumnElement, and_, exists, inspect, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
@@ -68,14 +68,26 @@ def reverse(store: Store, change: ChangeId, *, verb: str) -> Change:
 
 
 def last_changes(session: Session) -> Iterator[LedgerEntry]:
-    """Go back through the changes, newest first; each is shown by one of its entries."""
-    before = select(func.max(LedgerEntry.id))
-    newest = session.exec(before).one()
+    """Go back through the changes, newest first; each is shown by its newest entry."""
+    seen: set[str] = set()
+    last = select(func.max(LedgerEntry.id))
+    newest = session.exec(last).one()
     while newest is not None:
         entry = session.get_one(LedgerEntry, newest)
-        yield entry
-        first = select(func.min(LedgerEntry.id)).where(LedgerEntry.change_id == entry.change_id)
-        newest = session.exec(before.where(col(LedgerEntry.id) < session.exec(first).one())).one()
+        if entry.change_id not in seen:
+            seen.add(entry.change_id)
+            yield entry
+        newest = session.exec(last.where(_before(session, entry))).one()
+
+
+def _before(session: Session, entry: LedgerEntry) -> ColumnElement[bool]:
+    """Say what came before the entries of a change, or between them where others wrote then."""
+    ids = col(LedgerEntry.id)
+    of_it = select(func.min(ids), func.max(ids), func.count())
+    first, last, number = session.exec(of_it.where(LedgerEntry.change_id == entry.change_id)).one()
+    if number == (last or 0) - (first or 0) + 1:
+        return ids < first
+    return and_(ids < entry.id, col(LedgerEntry.change_id) != entry.change_id)
 
 
 def _entries(work: Work, change: ChangeId) -> Iterator[list[_Entry]]:

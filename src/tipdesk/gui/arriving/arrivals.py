@@ -154,7 +154,7 @@ class Arrivals(QObject):
             return
         done: list[Receipt] = job.result
         self.listed.emit(job, receipts.problems(done))
-        for change in {receipt.change.id: receipt.change for receipt in done}.values():
+        for change in {id(receipt.change): receipt.change for receipt in done}.values():
             self._bridge.changed.emit(change)
         if target.onto is None:
             self._welcome(receipts.new_tips(done), target)
