@@ -1,4 +1,7 @@
-"""The text of a message: plain, selectable, quotations folded, a very long one cut until asked."""
+"""The text of a message: plain, selectable, quotations folded, a very long one cut until asked.
+
+What a search found is lit; a quotation that has it is unfolded.
+"""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
@@ -14,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from tipdesk.gui import theme, words
 from tipdesk.gui.facts.pieces import Flush
+from tipdesk.gui.lit import Marks
 from tipdesk.gui.messages.quoted import parts_of
+from tipdesk.gui.tip.lighting import Lighting
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.rows import said
 from tipdesk.newsroom.running import readable
@@ -31,16 +36,31 @@ class Body(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = readable(text).strip("\n")
+        self._shown = "\n".join(self._text[:AT_FIRST].split("\n")[:LINES_AT_FIRST])
+        self._marks: Marks | None = None
+        self._whole: Lighting | None = None
+        self.more: Link | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
-        shown = "\n".join(self._text[:AT_FIRST].split("\n")[:LINES_AT_FIRST])
-        for part in parts_of(shown):
-            self._rows.addWidget(Quotation(part.text) if part.quoted else _written(part.text))
+        self._fill()
+
+    def look_for(self, marks: Marks | None) -> None:
+        """Light what another search found, or nothing."""
+        before, self._marks = self._marks, marks
+        if self._whole is not None:
+            self._whole.look_for(marks)
+        elif any(each is not None and each(self._shown) for each in (before, marks)):
+            self._clear()
+            self._fill()
+
+    def _fill(self) -> None:
+        for part in parts_of(self._shown):
+            make = Quotation if part.quoted else _written
+            self._rows.addWidget(make(part.text, self._marks))
         if not self._text:
             self._rows.addWidget(said(self.tr("Nothing was written."), muted=True))
-        self.more: Link | None = None
-        if len(shown) < len(self._text):
+        if len(self._shown) < len(self._text):
             self._offer_all()
 
     def _offer_all(self) -> None:
@@ -49,12 +69,15 @@ class Body(QWidget):
         self.more.clicked.connect(self._show_all)
         self._rows.addWidget(Flush(self.more))
 
-    def _show_all(self) -> None:
+    def _clear(self) -> None:
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.more = None
+
+    def _show_all(self) -> None:
+        self._clear()
         whole = QPlainTextEdit(self._text)
         whole.setReadOnly(True)
         whole.setTabChangesFocus(True)
@@ -62,24 +85,27 @@ class Body(QWidget):
         whole.setFixedHeight(WHOLE_HEIGHT)
         whole.setAccessibleName(self.tr("The whole text"))
         self._rows.addWidget(whole)
+        self._whole = Lighting(whole)
+        self._whole.look_for(self._marks)
         whole.setFocus()
 
 
 class Quotation(QWidget):
     """What was quoted of others; folded until asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, marks: Marks | None = None) -> None:
         super().__init__()
+        has_hits = marks is not None and bool(marks(text))
         self._count = words.number(text.count("\n") + 1)
         self.fold = Link("", "", role="muted")
         self.fold.clicked.connect(self._turn)
-        self.text = said(text, muted=True)
-        self.text.hide()
+        self.text = Unbroken(text, marks) if has_hits else said(text, muted=True)
+        self.text.setVisible(has_hits)
         bar = QFrame()
         bar.setFixedWidth(2)
         bar.setStyleSheet("background: palette(mid)")
         self._bar = bar
-        bar.hide()
+        bar.setVisible(has_hits)
         quoted = QHBoxLayout()
         quoted.setContentsMargins(0, 0, 0, 0)
         quoted.setSpacing(10)
@@ -107,9 +133,9 @@ class Quotation(QWidget):
 
 
 class Unbroken(QTextEdit):
-    """Text that has to be broken inside its words, as high as it is."""
+    """Text that has to be broken inside its words, or that has something lit; as high as it is."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, marks: Marks | None = None) -> None:
         super().__init__()
         self.setReadOnly(True)
         self.setAcceptRichText(False)
@@ -122,6 +148,7 @@ class Unbroken(QTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
         self.setPlainText(text)
+        Lighting(self).look_for(marks)
 
     def sizeHint(self) -> QSize:
         """Be as high as the text."""
@@ -133,6 +160,8 @@ class Unbroken(QTextEdit):
         self.setFixedHeight(round(self.document().size().height()) + 2)
 
 
-def _written(text: str) -> QWidget:
+def _written(text: str, marks: Marks | None) -> QWidget:
     longest = max(map(len, text.split()), default=0)
-    return Unbroken(text) if longest > UNBROKEN else said(text, face=theme.Face.BODY)
+    if longest > UNBROKEN or (marks is not None and marks(text)):
+        return Unbroken(text, marks)
+    return said(text, face=theme.Face.BODY)

@@ -38,6 +38,7 @@ class Card(QWidget):
 
     view_asked = Signal(object, object)  # Card, View
     saving = Signal(object)  # MessageId
+    text_shown = Signal(object)  # Body
     media_asked = Signal(object)  # MediaId
     link_asked = Signal(object, str)  # WebAddress, the host that its words name
 
@@ -145,7 +146,9 @@ class Card(QWidget):
         self.ways[view].setChecked(True)
         self.way.say(self._name_of(view), role="muted", glyph="more")
         if view is View.TEXT:
-            self._show(Body(self.line.text))
+            body = Body(self.line.text)
+            self._show(body)
+            self.text_shown.emit(body)
         else:
             self.view_asked.emit(self, view)
 

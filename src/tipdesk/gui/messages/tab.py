@@ -22,9 +22,12 @@ from tipdesk.desk.correspondence.signatures import Looked, keep, look, signature
 from tipdesk.desk.triaging.blocking import block_sender, junk, unblock
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.lit import Marks
 from tipdesk.gui.messages import chat
 from tipdesk.gui.messages.about import About
+from tipdesk.gui.messages.body import Body
 from tipdesk.gui.messages.card import Card
+from tipdesk.gui.messages.relighting import Relighting
 from tipdesk.gui.messages.viewing import Viewing
 from tipdesk.gui.tip.conversing import Conversing
 from tipdesk.gui.tip.links import Link
@@ -52,6 +55,7 @@ class MessagesTab(Conversing):
         self._start = 0
         self._lines: tuple[MessageLine, ...] = ()
         self._viewing = Viewing(bridge, self)
+        self._relighting = Relighting(self)
         self.about = About()
         self.about.tip_asked.connect(self.tip_asked.emit)
         self.about.link_wanted.connect(self._link)
@@ -100,6 +104,10 @@ class MessagesTab(Conversing):
         self._waits = True
         if self.isVisible():
             self._ask()
+
+    def look_for(self, marks: Marks | None) -> None:
+        """Light what a search found, or nothing."""
+        self._relighting.look_for(marks, self._column.findChildren(Body))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what is to be seen now."""
@@ -176,6 +184,7 @@ class MessagesTab(Conversing):
             card = Card(line, subject=subject != known)
             known = subject
             card.media_asked.connect(self.media_asked.emit)
+            card.text_shown.connect(self._relighting.light)
             self._viewing.follow(card)
             cards.append(card)
         return cards
@@ -237,6 +246,7 @@ class MessagesTab(Conversing):
         self._column.hide()
         self._column.deleteLater()
         self._column = column
+        self._relighting.light(*column.findChildren(Body))
 
     def _link(self, other: TipId) -> None:
         if self._tip is not None:

@@ -128,7 +128,7 @@ class DeskPage(QWidget):
         )
         self.sidebar.arrived.connect(lambda entry, found: self.arrivals.take(found, into(entry)))
         tips.follow(self.search)
-        tips.marked.connect(self.tip.text.lighting.look_for)
+        tips.marked.connect(self.tip.look_for)
         tips.selected.connect(self._on_selected)
         tips.opened.connect(self._on_opened)
         tips.peeked.connect(self._peek)

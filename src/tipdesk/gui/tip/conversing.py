@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from tipdesk.gui.lit import Marks
 from tipdesk.newsroom.lines import OpenTip
 
 
@@ -14,4 +15,8 @@ class Conversing(QWidget):
 
     def show_tip(self, tip: OpenTip, *, reveal: bool) -> None:
         """Take notice of the tip that is open, and of whether its source may be named."""
+        raise NotImplementedError
+
+    def look_for(self, marks: Marks | None) -> None:
+        """Light what a search found, or nothing."""
         raise NotImplementedError

@@ -13,7 +13,7 @@ _MOST = 500
 class Lighting(QObject):
     """Keeps the places lit while the text or the search changes."""
 
-    def __init__(self, text: QPlainTextEdit) -> None:
+    def __init__(self, text: QPlainTextEdit | QTextEdit) -> None:
         super().__init__(text)
         self._text = text
         self._marks: Marks | None = None

@@ -13,6 +13,7 @@ from tipdesk.desk.opening import open_tip
 from tipdesk.desk.triaging.triage import mark_opened
 from tipdesk.gui import drops, theme, words
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.lit import Marks
 from tipdesk.gui.pickers.moving import Mover
 from tipdesk.gui.tip import quotes
 from tipdesk.gui.tip.beside import Beside
@@ -195,6 +196,11 @@ class TipPane(QWidget):
         super().focusInEvent(event)
         shows_media = self.tabs.currentIndex() == MEDIA and not self.media.strip.isHidden()
         (self.media.strip if shows_media else self.tabs).setFocus(event.reason())
+
+    def look_for(self, marks: Marks | None) -> None:
+        """Light in the text and the messages what a search found, or nothing."""
+        self.text.lighting.look_for(marks)
+        self.messages.look_for(marks)
 
     def show_tab(self, name: str) -> None:
         """Turn to a tab by its name: text, media, messages, notes, history or used."""
