@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from tipdesk.desk.annotating.editing import changed_fields, set_fields
 from tipdesk.desk.asking.query import parse
-from tipdesk.desk.searching.listing import tip_ids
+from tipdesk.desk.searching.listing import tip_count
 from tipdesk.intake.belonging import editor_for, folded, one_line
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid
@@ -42,7 +42,7 @@ def views(store: Store) -> list[ViewLine]:
 
 def view_count(store: Store, view: ViewLine) -> int:
     """Count what a view holds now; one that can't be read holds nothing."""
-    return 0 if view.fault else len(tip_ids(store, view.query))
+    return 0 if view.fault else tip_count(store, view.query)
 
 
 def save_view(store: Store, name: str, query: str, edit: ViewEdit | None = None) -> Change:

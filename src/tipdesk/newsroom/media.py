@@ -23,6 +23,7 @@ class Media(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_media_tip", "tip_id", "position"),
+        Index("ix_media_digest", "digest", "tip_id"),
         _where("permission <> 'not_asked'", "ix_media_permission", "permission", "tip_id"),
         _where("label <> 'none'", "ix_media_label", "label", "tip_id"),
         {"sqlite_autoincrement": True},
@@ -30,7 +31,7 @@ class Media(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     tip_id: int = Field(foreign_key="tip.id")
-    digest: str = Field(foreign_key="facts.digest", index=True)
+    digest: str = Field(foreign_key="facts.digest")
     name: str = Field(repr=False)
     position: int = 0
     added_at: datetime = Field(default_factory=now, sa_type=Moment)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tipdesk.newsroom.errors import ChangedMeanwhile, DeskDamaged, NotWritten, TipdeskError
-from tipdesk.store.signs import indexed
+from tipdesk.store.signs import folded, indexed
 
 _WAIT_FOR_OTHERS = 20.0  # seconds
 _WRITER_CACHE = 32 * 1024  # KiB
@@ -75,7 +75,8 @@ def connect(database: Path, key: bytes | None, *, mode: str) -> Any:
     connection.execute("PRAGMA cipher_log_level=NONE")
     if key is not None:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-    connection.create_function("indexed", 1, indexed, deterministic=True)
+    for function in (folded, indexed):
+        connection.create_function(function.__name__, 1, function, deterministic=True)
     cache = _WRITER_CACHE if mode == "rwc" else _READER_CACHE
     for pragma in (
         f"cache_size=-{cache}",

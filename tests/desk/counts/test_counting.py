@@ -82,7 +82,22 @@ def test_what_the_clock_decides_is_counted_for_the_moment(desk):
     make_tip(desk, due_at=soon, embargo_until=soon)
     snooze(desk, [make_tip(desk)], soon)
     told = counts(desk)
-    assert (told.late, told.embargoed, told.snoozed, told.unread) == (1, 1, 1, 4)
+    assert (told.late, told.embargoed, told.snoozed) == (1, 1, 1)
+
+
+def test_what_was_put_away_is_neither_counted_nor_listed_until_its_moment(desk):
+    soon, later = now() + timedelta(hours=1), now() + timedelta(hours=2)
+    shown, away = make_tip(desk), make_tip(desk, headline="Flood")
+    snooze(desk, [away], soon)
+    told = counts(desk)
+    assert (told.unread, told.unassigned, told.workflow[Workflow.NEW]) == (1, 1, 1)
+    for todo in ("is:new", "is:unread", "is:unassigned", "workflow:new", "assignee:nobody"):
+        assert list(tip_ids(desk, todo)) == [shown]
+    for search in ("flood", "flood is:new", "is:snoozed", "is:new is:snoozed", f"T-{away}"):
+        assert list(tip_ids(desk, search)) == [away]
+    assert list(tip_ids(desk)) == [away, shown]
+    told = counts(desk, at=later)
+    assert (told.snoozed, told.unread, told.workflow[Workflow.NEW]) == (0, 2, 2)
     later = counts(desk, now() + timedelta(hours=2))
     assert (later.late, later.embargoed, later.snoozed) == (2, 0, 0)
 

@@ -74,11 +74,14 @@ class Plain:
 
 
 @cache
+def bare(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.casefold()).replace("ø", "o")
+    return "".join(c for c in plain if unicodedata.category(c) != "Mn")
+
+
+@cache
 def tokens(text: str) -> str:
-    plain = "".join(
-        c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn"
-    )
-    return " ".join("".join(c.lower() if c.isalnum() else " " for c in plain).split())
+    return " ".join("".join(c if c.isalnum() else " " for c in bare(text)).split())
 
 
 class Desk:
@@ -94,6 +97,7 @@ class Desk:
         self._keep()
         self.ids = frozenset(tip.id for tip in self.tips)
         self.trashed = {tip.id for tip in self.tips if tip.row["trashed_at"]}
+        self.asleep = {tip.id for tip in self.tips if _is(tip, "snoozed")}
         self._found: dict[tuple, frozenset[int]] = {}
 
     # What is invented
@@ -268,6 +272,10 @@ class Desk:
 
     def find(self, query: Query) -> set[int]:
         """Look at every tip."""
+        found = self._lying_about(query)
+        return found - self.asleep if _is_work(query) else found
+
+    def _lying_about(self, query: Query) -> set[int]:
         leaves = [one for one in query.leaves if isinstance(one, Filter) and one.key == "is"]
         tops = [one for one in query.parts if isinstance(one, Filter) and one.key == "is"]
         named = any("protected" in one.values for one in tops)
@@ -313,7 +321,20 @@ def says(tip: Plain, text: str, *, prefix: bool) -> bool:
 
 
 def inside(text: str | None, wanted: str) -> bool:
-    return wanted.lower() in (text or "").lower()
+    return bare(wanted) in bare(text or "")
+
+
+def _is_work(query: Query) -> bool:
+    """Tell whether a search asks for what is to be done, where what was put away is not shown."""
+    leaves = [one for one in query.leaves if isinstance(one, Filter)]
+    if len(leaves) < len(query.leaves) or any("snoozed" in one.values for one in leaves):
+        return False
+    work = {"new", "open", "unread", "untouched", "mine", "unassigned"}
+    return any(
+        isinstance(part, Filter)
+        and (part.key in ("workflow", "assignee") or (part.key == "is" and work & {*part.values}))
+        for part in query.parts
+    )
 
 
 def _from(tip: Plain, name: str, *, named: bool) -> bool:

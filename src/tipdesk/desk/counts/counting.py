@@ -1,5 +1,6 @@
 """The numbers beside the sidebar's entries: running numbers, never a look at every tip."""
 
+from collections import Counter, defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -24,8 +25,9 @@ _OPEN = [state.value for state in Workflow if state not in CLOSED]
 
 def counts(store: Store, at: datetime | None = None) -> Counts:
     """Count what lies where; each number is the length of the list that its entry shows."""
+    moment = at or now()
     with store.reading() as session:
-        running = tallies(session)
+        running = _to_do(session, moment)
         editors = session.execute(select(col(Editor.id), col(Editor.name), col(Editor.key))).all()
         held = {str(row.id): running[Tallied.OPEN].get(str(row.id), 0) for row in editors}
         own = [held[str(row.id)] for row in editors if row.key == folded(store.editor)]
@@ -39,8 +41,23 @@ def counts(store: Store, at: datetime | None = None) -> Counts:
             tags=tag_counts(session),
             unread=running[Tallied.UNREAD].get("", 0),
             assignees=tuple((row.name, held[str(row.id)]) for row in editors if held[str(row.id)]),
-            **_by_the_clock(session, at or now()),
+            **_by_the_clock(session, moment),
         )
+
+
+def _to_do(session: Session, at: datetime) -> dict[Tallied, Counter[str]]:
+    """Take the running numbers, less those that were put away until a later moment."""
+    running = {kind: Counter(keys) for kind, keys in tallies(session).items()}
+    kept = defaultdict(Counter, running)
+    asleep = select(col(Tip.workflow), col(Tip.assignee_id), col(Tip.opened_at))
+    away = asleep.where(col(Tip.snoozed_until) > at, col(Tip.trashed_at).is_(None))
+    for workflow, assignee, opened in session.execute(away):
+        kept[Tallied.WORKFLOW][workflow] -= 1
+        if workflow in _OPEN:
+            kept[Tallied.OPEN][str(assignee or "")] -= 1
+        if opened is None:
+            kept[Tallied.UNREAD][""] -= 1
+    return kept
 
 
 def _by_the_clock(session: Session, at: datetime) -> dict[str, int]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from sqlalchemy import and_, not_, or_
 from sqlmodel import col
 
-from tipdesk.desk.asking.nodes import Either, Every, Filter, Node, Not, Query, Word
+from tipdesk.desk.asking.nodes import Either, Every, Filter, Node, Not, Query, Word, every
 from tipdesk.desk.searching import files, times, tips
 from tipdesk.desk.searching.people import sent_by
 from tipdesk.desk.searching.shape import Asker, tip_by_tip
@@ -21,6 +21,9 @@ from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
 from tipdesk.store import fulltext
 
+_WORK = frozenset({"workflow", "assignee"})
+_WORK_IS = frozenset({"new", "open", "unread", "untouched", "mine", "unassigned"})
+
 
 def conditions(
     query: Query,
@@ -28,17 +31,32 @@ def conditions(
     editor: str,
     at: datetime | None = None,
     common: frozenset[Filter] = frozenset(),
+    answered: frozenset[Node] = frozenset(),
 ) -> list[Condition]:
     """Say what must hold; trashed tips are found only when they are asked for.
 
     Names of protected sources are looked into only where protected tips are asked for as well.
+    What sleeps until its moment is in no list of work to do. What is answered already is left out.
     """
     asker = Asker(editor, at or now(), _says(query.parts, "protected"), common)
-    asked = [] if query.asked is None else [_condition(query.asked, asker)]
+    left = every(part for part in query.parts if part not in answered)
+    asked = [] if left is None else [_condition(left, asker)]
     # A tip that went into another one lies in the trash.
     if not _says(query.leaves, "trashed") and not _says(query.leaves, "merged"):
         asked.append(NOT_TRASHED)
+    if _is_of_work(query):
+        asked.append(not_(tips.asleep(asker.now)))
     return asked
+
+
+def _is_of_work(query: Query) -> bool:
+    """Tell whether a search asks for what is to be done, and for no words that it must find."""
+    work = any(
+        isinstance(part, Filter)
+        and (part.key in _WORK or (part.key == "is" and not _WORK_IS.isdisjoint(part.values)))
+        for part in query.parts
+    )
+    return work and not query.words and not _says(query.leaves, "snoozed")
 
 
 def terms(query: Query) -> list[fulltext.Term]:
@@ -113,7 +131,7 @@ _BY_KEY: MappingProxyType[str, Callable[[tuple[str, ...], Asker], Condition]] = 
         "published": times.published,
         "due": times.own("due", col(Tip.due_at)),
         "embargo": times.embargoed,
-        "changed": times.own("changed", times.last_change()),
+        "changed": times.own("changed", col(Tip.changed_at)),
         "near": files.nearby,
     }
 )

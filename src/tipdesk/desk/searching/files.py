@@ -5,15 +5,23 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, literal_column, or_, select
 from sqlalchemy.orm import aliased
-from sqlmodel import col, func
+from sqlmodel import col
 
 from tipdesk.desk.asking.fields import near_place
-from tipdesk.desk.searching.shape import Asker, Condition, contains, held_by_tip
+from tipdesk.desk.searching.shape import (
+    Asker,
+    Condition,
+    among_tips,
+    contains,
+    each_once,
+    held_by_tip,
+    tip_by_tip,
+)
 from tipdesk.desk.searching.tips import spoken
 from tipdesk.newsroom.mail import Message
-from tipdesk.newsroom.media import Facts, Media, TipLink
+from tipdesk.newsroom.media import CAMERA, Facts, Media, TipLink
 from tipdesk.newsroom.record import Note
 from tipdesk.newsroom.states import FileKind
 from tipdesk.newsroom.story import StoryTip
@@ -23,6 +31,9 @@ _KM_A_DEGREE = 111.0  # a little less than there are: the box is never too small
 _EARTH_KM = 6_371.009
 _HALF_TURN = 180.0
 _TERMS = 11  # of a series: exact to a metre, however far
+_CAMERA: ColumnElement[str] = literal_column(CAMERA, String)
+_HAS_CAMERA = or_(col(Facts.make).is_not(None), col(Facts.model).is_not(None))
+_CAMERAS = each_once(_CAMERA, _HAS_CAMERA).c.value
 
 
 def has(values: tuple[str, ...], asker: Asker) -> Condition:
@@ -65,7 +76,7 @@ _HAS: MappingProxyType[str, Callable[[], Condition]] = MappingProxyType(
         "message": lambda: held_by_tip(col(Message.tip_id)),
         "story": lambda: held_by_tip(col(StoryTip.tip_id)),
         "tag": lambda: held_by_tip(col(TipTag.tip_id)),
-        "place": lambda: col(Tip.place) != "",
+        "place": lambda: among_tips(lambda tip: tip.place != literal_column("''")),
         "due": lambda: col(Tip.due_at).is_not(None),
         "embargo": lambda: col(Tip.embargo_until).is_not(None),
     }
@@ -75,13 +86,19 @@ _HAS: MappingProxyType[str, Callable[[], Condition]] = MappingProxyType(
 def permitted(values: tuple[str, ...], asker: Asker) -> Condition:
     """Ask for tips with a file of such a permission."""
     del asker
-    return held_by_tip(col(Media.tip_id), col(Media.permission).in_(values))
+    return held_by_tip(col(Media.tip_id), _unusual(col(Media.permission), values, "not_asked"))
 
 
 def labelled(values: tuple[str, ...], asker: Asker) -> Condition:
     """Ask for tips with a file of such a label."""
     del asker
-    return held_by_tip(col(Media.tip_id), col(Media.label).in_(values))
+    return held_by_tip(col(Media.tip_id), _unusual(col(Media.label), values, "none"))
+
+
+def _unusual(column: Any, values: tuple[str, ...], usual: str) -> Condition:
+    """Say of what is not as usual that it isn't: only of such files there is an index."""
+    asked: Condition = column.in_(values)
+    return asked if usual in values else and_(asked, column != literal_column(f"'{usual}'"))
 
 
 def filed(names: tuple[str, ...], asker: Asker) -> Condition:
@@ -89,7 +106,10 @@ def filed(names: tuple[str, ...], asker: Asker) -> Condition:
     del asker
     return or_(
         *(
-            and_(spoken(name), held_by_tip(col(Media.tip_id), contains(col(Media.name), name)))
+            and_(
+                spoken(name),
+                tip_by_tip(held_by_tip(col(Media.tip_id), contains(col(Media.name), name))),
+            )
             for name in names
         )
     )
@@ -98,9 +118,8 @@ def filed(names: tuple[str, ...], asker: Asker) -> Condition:
 def shot_with(cameras: tuple[str, ...], asker: Asker) -> Condition:
     """Ask for tips with a file of such a camera: maker and model in a row."""
     del asker
-    camera = func.coalesce(col(Facts.make), "") + " " + func.coalesce(col(Facts.model), "")
-    named = or_(*(contains(camera, each) for each in cameras))
-    return held_by_tip(col(Media.tip_id), named, join=Facts)
+    named = select(_CAMERAS).where(or_(*(contains(_CAMERAS, each) for each in cameras)))
+    return held_by_tip(col(Media.tip_id), _HAS_CAMERA, _CAMERA.in_(named), join=Facts)
 
 
 def digested(values: tuple[str, ...], asker: Asker) -> Condition:

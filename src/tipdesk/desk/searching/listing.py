@@ -1,18 +1,18 @@
 """The list: the ids that a search finds, and the lines of those that are shown."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from operator import itemgetter
 
-from sqlalchemy import Select, select
-from sqlmodel import col
+from sqlalchemy import func, select, true
+from sqlmodel import Session
 
 from tipdesk.desk.asking.query import Query, parse
 from tipdesk.desk.lines import lines_of
+from tipdesk.desk.searching.asked import Asked, asked
 from tipdesk.desk.searching.conditions import terms
 from tipdesk.desk.searching.narrowing import narrowed
-from tipdesk.desk.searching.order import order
 from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import TipLine
@@ -39,13 +39,23 @@ def tip_ids(
     """Find tips in the order asked for, or of their arrival; `cancelled` is asked now and then."""
     wanted = parse(query)
     with store.reading() as session:
-        where = narrowed(session, wanted, editor=store.editor)
-    asked = select(col(Tip.id)).where(*where)
-    ordered = asked.order_by(*order(wanted, newest_first=newest_first))
+        questions = asked(session, wanted, editor=store.editor, newest_first=newest_first)
     if "relevance" in wanted.sort and wanted.words:
-        found = numbers(store, ordered, cancelled)
+        found = numbers(store, questions, None, cancelled)
         return _best_first(store, wanted, found)[:limit]
-    return numbers(store, ordered.limit(limit), cancelled)
+    return numbers(store, questions, limit, cancelled)
+
+
+def tip_count(store: Store, query: str = "") -> int:
+    """Count what a search finds, without reading it."""
+    with store.reading() as session:
+        way = narrowed(session, parse(query), editor=store.editor)
+        holds = way.holds if way.is_few else way.beside_a_walk
+        each = [
+            select(func.count()).select_from(Tip).where(one, *holds)
+            for one in way.stretches or (true(),)
+        ]
+        return sum(session.execute(one).scalar_one() for one in each)
 
 
 def _best_first(store: Store, wanted: Query, found: "array[int]") -> "array[int]":
@@ -59,17 +69,30 @@ def _best_first(store: Store, wanted: Query, found: "array[int]") -> "array[int]
     return best
 
 
-def numbers(store: Store, asked: Select[int | None], cancelled: Callable[[], bool]) -> "array[int]":
-    """Take the numbers from the driver as they come: a row object each would cost five times."""
+def numbers(
+    store: Store, questions: Iterable[Asked], limit: int | None, cancelled: Callable[[], bool]
+) -> "array[int]":
+    """Ask one question after the other, until so many tips are found."""
     ids = array("q")
+    with store.reading() as session:
+        for question in questions:
+            left = None if limit is None else limit - len(ids)
+            if left != 0:
+                _read(session, question.limit(left), ids, cancelled)
+    return ids
+
+
+def _read(
+    session: Session, asked: Asked, into: "array[int]", cancelled: Callable[[], bool]
+) -> None:
+    """Take the numbers from the driver as they come: a row object each would cost five times."""
     # Closed here: a cursor that is freed later, on another thread, disturbs what runs there.
-    with store.reading() as session, closing(session.connection().execute(asked)) as found:
+    with closing(session.connection().execute(asked)) as found:
         cursor = found.cursor
         while cursor is not None and (rows := cursor.fetchmany(_AT_ONCE)):
             if cancelled():
                 raise Cancelled("The search was replaced by a newer one.")
-            ids.extend(map(itemgetter(0), rows))
-    return ids
+            into.extend(map(itemgetter(0), rows))
 
 
 def tip_lines(store: Store, ids: Sequence[TipId]) -> list[TipLine]:

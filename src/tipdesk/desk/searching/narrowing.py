@@ -1,48 +1,80 @@
 """Lets the database begin with the part of a search that few tips answer.
 
-It knows no numbers of its own and would walk through all tips in the order of the list: right where
-many are found, since the first are there at once, and slow where there are thirty in a million.
+It knows no numbers of its own. Where a part names thirty tips in a million, those are looked up;
+else it walks through the tips in the order of the list, by an index that knows a part of it all.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BooleanClauseList, and_, case, func, select
-from sqlalchemy.sql import operators
+from sqlalchemy import BooleanClauseList, Column, Select, and_, func, or_, select, true
+from sqlalchemy.sql import operators, visitors
 from sqlmodel import Session, col
 
-from tipdesk.desk.asking.nodes import Filter, Node, Query, Word, every
-from tipdesk.desk.searching.conditions import Condition, conditions
-from tipdesk.desk.searching.shape import rows_of
+from tipdesk.desk.asking.nodes import Every, Filter, Node, Query, Word, every
+from tipdesk.desk.searching.conditions import NOT_TRASHED, Condition, conditions
+from tipdesk.desk.searching.ranges import ranges
+from tipdesk.desk.searching.shape import looked_up, rows_of
 from tipdesk.newsroom.tip import Tip
 
-_BESIDE = ("has", "tag", "story")  # rows that an index finds by the number of their tip
+# Rows that an index finds by the number of their tip.
+_BESIDE = ("has", "tag", "story", "permission", "label", "camera", "lang")
+_INDEXED = ("number", "is", "due", "changed")  # of which an index of tips knows how many there are
+_ARRIVAL = frozenset({"received_at", "trashed_at"})
 FEW = 5_000  # so many rows are looked up and sorted in a moment
+MANY = 100_000  # nobody counts further
 
 
-def narrowed(
-    session: Session, query: Query, *, editor: str, at: datetime | None = None
-) -> list[Condition]:
-    """Say what must hold, beginning with what few tips have, if there is such a part."""
-    asked, common = conditions(query, editor=editor, at=at), set()
-    for part in _parts(query):
-        rows = rows_of(conditions(Query(part), editor=editor, at=at)[0])
-        if rows is not None and _are_few(session, rows):
-            # Inside of a case the database sees no index, and takes the few first.
-            return [col(Tip.id).in_(rows), _looked_up(and_(*asked))]
-        if isinstance(part, Filter) and part.key in _BESIDE:
-            common.add(part)
-    return [
-        one if rows_of(one) is None else _looked_up(one)
-        for together in conditions(query, editor=editor, at=at, common=frozenset(common))
-        for one in _single(together)
-    ]
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What must hold, and the stretches of an index that answer it; no tip lies in two of them."""
+
+    holds: list[Condition]
+    stretches: list[Condition]
+    is_few: bool = False
+
+    @property
+    def beside_a_walk(self) -> list[Condition]:
+        """Say what must hold so that the database walks along the list's order, or a stretch."""
+        return [one if is_of_arrival(one) else looked_up(one) for one in self.holds]
 
 
-def _looked_up(condition: Condition) -> Condition:
-    """Have a condition looked up tip by tip: the database doesn't begin with its long list."""
-    return case((condition, 1), else_=0) == 1
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a search that must hold: which tips answer it, and how many."""
+
+    nodes: frozenset[Node]
+    rows: Select[Any]
+    stretches: list[Condition]
+    size: int
+
+
+def narrowed(session: Session, query: Query, *, editor: str, at: datetime | None = None) -> Way:
+    """Say what must hold, and where to begin: with few tips, or with a walk along an index."""
+    parts = sorted(_parts(session, query, editor, at), key=lambda part: part.size)
+    if parts and parts[0].size <= FEW:
+        # Inside of a case the database sees no index, and takes the few first.
+        rest = conditions(query, editor=editor, at=at, answered=parts[0].nodes)
+        return Way(
+            [col(Tip.id).in_(parts[0].rows), looked_up(and_(true(), *rest))], [], is_few=True
+        )
+    common = frozenset(
+        node for node in query.parts if isinstance(node, Filter) and node.key in _BESIDE
+    )
+    walked = next((part for part in parts if part.stretches), None)
+    answered = frozenset[Node]() if walked is None else walked.nodes
+    rest = conditions(query, editor=editor, at=at, common=common, answered=answered)
+    holds = [one for together in rest for one in _single(together)]
+    return Way(holds, [] if walked is None else walked.stretches)
+
+
+def is_of_arrival(condition: Condition) -> bool:
+    """Tell whether the list's own order answers a condition."""
+    return _ARRIVAL.issuperset(
+        one.name for one in visitors.iterate(condition) if isinstance(one, Column)
+    )
 
 
 def _single(condition: Condition) -> Iterator[Condition]:
@@ -54,14 +86,25 @@ def _single(condition: Condition) -> Iterator[Condition]:
         yield condition
 
 
-def _parts(query: Query) -> Iterator[Node]:
+def _parts(session: Session, query: Query, editor: str, at: datetime | None) -> Iterator[_Part]:
     """Give what must hold by itself, the words in one: together they may be rare."""
+    kept = [one for one in conditions(query, editor=editor, at=at) if one is NOT_TRASHED]
     words = every(part for part in query.parts if isinstance(part, Word))
-    if words is not None:
-        yield words
-    yield from (part for part in query.parts if isinstance(part, Filter))
+    filters = [part for part in query.parts if isinstance(part, Filter)]
+    for node in (*(() if words is None else (words,)), *filters):
+        asked = conditions(Query(node), editor=editor, at=at)[0]
+        stretches = ranges(session, node, editor)
+        # Of what must hold together, the first is a list of those of which the rest may hold.
+        rows, *more = (rows_of(one) for one in _single(asked))
+        if stretches or (rows is None and isinstance(node, Filter) and node.key in _INDEXED):
+            rows = select(col(Tip.id)).where(or_(*stretches) if stretches else asked, *kept)
+        if rows is not None:
+            size = _size(session, rows, MANY if stretches else FEW + 1)
+            known = node.parts if isinstance(node, Every) else (node,)
+            nodes = frozenset[Node](() if more and not stretches else known)
+            yield _Part(nodes, rows, stretches, size)
 
 
-def _are_few(session: Session, rows: Any) -> bool:
-    some = rows.limit(FEW + 1).subquery()
-    return bool(session.execute(select(func.count()).select_from(some)).scalar_one() <= FEW)
+def _size(session: Session, rows: Any, most: int) -> int:
+    some = rows.limit(most).subquery()
+    return int(session.execute(select(func.count()).select_from(some)).scalar_one())

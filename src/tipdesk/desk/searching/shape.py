@@ -1,18 +1,28 @@
 """What conditions on tips are made of: who asks, when, and rows that belong to a tip."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BinaryExpression, ColumnElement, ColumnExpressionArgument, or_, select
+from sqlalchemy import (
+    CTE,
+    BinaryExpression,
+    BooleanClauseList,
+    ColumnElement,
+    ColumnExpressionArgument,
+    and_,
+    case,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import operators
-from sqlmodel import col
+from sqlmodel import col, func
 
 from tipdesk.desk.asking.nodes import Filter
 from tipdesk.newsroom.tip import Tip
+from tipdesk.store.signs import folded
 
 Condition = ColumnElement[bool]
 
@@ -52,11 +62,19 @@ def rows_of(condition: Condition) -> Any:
 
 def tip_by_tip(condition: Condition) -> Condition:
     """Ask the same of one tip after the other, without making a list of them first."""
+    if isinstance(condition, BooleanClauseList):
+        each = map(tip_by_tip, condition.clauses)
+        return or_(*each) if condition.operator is operators.or_ else and_(*each)
     rows = rows_of(condition)
     if rows is None:
         return condition
     own: Condition = rows.where(rows.selected_columns[0] == col(Tip.id)).correlate(Tip).exists()
     return own
+
+
+def looked_up(condition: Condition) -> Condition:
+    """Have a condition looked up tip by tip: the database doesn't begin with its long list."""
+    return case((condition, 1), else_=0) == 1
 
 
 def among_tips(ask: Callable[[Any], Condition]) -> Condition:
@@ -65,15 +83,23 @@ def among_tips(ask: Callable[[Any], Condition]) -> Condition:
     return col(Tip.id).in_(select(other.id).where(ask(other)))
 
 
+def each_once(column: Any, *said: Condition) -> CTE:
+    """Name each value once: from one to the next along an index, however many rows have it."""
+    first = select(column.label("value")).where(*said).order_by(column).limit(1).subquery()
+    known = select(first.c.value).cte(recursive=True)
+    onward = select(column).where(*said, column > known.c.value).order_by(column).limit(1)
+    following = onward.correlate(known).scalar_subquery()
+    return known.union_all(select(following).where(known.c.value.is_not(None)))
+
+
 def contains(column: Any, text: str) -> Condition:
-    """Ask whether a text holds these letters, whatever their case; no sign is a wildcard."""
-    return or_(*(column.icontains(form, autoescape=True) for form in _forms(text)))
+    """Ask whether a text holds these letters, whatever their case and accents.
 
-
-def _forms(text: str) -> list[str]:
-    """Give what other cases and compositions of letters the database can't tell are the same."""
-    if text.isascii():
-        return [text]
-    cases = (text, text.lower(), text.upper(), text.title())
-    composed = (unicodedata.normalize(form, each) for each in cases for form in ("NFC", "NFD"))
-    return list(dict.fromkeys(composed))
+    No sign is a wildcard. Texts of plain letters, most of all, are looked at without being folded.
+    """
+    plain = folded(text)
+    marked = and_(
+        func.length(column) != func.octet_length(column),
+        func.folded(column).contains(plain, autoescape=True),
+    )
+    return or_(column.icontains(plain, autoescape=True), marked) if plain.isascii() else marked

@@ -4,28 +4,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
-from sqlmodel import col, func
+from sqlalchemy import and_, or_
+from sqlmodel import col
 
 from tipdesk.desk.asking.dates import Span, span
 from tipdesk.desk.asking.fields import FORWARD
 from tipdesk.desk.searching.shape import Asker, Condition, among_tips, held_by_tip
 from tipdesk.newsroom.media import Facts, Media
-from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.story import Use
-from tipdesk.newsroom.tip import Tip
 
 _Ask = Callable[[tuple[str, ...], Asker], Condition]
-
-_LAST_CHANGE = func.coalesce(
-    select(col(LedgerEntry.at))
-    .where(col(LedgerEntry.tip_id) == col(Tip.id))
-    .order_by(col(LedgerEntry.id).desc())
-    .limit(1)
-    .correlate(Tip)
-    .scalar_subquery(),
-    col(Tip.received_at),
-)
 
 
 def own(key: str, column: Any) -> _Ask:
@@ -60,11 +48,6 @@ def published(values: tuple[str, ...], asker: Asker) -> Condition:
         )
     )
     return held_by_tip(col(Use.tip_id), ran, col(Use.withdrawn_at).is_(None))
-
-
-def last_change() -> Any:
-    """Give the moment of a tip's last change."""
-    return _LAST_CHANGE
 
 
 def _spans(key: str, values: tuple[str, ...], asker: Asker) -> list[Span]:

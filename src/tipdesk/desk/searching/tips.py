@@ -1,13 +1,21 @@
 """Conditions on what a tip itself says: its state, who has it, where it was put."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, literal_column, or_
 from sqlmodel import col, func, select
 
-from tipdesk.desk.searching.shape import Asker, Condition, among_tips, contains, held_by_tip
+from tipdesk.desk.searching.shape import (
+    Asker,
+    Condition,
+    among_tips,
+    contains,
+    each_once,
+    held_by_tip,
+)
 from tipdesk.intake.belonging import folded, tag_key
 from tipdesk.newsroom.moves import CLOSED
 from tipdesk.newsroom.people import Contributor, Editor
@@ -29,6 +37,10 @@ PROTECTED: Condition = or_(
         ),
     ),
 )
+_EVER = datetime.min.replace(tzinfo=UTC)
+_NOT_SAID = literal_column("''")
+_LANGUAGES = each_once(col(Tip.language), col(Tip.language) != _NOT_SAID).c.value
+_ME, _NOBODY = "me", "nobody"
 UNASSIGNED: Condition = and_(col(Tip.assignee_id).is_(None), STILL_OPEN)
 _NEW: Condition = col(Tip.workflow) == Workflow.NEW.value
 _UNTOUCHED: Condition = and_(_NEW, col(Tip.opened_at).is_(None), col(Tip.assignee_id).is_(None))
@@ -45,6 +57,11 @@ def mine(editor: str) -> Condition:
     own = select(Editor.id).where(col(Editor.key) == folded(editor))
     still_open = [state.value for state in Workflow if state not in CLOSED]
     return among_tips(lambda tip: and_(tip.assignee_id.in_(own), tip.workflow.in_(still_open)))
+
+
+def asleep(at: datetime) -> Condition:
+    """Ask for tips that were put away until a later moment."""
+    return among_tips(lambda tip: tip.snoozed_until > at)
 
 
 def stands(values: tuple[str, ...], asker: Asker) -> Condition:
@@ -77,10 +94,10 @@ _STANDS: MappingProxyType[str, Callable[[Asker], Condition]] = MappingProxyType(
         ),
         "late": _late,
         "embargoed": _embargoed,
-        "snoozed": lambda asker: among_tips(lambda tip: tip.snoozed_until > asker.now),
+        "snoozed": lambda asker: asleep(asker.now),
         "merged": lambda _: among_tips(lambda tip: tip.merged_into.is_not(None)),
         "blocked": lambda _: _from_people(col(Contributor.blocked).is_(True)),
-        "trashed": lambda _: col(Tip.trashed_at).is_not(None),
+        "trashed": lambda _: among_tips(lambda tip: tip.trashed_at > _EVER),
     }
 )
 
@@ -108,21 +125,26 @@ def _named(column: Any, names: tuple[str, ...]) -> Condition:
 def assigned(names: tuple[str, ...], asker: Asker) -> Condition:
     """Ask for the tips of editors, by the beginnings of their names; me and nobody are words."""
     found: list[Condition] = []
-    for name in (folded(name.removesuffix("*")) for name in names):
-        match name:
-            case "nobody":
-                found.append(col(Tip.assignee_id).is_(None))
-            case "me":
-                found.append(_held_by(col(Editor.key) == folded(asker.editor)))
-            case _:
-                found.append(_held_by(col(Editor.key).startswith(name, autoescape=True)))
+    if held_by_nobody(names):
+        found.append(col(Tip.assignee_id).is_(None))
+    called = editors_called(names, asker.editor)
+    if called is not None:
+        editors = select(Editor.id).where(called)
+        found.append(among_tips(lambda tip: tip.assignee_id.in_(editors)))
     return or_(*found)
 
 
-def _held_by(whom: Condition) -> Condition:
-    """Ask who holds it."""
-    editors = select(Editor.id).where(whom)
-    return among_tips(lambda tip: tip.assignee_id.in_(editors))
+def held_by_nobody(names: tuple[str, ...]) -> bool:
+    """Tell whether tips are asked for that nobody has."""
+    return _NOBODY in {folded(name.removesuffix("*")) for name in names}
+
+
+def editors_called(names: tuple[str, ...], editor: str) -> Condition | None:
+    """Ask for editors by the beginnings of their names, if anybody's tips are asked for."""
+    begun = {folded(name.removesuffix("*")) for name in names} - {_NOBODY}
+    whole = [col(Editor.key) == folded(editor)] if _ME in begun else []
+    starts = [col(Editor.key).startswith(one, autoescape=True) for one in sorted(begun - {_ME})]
+    return or_(*whole, *starts) if begun else None
 
 
 def placed(places: tuple[str, ...], asker: Asker) -> Condition:
@@ -139,9 +161,10 @@ def spoken(text: str) -> Condition:
 def in_languages(codes: tuple[str, ...], asker: Asker) -> Condition:
     """Ask for tips by language: `en` is en-GB as well."""
     del asker
-    language = func.lower(col(Tip.language))
-    whole = language.in_(codes)
-    return or_(whole, *(language.startswith(f"{code}-", autoescape=True) for code in codes))
+    known = func.lower(_LANGUAGES)
+    wider = (known.startswith(f"{code}-", autoescape=True) for code in codes)
+    meant = select(_LANGUAGES).where(or_(known.in_(codes), *wider))
+    return among_tips(lambda tip: and_(tip.language != _NOT_SAID, tip.language.in_(meant)))
 
 
 def prioritised(levels: tuple[str, ...], asker: Asker) -> Condition:

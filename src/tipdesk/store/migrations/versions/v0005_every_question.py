@@ -20,7 +20,7 @@ _WHERE_SAID = (
     ("ix_tip_unread", "tip", "trashed_at, received_at, id, workflow", "opened_at IS NULL"),
     ("ix_tip_verdict", "tip", "verdict, trashed_at, received_at, id", "verdict <> 'unverified'"),
     ("ix_tip_language", "tip", "language", "language <> ''"),
-    ("ix_tip_place", "tip", "place", "place <> ''"),
+    ("ix_tip_place", "tip", "trashed_at, lower(place), received_at, id", "place <> ''"),
 )
 _LAST_CHANGE = (
     "SELECT at FROM ledgerentry WHERE ledgerentry.tip_id = tip.id ORDER BY ledgerentry.id DESC"
@@ -39,6 +39,8 @@ def upgrade() -> None:
     op.drop_index("ix_tip_assignee")
     held = ["assignee_id", "trashed_at", "received_at", "id", "workflow"]
     op.create_index("ix_tip_assignee", "tip", held)
+    op.drop_index("ix_media_digest")
+    op.create_index("ix_media_digest", "media", ["digest", "tip_id"])
     op.create_index("ix_tip_changed", "tip", ["trashed_at", "changed_at", "id"])
     op.execute("CREATE INDEX ix_tip_headline ON tip (trashed_at, lower(headline), id)")
     for name, table, columns, holds in _WHERE_SAID:

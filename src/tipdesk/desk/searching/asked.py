@@ -1,0 +1,69 @@
+"""Puts a search together for the database: what must hold, in which order, along which index."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, column, not_, or_, select, union_all
+from sqlmodel import Session, col
+
+from tipdesk.desk.asking.nodes import Query
+from tipdesk.desk.searching.narrowing import Way, narrowed
+from tipdesk.desk.searching.order import Key, falling, keys
+from tipdesk.desk.searching.ranges import sorted_ranges
+from tipdesk.desk.searching.shape import Condition, looked_up
+from tipdesk.newsroom.tip import Tip
+
+Asked = Select[Any] | CompoundSelect[Any]
+
+
+def asked(
+    session: Session,
+    query: Query,
+    *,
+    editor: str,
+    at: datetime | None = None,
+    newest_first: bool = True,
+) -> list[Asked]:
+    """Ask for the numbers of the tips that a search finds: one question, or one after the other."""
+    way = narrowed(session, query, editor=editor, at=at)
+    by = keys(query, newest_first=newest_first)
+    if way.is_few:
+        return [_sorted(way.holds, by)]
+    if by[0].is_arrival:
+        return [_walked(way, by)]
+    if by[1].is_arrival and (each := sorted_ranges(by[0].name)):
+        return [_walked(way, by[1:], one) for one in (reversed(each) if by[0].falls else each)]
+    if by[0].name == "said":
+        said = by[0].column
+        return [_walked(way, by[1:], said), _walked(way, by[2:], looked_up(not_(said)))]
+    return [_walked(Way(way.holds, []), by, *_either(way.stretches))]
+
+
+def _walked(way: Way, by: Sequence[Key], *stretch: Condition) -> Asked:
+    """Walk along an index in the order of the list; what it doesn't know is looked up."""
+    hidden = way.beside_a_walk
+    if stretch:
+        return _sorted([*stretch, *hidden, *_either(way.stretches)], by)
+    if len(way.stretches) < 2:  # noqa: PLR2004  one is in order already
+        return _sorted([*way.stretches, *hidden], by)
+    return _merged(way.stretches, hidden, by)
+
+
+def _either(stretches: list[Condition]) -> list[Condition]:
+    return [looked_up(or_(*stretches))] if stretches else []
+
+
+def _sorted(holds: Iterable[Condition], by: Sequence[Key]) -> Select[Any]:
+    return select(col(Tip.id)).where(*holds).order_by(*(falling(key, key.column) for key in by))
+
+
+def _merged(
+    stretches: Sequence[Condition], holds: list[Condition], by: Sequence[Key]
+) -> CompoundSelect[Any]:
+    """Take stretches that are in order already side by side, always the tip that is next."""
+    beside = [key.column.label(f"by{at}") for at, key in enumerate(by[:-1])]
+    each = [select(col(Tip.id), *beside).where(one, *holds) for one in stretches]
+    names = [*(one.name for one in beside), "id"]
+    ordered = (falling(key, column(name)) for key, name in zip(by, names, strict=True))
+    return union_all(*each).order_by(*ordered)
