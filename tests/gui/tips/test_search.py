@@ -133,6 +133,7 @@ def test_filters_and_their_values_are_offered(listing, field, qtbot):
 def test_a_screen_reader_hears_which_word_is_offered(listing, field, qtbot, monkeypatch):
     heard = []
     monkeypatch.setattr(offering, "announce", lambda _, sentence: heard.append(sentence))
+    qtbot.waitUntil(lambda: "tag" in field._names)
     listing.type("workflow:tr")
     qtbot.keyClick(field.line, Qt.Key.Key_Down)
     assert heard == ["triage, 1"]
