@@ -221,3 +221,23 @@ def test_good_bye_instead_of_an_answer_is_said(asked, desk):
     with pytest.raises(NotReceived, match="ended the conversation"):
         asked(script)
     assert the_mailbox(desk, 1).last_uid == 0
+
+
+def test_of_a_huge_folder_no_search_may_find_more_than_a_line_holds(asked):
+    spans: list[int] = []
+
+    def script(talk: Talk) -> None:
+        talk.sign_in()
+        talk.open_folder(messages=100_000, uid_next=400_001)
+        while (said := talk.hear()).startswith(b"UID SEARCH UID "):
+            first, _, last = said.split()[3].partition(b":")
+            spans.append(int(last) - int(first) + 1)
+            talk.say(b"* SEARCH")
+            talk.done()
+        talk.say(b"* SEARCH")
+        talk.done()
+
+    assert asked(script) == []
+    assert spans[:4] == [1_000, 4_000, 16_000, 64_000]
+    assert max(spans) == 90_000
+    assert sum(spans) == 400_000
