@@ -10,7 +10,7 @@ import pytest
 from tests.intake.rows import names, one, rows
 from tipdesk.desk.changes.undoing import redo, undo
 from tipdesk.desk.searching.listing import tip_ids
-from tipdesk.intake import ahead, receiving
+from tipdesk.intake import ahead
 from tipdesk.intake.ahead import BYTES_AT_ONCE
 from tipdesk.intake.importing import import_paths
 from tipdesk.newsroom.errors import NotReceived
@@ -103,7 +103,8 @@ def test_when_it_was_received_is_what_the_receiving_server_says(store, sent):
     assert message.sent_at == datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
-def test_much_post_is_read_ahead_and_nothing_is_lost_or_doubled(store, sent):
+def test_much_post_is_read_ahead_and_nothing_is_lost_or_doubled(store, sent, monkeypatch):
+    monkeypatch.setattr(ahead, "MUCH", 0)
     film = {"text": "film" * 200_000, "Content_Type": "video/mp4"}
     box = sent / "inbox.mbox"
     box.write_bytes(mbox(*(mail(number, **film) for number in range(40))))
@@ -138,7 +139,7 @@ def test_an_import_in_several_transactions_is_one_change_and_goes_back_as_one(
 
 
 def test_what_the_reading_process_could_not_open_is_told(store, sent, monkeypatch):
-    monkeypatch.setattr(receiving, "BYTES_AT_ONCE", 0)
+    monkeypatch.setattr(ahead, "MUCH", 0)
     for name in ("cur", "new", "tmp"):
         (sent / "Mail" / name).mkdir(parents=True)
     (sent / "Mail" / "cur" / "1.mail:2,").write_bytes(mail(1))
@@ -151,7 +152,7 @@ def test_what_the_reading_process_could_not_open_is_told(store, sent, monkeypatc
 
 
 def test_a_reading_process_that_dies_is_told_in_words(store, sent, monkeypatch):
-    monkeypatch.setattr(receiving, "BYTES_AT_ONCE", 0)
+    monkeypatch.setattr(ahead, "MUCH", 0)
     monkeypatch.setattr(ahead, "_next", partial(os._exit, 1))
     (sent / "inbox.mbox").write_bytes(mbox(mail(1)))
     with pytest.raises(NotReceived, match="gave up"):

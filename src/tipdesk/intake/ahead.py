@@ -25,6 +25,7 @@ from tipdesk.store.files import Files
 
 AT_ONCE = 1_000  # messages
 BYTES_AT_ONCE = 12_000_000
+MUCH = 25_000_000  # bytes of post; for less, the process takes longer to start than it saves
 _AHEAD = 2  # batches
 
 
@@ -46,18 +47,21 @@ def read(files: Files, letters: Sequence[Letter], rules: Rules) -> list[Brought]
     return bring(files, [arrival_of(letter, rules) for letter in letters])
 
 
-def read_here(files: Files, post: Post, rules: Rules) -> Iterator[Batch]:
-    """Read messages of any number, batch after batch."""
+def read_post(files: Files, post: Post, rules: Rules) -> Iterator[Batch]:
+    """Read post of any size, batch after batch.
+
+    Much of it is read in another process: raises NotReceived where that dies of what it reads.
+    """
+    return _read_ahead(files, post, rules) if post.size > MUCH else _read_here(files, post, rules)
+
+
+def _read_here(files: Files, post: Post, rules: Rules) -> Iterator[Batch]:
     for letters in by_the_batch(post):
         yield Batch(read(files, letters, rules), post.read)
     yield Batch([], post.read, tuple(post.refused), tuple(post.notes))
 
 
-def read_ahead(files: Files, post: Post, rules: Rules) -> Iterator[Batch]:
-    """Do the same in a process of its own, which is some batches ahead.
-
-    Raises NotReceived where that process died of what it read.
-    """
+def _read_ahead(files: Files, post: Post, rules: Rules) -> Iterator[Batch]:
     pool = ProcessPoolExecutor(
         1,
         mp_context=multiprocessing.get_context("spawn"),
@@ -99,7 +103,7 @@ def _begin(files: Files, post: Post, rules: Rules) -> None:
     """Begin in the new process; Ctrl+C is left to the program, which lets it go in its time."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what is loaded by now is no garbage, and not to be searched for any
-    _under_way.append(read_here(files, post, rules))
+    _under_way.append(_read_here(files, post, rules))
 
 
 def _next() -> Batch | None:

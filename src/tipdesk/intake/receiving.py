@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tipdesk.intake.ahead import BYTES_AT_ONCE, read, read_ahead, read_here
+from tipdesk.intake.ahead import read, read_post
 from tipdesk.intake.arrival import Receipt
 from tipdesk.intake.letters import Rules
 from tipdesk.intake.mail.letter import Letter
@@ -33,10 +33,9 @@ def receive(
 
 
 def receive_all(store: Store, post: Post, rules: Rules, progress: Progress) -> Iterator[Receipt]:
-    """Receive post of any size as one change, a batch at a time; what is little is read here."""
+    """Receive post of any size as one change, a batch at a time."""
     this = new_change()
-    reading = read_here if post.size <= BYTES_AT_ONCE else read_ahead
-    for batch in reading(store.files, post, rules):
+    for batch in read_post(store.files, post, rules):
         if batch.brought:
             yield from register_brought(store, batch.brought, part_of=this)
         if batch.refused or batch.notes:
