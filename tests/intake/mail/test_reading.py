@@ -145,6 +145,14 @@ def test_parts_that_claim_an_encoding_and_lie_there_open_are_found(encoding):
     assert files(read_mail(claim + parts(picture))) == {"a.png": b"hello"}
 
 
+@pytest.mark.parametrize("more", [b"", b"a", b"ab", b"abc"])
+def test_words_that_claim_to_be_encoded_are_read(more):
+    words = b"Das Wasser steigt, und niemand kommt.\r\nSchicken Sie bitte jemanden her!" + more
+    raw = part(words, Content_Type=b"text/plain", Content_Transfer_Encoding=b"base64")
+    assert read_mail(raw).text == words.decode().replace("\r\n", "\n")
+    assert read_mail(raw).why == DAMAGED
+
+
 def test_a_mail_in_a_mail_that_claims_an_encoding_and_lies_there_open_is_read():
     raw = part(b"Subject: Inside\r\n\r\nhello", Content_Type=b"message/rfc822",
                Content_Transfer_Encoding=b"base64")  # fmt: skip

@@ -15,6 +15,7 @@ from tipdesk.intake.mail.transfer import decode, lifted
         (b"aGV*s! bG8=", "base64", b"hello"),
         (b"aGVsbG8", "base64", b"hello"),
         (b"aGVsbG8hA", "base64", b"hello!"),
+        (b"    aGVs\r\n    bG8=\r\n" * 3, "base64", b"hello" * 3),
         (b"aGVsbG8=\r\naGVsbG8=\r\n", "base64", b"hellohello"),
         (b"aGVsbG8=\r\n-- \r\nA list that adds its footer.\r\n", "base64", b"hello"),
         (b"aGVsbG8=\r\n=ag4p\r\n", "base64", b"hello"),

@@ -10,7 +10,7 @@ from tipdesk.intake.mail.message import Attachment
 from tipdesk.intake.mail.naming import name_of, numbered, shortened, subject_name, told_name
 from tipdesk.intake.mail.parameters import value_and_parameters
 from tipdesk.intake.mail.parts import MESSAGES, Part
-from tipdesk.intake.mail.transfer import UUENCODED, decode, holds_files, lifted
+from tipdesk.intake.mail.transfer import UUENCODED, decode, holds_files, is_prose, lifted
 from tipdesk.intake.mail.words import decoded, text_in
 
 SAID_LIMIT = 2_000_000  # characters of text, markup and all
@@ -115,12 +115,17 @@ def _collect_leaf(part: Part, into: Contents, said: list[Said]) -> None:
     name = name_of(part)
     told = _is_told(part)
     if told and not name:
-        said.append(_said(part, data, into))
+        said.append(_said(part, data if whole else _as_meant(part, data), into))
     elif data or name:
         said += _stands_for(part)
         into.aside += [_said(part, data, into)] if told else []
         name = name or told_name(part) or numbered(len(into.files) + 1, part.mime)
         _keep(_file(part, data, name), into)
+
+
+def _as_meant(part: Part, decoded: bytes) -> bytes:
+    body = part.body()
+    return body if is_prose(body) else decoded
 
 
 def _file(part: Part, data: bytes, name: str) -> Attachment:

@@ -45,8 +45,14 @@ def from_base64(data: bytes) -> Decoded:
         return a2b_base64(letters + b"=="), False
     end = data.find(b"=")
     if end < 0 or end >= len(data) - 4:
-        return found, True
+        return found, not is_prose(data)
     return _joined(data, end, found)
+
+
+def is_prose(data: bytes) -> bool:
+    """Tell words that only claim to be base64: a line of it has no blanks but those around it."""
+    few = 2 * data.count(b"\n") + 5
+    return data.count(b" ") > few and len(data.split()) > few
 
 
 def _joined(data: bytes, end: int, found: bytes) -> Decoded:
