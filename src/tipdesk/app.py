@@ -35,14 +35,16 @@ def portraits(
 ) -> list[Path]:
     """Picture the window on an open desk, without a screen; the desk stays open."""
     from tipdesk.gui.shell.portraits import take  # noqa: PLC0415  rarely needed
+    from tipdesk.gui.shell.scenes import Stage  # noqa: PLC0415  rarely needed
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     prepare()
     made = Program(editor=store.editor, kept=Layout(query="", opened=tip or 0))
     made.window.show()
     lanes = _lanes(store)
-    made.enter(lanes)
-    taken = take(made, into, scenes=scenes)
+    page = made.enter(lanes)
+    assert made.overview is not None
+    taken = take(Stage(page, made.overview), into, scenes=scenes)
     made.leave()
     _let_go(lanes)
     made.end()

@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
-from tipdesk.gui.shell.scenes import SCENES, before, picture
-
-if TYPE_CHECKING:
-    from tipdesk.gui.program import Program
+from tipdesk.gui.shell.scenes import SCENES, Stage, before, picture
 
 SIZES = ((1280, 800), (1920, 1080))
 _SCHEMES = (theme.Scheme.LIGHT, theme.Scheme.DARK)
@@ -43,43 +39,42 @@ class Stillness(QObject):
             self._loop.quit()
 
 
-def take(made: "Program", into: Path, *, scenes: bool = False) -> list[Path]:
-    """Picture the window in light and dark at the usual sizes, and with `scenes` what it can do.
+def take(stage: Stage, into: Path, *, scenes: bool = False) -> list[Path]:
+    """Picture the window in light and dark at the usual sizes; give the files.
 
-    A desk must be open in it. Gives the files.
+    With `scenes`, what it can do is pictured as well.
     """
-    assert made.page is not None
-    camera = _Camera(made, Stillness(made.page.bridge), into)
+    camera = _Camera(stage, Stillness(stage.page.bridge), into)
     taken = []
     for scheme in _SCHEMES:
-        made.window.choose_scheme(scheme)
+        stage.page.shell.choose_scheme(scheme)
         taken += [camera.take("window", scheme, size) for size in SIZES]
         if scenes:
-            made.window.resize(*SIZES[0])
+            stage.page.shell.resize(*SIZES[0])
             taken += [camera.play(name, scheme) for name in SCENES]
     return taken
 
 
 @dataclass(frozen=True, slots=True)
 class _Camera:
-    made: "Program"
+    stage: Stage
     still: Stillness
     into: Path
 
     def take(self, name: str, scheme: theme.Scheme, size: tuple[int, int]) -> Path:
         """Picture the window as it stands, with what stands before it."""
-        self.made.window.resize(*size)
+        self.stage.page.shell.resize(*size)
         self.still.wait()
         file = self.into / f"{name}-{scheme.value}-{size[0]}x{size[1]}.png"
-        picture(self.made.window).save(str(file))
+        picture(self.stage.page.shell).save(str(file))
         return file
 
     def play(self, name: str, scheme: theme.Scheme) -> Path:
         """Picture a scene, and leave the window as it was."""
-        SCENES[name].begin(self.made)
+        SCENES[name].begin(self.stage)
         file = self.take(name, scheme, SIZES[0])
-        for one in before(self.made.window):
+        for one in before(self.stage.page.shell):
             one.close()
-        SCENES[name].end(self.made)
+        SCENES[name].end(self.stage)
         self.still.wait()
         return file

@@ -2,45 +2,49 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from tipdesk.gui.program import Program
-    from tipdesk.gui.shell.desk_page import DeskPage
-    from tipdesk.gui.shell.overview import Overview
+from tipdesk.gui.shell.desk_page import DeskPage
+from tipdesk.gui.shell.overview import Overview
 
-Step = Callable[["Program"], None]
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An open desk in its window."""
+
+    page: DeskPage
+    overview: Overview
+
+
+Step = Callable[[Stage], None]
 _FEW = 6  # tips that are chosen together
 
 
-def _search(made: "Program") -> None:
-    page, overview = _open(made)
-    overview.around.show_facets(on=True)
-    overview.around.show_timeline(on=True)
-    page.search.set_words("has:picture -workflow:spiked flood OR tram")
+def _search(stage: Stage) -> None:
+    stage.overview.around.show_facets(on=True)
+    stage.overview.around.show_timeline(on=True)
+    stage.page.search.set_words("has:picture -workflow:spiked flood OR tram")
 
 
-def _end_search(made: "Program") -> None:
-    page, overview = _open(made)
-    overview.around.show_facets(on=False)
-    overview.around.show_timeline(on=False)
-    page.search.clear()
+def _end_search(stage: Stage) -> None:
+    stage.overview.around.show_facets(on=False)
+    stage.overview.around.show_timeline(on=False)
+    stage.page.search.clear()
 
 
-def _choose_some(made: "Program") -> None:
-    page, _ = _open(made)
-    page.tips.choose(*page.tips.model.ids[:_FEW])
+def _choose_some(stage: Stage) -> None:
+    tips = stage.page.tips
+    tips.choose(*tips.model.ids[:_FEW])
 
 
 def _act(name: str) -> Step:
     """Do what a menu entry does."""
-    return lambda made: made.window.acts[name].trigger()
+    return lambda stage: stage.page.shell.acts[name].trigger()
 
 
-def _nothing(made: "Program") -> None:
+def _nothing(stage: Stage) -> None:
     """Leave it as it is."""
 
 
@@ -76,9 +80,3 @@ def picture(window: QWidget) -> QPixmap:
 def before(window: QWidget) -> list[QWidget]:
     """Find the windows that stand before another."""
     return [one for one in window.findChildren(QWidget) if one.isWindow() and one.isVisible()]
-
-
-def _open(made: "Program") -> tuple["DeskPage", "Overview"]:
-    assert made.page is not None
-    assert made.overview is not None
-    return made.page, made.overview
