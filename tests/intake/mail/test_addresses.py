@@ -30,6 +30,8 @@ from tipdesk.intake.mail.addresses import addresses_in
         ("root", [("", "root")]),
         ("Ada <ada@example.org", [("Ada", "ada@example.org")]),
         ("West, Ada <ada@example.org>, root", [("West, Ada", "ada@example.org"), ("", "root")]),
+        ('"boss@news.example" x@evil.example', [("boss@news.example", "x@evil.example")]),
+        ('"ada@example.org"', [("", "ada@example.org")]),
         ("root, staff", [("", "root"), ("", "staff")]),
         ('"ada west"@example.org', [("", '"ada west"@example.org')]),
         ('Ada < "ada west"@example.org >', [("Ada", '"ada west"@example.org')]),

@@ -28,6 +28,7 @@ class _Writing:
     words: list[str] = field(default_factory=list, repr=False)
     comment: list[str] = field(default_factory=list, repr=False)
     angle: str | None = field(default=None, repr=False)
+    quoted: str = field(default="", repr=False)
 
 
 def addresses_in(value: str) -> tuple[Address, ...]:
@@ -103,6 +104,7 @@ def _take(token: re.Match[str], one: _Writing) -> None:
     if token[1] is not None:
         local = token.string.startswith("@", token.end())
         one.words.append(token[0] if local else _ESCAPED.sub(r"\1", token[1]))
+        one.quoted += "" if local or "@" not in token[1] else f" {one.words[-1]}"
     elif token[2] is None:
         # A quotation mark that none follows is only a sign.
         one.words.append((token[5] or token[4] or "").replace("\t", " "))
@@ -115,7 +117,7 @@ def _take(token: re.Match[str], one: _Writing) -> None:
 def _address(one: _Writing) -> Address:
     words = "".join(one.words).strip()
     if one.angle is None:
-        words, address = _bare(words)
+        words, address = _bare(words, one.quoted)
     else:
         address = _COMMENT.sub("", one.angle) if "(" in one.angle else one.angle
         # A route before the address ("@relay,@other:who@where") says nothing of who wrote.
@@ -125,13 +127,15 @@ def _address(one: _Writing) -> Address:
     return Address(_line(name), decoded(bare))
 
 
-def _bare(words: str) -> tuple[str, str]:
-    """Tell name and address where no angle brackets do."""
+def _bare(words: str, quoted: str) -> tuple[str, str]:
+    """Tell name and address where no angle brackets do; what is in quotation marks is the name."""
     if "@" not in words:
         return ("", words) if len(words.split()) == 1 else (words, "")
     words = _AROUND.sub(r"\1", " ".join(words.split()))
     found = _PIECE.findall(words) if '"' in words else words.split()
-    at = next(number for number, word in enumerate(found) if "@" in word)
+    said = set(quoted.split())
+    places = [number for number, word in enumerate(found) if "@" in word]
+    at = next((place for place in places if found[place] not in said), places[0])
     return " ".join(found[:at] + found[at + 1 :]), found[at]
 
 
