@@ -48,6 +48,7 @@ class PictureStage(Stage):
         super().__init__()
         self._pictures = pictures
         self.view = PictureView(Glass(bridge, self))
+        self.view.setAccessibleName(self.tr("Picture"))  # until one is shown
         self.view.uncovered.connect(self.uncovered)
         self.setFocusProxy(self.view)
         column = QVBoxLayout(self)
