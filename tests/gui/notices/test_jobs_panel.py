@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.notices.jobs_panel import JobsPanel
@@ -102,3 +102,17 @@ def test_a_failure_is_said_in_its_own_words(panel: JobsPanel, bridge: Bridge, qt
 
     bridge.start("Importing", fail)
     qtbot.waitUntil(lambda: panel.rows[0].said.text() == "the disk is full")
+
+
+def test_the_keyboard_goes_back_to_where_it_was(panel: JobsPanel, bridge: Bridge, qtbot) -> None:
+    field = QLineEdit(panel.window())
+    field.show()
+    panel.toggle()
+    qtbot.waitActive(panel.window())
+    field.setFocus()
+    panel.toggle()
+    bridge.start("Importing 4 files", Steps())
+    panel.rows[0].stop.setFocus()
+    assert not field.hasFocus()
+    panel.toggle()
+    assert field.hasFocus()

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -121,6 +123,7 @@ class JobsPanel(QFrame):
         self.setObjectName("panel")
         self.setAccessibleName(self.tr("Background work"))
         self.rows: list[JobRow] = []
+        self._came_from: QWidget | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._empty = _label(self.tr("Nothing goes on in the background."), theme.Face.META)
@@ -174,11 +177,20 @@ class JobsPanel(QFrame):
             self.told.emit("", 0, 0)
 
     def toggle(self) -> None:
-        """Show the panel, or put it away."""
-        self.setVisible(not self.isVisible())
+        """Show the panel, or put it away; the keyboard goes back to where it was."""
         if self.isVisible():
+            self._give_keyboard_back()
+            self.hide()
+        else:
+            self._came_from = QApplication.focusWidget()
+            self.show()
             self.place()
             self.raise_()
+
+    def _give_keyboard_back(self) -> None:
+        focus, before = QApplication.focusWidget(), self._came_from
+        if focus is not None and self.isAncestorOf(focus) and before and shiboken6.isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
         """Stand in the lower right corner of the window."""
