@@ -9,7 +9,14 @@ from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 import pytest
-from jeepney import DBusAddress, DBusErrorResponse, MatchRule, Properties, new_method_call
+from jeepney import (
+    DBusAddress,
+    DBusErrorResponse,
+    HeaderFields,
+    MatchRule,
+    Properties,
+    new_method_call,
+)
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
@@ -42,9 +49,9 @@ class ScreenReader:
         self.focus: Thing | None = None
         self.heard: list[str] = []  # what programs announced
         self._signals: deque[Any] = deque()
-        bus.filter(MatchRule(type="signal"), queue=self._signals).__enter__()
-        rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object")
-        bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=ANSWER)
+        events = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object")
+        bus.filter(events, queue=self._signals)
+        bus.send_and_get_reply(message_bus.AddMatch(events), timeout=ANSWER)
         for kind in HEARD:
             self.ask(REGISTRY, "Registry.RegisterEvent", "s", kind)
 
@@ -107,10 +114,10 @@ class ScreenReader:
         while self._signals:
             signal = self._signals.popleft()
             fields, body = signal.header.fields, signal.body
-            if fields.get(3) == "Announcement":
+            if fields[HeaderFields.member] == "Announcement":
                 self.heard.append(body[3][1])
             elif body[:2] == ("focused", 1):
-                self.focus = Thing(fields[7], fields[1])
+                self.focus = Thing(fields[HeaderFields.sender], fields[HeaderFields.path])
 
     def outline(self) -> str:
         """Write down all that is shown, for whoever wonders what went wrong."""
