@@ -113,7 +113,6 @@ def test_much_post_is_read_ahead_and_nothing_is_lost_or_doubled(store, sent, mon
     told = []
     receipts = import_paths(store, [sent], progress=lambda done, all_: told.append((done, all_)))
     assert [receipt.tip for receipt in receipts] == list(range(1, 41))
-    assert len({id(receipt.change) for receipt in receipts}) == 3
     assert told == sorted(told)
     assert told[-1] == (box.stat().st_size,) * 2
     again = import_paths(store, [box])
