@@ -2,8 +2,10 @@
 
 from array import array
 from collections.abc import Collection, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import ColumnElement, Connection, and_, column, not_, select, table, text
 from sqlalchemy import literal_column as literal
 from sqlmodel import Session, col
@@ -25,8 +27,8 @@ CREATE VIRTUAL TABLE tip_words USING fts5(
   tokenize='unicode61 remove_diacritics 2 categories ''L* N* Co M*'''
 )"""
 
-_INDEX = """
-INSERT INTO tip_words(rowid, headline, said, people, filed, media, notes)
+_INSERT = "INSERT INTO tip_words(rowid, headline, said, people, filed, media, notes)"
+_SAID = """
 SELECT tip.id, indexed(tip.headline), indexed(tip.text || ' ' || tip.place
     || coalesce((SELECT group_concat(' ' || message.subject || ' ' || message.text, '')
       FROM message WHERE message.tip_id = tip.id AND message.position > 0), '')
@@ -45,6 +47,7 @@ SELECT tip.id, indexed(tip.headline), indexed(tip.text || ' ' || tip.place
   indexed(coalesce((SELECT group_concat(note.text, ' ') FROM note WHERE note.tip_id = tip.id), ''))
 FROM tip LEFT JOIN contributor ON contributor.id = tip.contributor_id
 """
+_INDEX = f"{_INSERT}{_SAID}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,11 @@ class Term:
 
 def condition(terms: Sequence[Term]) -> ColumnElement[bool]:
     """Ask for the tips that hold every term and none of the negated ones."""
-    wanted = [_quoted(term) for term in terms if not term.negated]
+    wanted = [term for term in terms if not term.negated]
     unwanted = [_quoted(term) for term in terms if term.negated]
     conditions = []
     if wanted:
-        conditions.append(_found(" AND ".join(wanted)))
+        conditions.append(_found(_every(wanted)))
     if unwanted:
         conditions.append(not_(_found(" OR ".join(unwanted))))
     return and_(*conditions)
@@ -87,6 +90,29 @@ def ranked(session: Session, terms: Sequence[Term]) -> "array[int]":
         asked["since"] = session.execute(text(newest), window).scalar_one()
     best = f"SELECT rowid FROM {_HITS} AND rowid > :since ORDER BY {_WEIGHT}, rowid DESC"  # noqa: S608
     return array("q", session.execute(text(best), asked).scalars())
+
+
+def holding(
+    session: Session, tips: Sequence[int], terms: Sequence[Term], *, best_first: bool = False
+) -> list[int]:
+    """Give those of a few tips that hold every term, in their order or the best first.
+
+    A full text of these tips alone is made in memory: to begin with all words of a million tips
+    that begin alike would take longer.
+    """
+    ids = ",".join(str(int(tip)) for tip in tips)
+    said = session.connection().exec_driver_sql(f"{_SAID} WHERE tip.id IN ({ids})").all()
+    with closing(sqlcipher.connect(":memory:")) as memory:
+        memory.execute(CREATE)
+        memory.executemany(f"{_INSERT} VALUES (?, ?, ?, ?, ?, ?, ?)", list(map(tuple, said)))
+        asked = f"SELECT rowid FROM tip_words WHERE tip_words MATCH ? ORDER BY {_WEIGHT}"  # noqa: S608
+        held = [tip for (tip,) in memory.execute(asked, (_every(terms),))]
+    found = frozenset(held)
+    return held if best_first else [tip for tip in tips if tip in found]
+
+
+def _every(terms: Sequence[Term]) -> str:
+    return " AND ".join(_quoted(term) for term in terms)
 
 
 def _found(match: str) -> ColumnElement[bool]:

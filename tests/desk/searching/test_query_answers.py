@@ -15,6 +15,7 @@ from tipdesk.desk.asking.query import parse, written
 from tipdesk.desk.searching import narrowing
 from tipdesk.desk.searching.asked import asked
 from tipdesk.desk.searching.listing import never, numbers, tip_ids
+from tipdesk.desk.searching.narrowing import Asking
 from tipdesk.newsroom.states import Channel, Label, Permission, Verdict, Workflow
 
 TIPS, QUERIES = 5_000, 2_000
@@ -85,7 +86,7 @@ POOLS = {
 }
 
 
-class Asking:
+class Searches:
     """Random searches, the same in every run."""
 
     def __init__(self, desk: Desk) -> None:
@@ -160,7 +161,7 @@ def answer(desk, text):
 
 def listed(desk, text):
     with desk.store.reading() as session:
-        wanted = asked(session, parse(text), editor=EDITOR, at=NOW)
+        wanted = asked(session, Asking(parse(text), EDITOR, at=NOW))
     return list(numbers(desk.store, wanted, None, never))
 
 
@@ -172,7 +173,7 @@ def test_every_field_answers_alone_as_plain_python_does(many):
 
 
 def test_two_thousand_random_searches_find_what_plain_python_finds(many, monkeypatch):
-    asking, sizes = Asking(many), []
+    asking, sizes = Searches(many), []
     for number in range(QUERIES):
         # In turn: all is many and walked along an index, some is, all are few and sorted.
         monkeypatch.setattr(narrowing, "FEW", (0, 400, TIPS)[number % 3])
@@ -208,6 +209,19 @@ def test_beginning_with_few_tips_or_walking_along_an_index_changes_no_answer(
     assert found[0] == found[1]
     keys = [ORDERS[sort](many.tips[tip - 1]) for tip in found[0]]
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("limit", [5, 100, 700])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("fl*", "m*", "stop* is:new", "mill ro*", "-flood storm st*", "workflow:new,triage tra*"),
+        *("xyz*", "m* sort:oldest", "ca* channel:phone,mail", "fl* is:mine", '"mill ro"* has:tag'),
+    ],
+)
+def test_the_first_page_is_the_beginning_of_the_whole_answer(many, text, limit):
+    whole = list(tip_ids(many.store, text))
+    assert list(tip_ids(many.store, text, limit=limit)) == whole[:limit]
 
 
 @pytest.mark.parametrize(
@@ -256,6 +270,37 @@ INDEXED = (
 )
 
 
+AS_THEY_COME = (
+    *("", "sort:changed", "sort:headline", "sort:oldest", "sort:number", "workflow:new,triage"),
+    *("channel:phone,mail", "is:open", "is:mine", "assignee:mar", "verdict:verified", "is:unread"),
+    "is:closed -flood",
+)
+
+
+@pytest.mark.parametrize("text", AS_THEY_COME)
+def test_the_first_tips_come_along_an_index_without_sorting_all(many, text, monkeypatch):
+    monkeypatch.setattr(narrowing, "FEW", 0)
+    steps = plan(many, text)
+    assert not [step for step in steps if "TEMP B-TREE" in step], steps
+    assert not [step for step in steps if step.startswith("SCAN tip ")], steps
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        *(("taken:today", "ix_facts_taken"), ("near:51.5,-0.1,3", "ix_facts_place")),
+        *(("camera:canon", "ix_facts_camera"), ("published:today", "ix_use_published")),
+        *(("permission:asked", "ix_media_permission"), ("label:composite", "ix_media_label")),
+        *(("changed:2h", "ix_tip_changed"), ("lang:en", "ix_tip_language")),
+        *(("has:place", "ix_tip_place"), ("sort:place", "ix_tip_place")),
+        *(("sort:changed", "ix_tip_changed"), ("sort:headline", "ix_tip_headline")),
+    ],
+)
+def test_a_question_is_answered_along_its_own_index(many, text, index, monkeypatch):
+    monkeypatch.setattr(narrowing, "FEW", TIPS)
+    assert f" {index} " in " ".join(plan(many, text))
+
+
 @pytest.mark.parametrize("text", INDEXED)
 def test_no_question_reads_the_whole_table_of_tips(many, text):
     assert not [step for step in plan(many, text) if step.startswith("SCAN tip ")]
@@ -283,7 +328,7 @@ def test_the_walk_through_the_list_reads_no_row_of_a_tip(many, text, monkeypatch
 
 def plan(desk, text):
     with desk.store.reading() as session:
-        wanted = asked(session, parse(text), editor=EDITOR, at=NOW)
+        wanted = asked(session, Asking(parse(text), EDITOR, at=NOW))
     return [step for one in wanted for step in explained(desk, one.limit(100))]
 
 

@@ -1,14 +1,12 @@
 """Puts a search together for the database: what must hold, in which order, along which index."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, column, not_, or_, select, union_all
 from sqlmodel import Session, col
 
-from tipdesk.desk.asking.nodes import Query
-from tipdesk.desk.searching.narrowing import Way, narrowed
+from tipdesk.desk.searching.narrowing import Asking, Way, narrowed
 from tipdesk.desk.searching.order import Key, falling, keys
 from tipdesk.desk.searching.ranges import sorted_ranges
 from tipdesk.desk.searching.shape import Condition, looked_up
@@ -17,17 +15,10 @@ from tipdesk.newsroom.tip import Tip
 Asked = Select[Any] | CompoundSelect[Any]
 
 
-def asked(
-    session: Session,
-    query: Query,
-    *,
-    editor: str,
-    at: datetime | None = None,
-    newest_first: bool = True,
-) -> list[Asked]:
+def asked(session: Session, asking: Asking) -> list[Asked]:
     """Ask for the numbers of the tips that a search finds: one question, or one after the other."""
-    way = narrowed(session, query, editor=editor, at=at)
-    by = keys(query, newest_first=newest_first)
+    way = narrowed(session, asking)
+    by = keys(asking.query, newest_first=asking.newest_first)
     if way.is_few:
         return [_sorted(way.holds, by)]
     if by[0].is_arrival:

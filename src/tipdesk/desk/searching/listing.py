@@ -8,11 +8,12 @@ from operator import itemgetter
 from sqlalchemy import func, select, true
 from sqlmodel import Session
 
-from tipdesk.desk.asking.query import Query, parse
+from tipdesk.desk.asking.query import parse
 from tipdesk.desk.lines import lines_of
 from tipdesk.desk.searching.asked import Asked, asked
 from tipdesk.desk.searching.conditions import terms
-from tipdesk.desk.searching.narrowing import narrowed
+from tipdesk.desk.searching.glancing import glance
+from tipdesk.desk.searching.narrowing import Asking, narrowed
 from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import TipLine
@@ -37,19 +38,24 @@ def tip_ids(
     cancelled: Callable[[], bool] = never,
 ) -> "array[int]":
     """Find tips in the order asked for, or of their arrival; `cancelled` is asked now and then."""
-    wanted = parse(query)
+    asking = Asking(parse(query), store.editor, newest_first=newest_first)
+    words = asking.query.words
+    if words and limit is not None:
+        with store.reading() as session:
+            found = glance(session, asking, limit)
+        if found is not None:
+            return found
     with store.reading() as session:
-        questions = asked(session, wanted, editor=store.editor, newest_first=newest_first)
-    if "relevance" in wanted.sort and wanted.words:
-        found = numbers(store, questions, None, cancelled)
-        return _best_first(store, wanted, found)[:limit]
+        questions = asked(session, asking)
+    if "relevance" in asking.query.sort and words:
+        return _best_first(store, asking, questions, cancelled)[:limit]
     return numbers(store, questions, limit, cancelled)
 
 
 def tip_count(store: Store, query: str = "") -> int:
     """Count what a search finds, without reading it."""
     with store.reading() as session:
-        way = narrowed(session, parse(query), editor=store.editor)
+        way = narrowed(session, Asking(parse(query), store.editor))
         holds = way.holds if way.is_few else way.beside_a_walk
         each = [
             select(func.count()).select_from(Tip).where(one, *holds)
@@ -58,10 +64,13 @@ def tip_count(store: Store, query: str = "") -> int:
         return sum(session.execute(one).scalar_one() for one in each)
 
 
-def _best_first(store: Store, wanted: Query, found: "array[int]") -> "array[int]":
+def _best_first(
+    store: Store, asking: Asking, questions: list[Asked], cancelled: Callable[[], bool]
+) -> "array[int]":
     """Put first what says the words most and in its headline; what was not weighed stays behind."""
+    found = numbers(store, questions, None, cancelled)
     with store.reading() as session:
-        weighed = fulltext.ranked(session, terms(wanted))
+        weighed = fulltext.ranked(session, terms(asking.query))
     among = frozenset(found)
     best = array("q", (tip for tip in weighed if tip in among))
     heard = frozenset(best)

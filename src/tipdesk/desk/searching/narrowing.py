@@ -5,7 +5,7 @@ else it walks through the tips in the order of the list, by an index that knows 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,32 @@ _INDEXED = ("number", "is", "due", "changed")  # of which an index of tips knows
 _ARRIVAL = frozenset({"received_at", "trashed_at"})
 FEW = 5_000  # so many rows are looked up and sorted in a moment
 MANY = 100_000  # nobody counts further
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who looks for what, and when; `answered` are parts that need not be asked any more."""
+
+    query: Query
+    editor: str = field(repr=False)
+    at: datetime | None = None
+    newest_first: bool = True
+    answered: frozenset[Node] = frozenset()
+
+    @property
+    def parts(self) -> list[Node]:
+        """Give what must hold together and is not answered yet."""
+        return [part for part in self.query.parts if part not in self.answered]
+
+    def conditions(
+        self,
+        *,
+        common: frozenset[Filter] = frozenset(),
+        answered: frozenset[Node] = frozenset(),
+    ) -> list[Condition]:
+        """Say what must hold of a tip, besides what is answered."""
+        done = self.answered | answered
+        return conditions(self.query, editor=self.editor, at=self.at, common=common, answered=done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +77,21 @@ class _Part:
     size: int
 
 
-def narrowed(session: Session, query: Query, *, editor: str, at: datetime | None = None) -> Way:
+def narrowed(session: Session, asking: Asking) -> Way:
     """Say what must hold, and where to begin: with few tips, or with a walk along an index."""
-    parts = sorted(_parts(session, query, editor, at), key=lambda part: part.size)
+    parts = sorted(_parts(session, asking), key=lambda part: part.size)
     if parts and parts[0].size <= FEW:
         # Inside of a case the database sees no index, and takes the few first.
-        rest = conditions(query, editor=editor, at=at, answered=parts[0].nodes)
+        rest = asking.conditions(answered=parts[0].nodes)
         return Way(
             [col(Tip.id).in_(parts[0].rows), looked_up(and_(true(), *rest))], [], is_few=True
         )
     common = frozenset(
-        node for node in query.parts if isinstance(node, Filter) and node.key in _BESIDE
+        node for node in asking.parts if isinstance(node, Filter) and node.key in _BESIDE
     )
     walked = next((part for part in parts if part.stretches), None)
     answered = frozenset[Node]() if walked is None else walked.nodes
-    rest = conditions(query, editor=editor, at=at, common=common, answered=answered)
+    rest = asking.conditions(common=common, answered=answered)
     holds = [one for together in rest for one in _single(together)]
     return Way(holds, [] if walked is None else walked.stretches)
 
@@ -86,14 +112,14 @@ def _single(condition: Condition) -> Iterator[Condition]:
         yield condition
 
 
-def _parts(session: Session, query: Query, editor: str, at: datetime | None) -> Iterator[_Part]:
+def _parts(session: Session, asking: Asking) -> Iterator[_Part]:
     """Give what must hold by itself, the words in one: together they may be rare."""
-    kept = [one for one in conditions(query, editor=editor, at=at) if one is NOT_TRASHED]
-    words = every(part for part in query.parts if isinstance(part, Word))
-    filters = [part for part in query.parts if isinstance(part, Filter)]
+    kept = [one for one in asking.conditions() if one is NOT_TRASHED]
+    words = every(part for part in asking.parts if isinstance(part, Word))
+    filters = [part for part in asking.parts if isinstance(part, Filter)]
     for node in (*(() if words is None else (words,)), *filters):
-        asked = conditions(Query(node), editor=editor, at=at)[0]
-        stretches = ranges(session, node, editor)
+        asked = conditions(Query(node), editor=asking.editor, at=asking.at)[0]
+        stretches = ranges(session, node, asking.editor)
         # Of what must hold together, the first is a list of those of which the rest may hold.
         rows, *more = (rows_of(one) for one in _single(asked))
         if stretches or (rows is None and isinstance(node, Filter) and node.key in _INDEXED):

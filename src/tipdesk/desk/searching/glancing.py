@@ -1,0 +1,81 @@
+"""Finds the first page of a search without asking for everything that it finds."""
+
+from array import array
+from dataclasses import replace
+
+from sqlalchemy import and_, select, true
+from sqlmodel import Session, col
+
+from tipdesk.desk.asking.nodes import Query, Word, every
+from tipdesk.desk.searching.asked import asked
+from tipdesk.desk.searching.conditions import terms
+from tipdesk.desk.searching.narrowing import Asking
+from tipdesk.desk.searching.order import keys
+from tipdesk.desk.searching.shape import looked_up
+from tipdesk.newsroom.tip import Tip
+from tipdesk.store import fulltext
+from tipdesk.store.batches import batches
+
+_LOOKED_AT = 4  # so many times a page's tips are read one by one before full text is asked
+_AT_LEAST = 500
+_AT_ONCE = 64
+_WEIGHED_AT_ONCE = 2_000
+
+
+def glance(session: Session, asking: Asking, limit: int) -> "array[int] | None":
+    """Give the first tips of a search, or nothing where it must be asked as a whole."""
+    if "relevance" in asking.query.sort:
+        return _best(session, asking, limit)
+    if keys(asking.query, newest_first=asking.newest_first)[0].is_arrival:
+        newest = _begun(session, asking, limit)
+        return None if newest is None else newest[:limit]
+    return None
+
+
+def _begun(session: Session, asking: Asking, limit: int) -> "array[int] | None":
+    """Read the newest tips for words that begin so: what most words share is found at once.
+
+    Full text would first gather every tip with such a word.
+    """
+    begun = [part for part in asking.query.parts if isinstance(part, Word) and part.prefix]
+    if not begun:
+        return None
+    wanted = terms(Query(every(begun)))
+    found, looked_at = array("q"), 0
+    most = max(_AT_LEAST, _LOOKED_AT * limit)
+    newest = _newest(session, replace(asking, answered=frozenset(begun)), most)
+    for some in batches(newest, _AT_ONCE):
+        found.extend(fulltext.holding(session, some, wanted))
+        looked_at += len(some)
+        if len(newest) < most:
+            continue
+        if len(found) >= limit:
+            return found
+        if len(found) * most < limit * looked_at:
+            return None  # too rare: so few would not fill the page
+    return found if len(newest) < most else None
+
+
+def _newest(session: Session, asking: Asking, most: int) -> list[int]:
+    (question,) = asked(session, asking)
+    return [row[0] for row in session.execute(question.limit(most))]
+
+
+def _best(session: Session, asking: Asking, limit: int) -> "array[int] | None":
+    """Weigh the words, and look whether the rest holds of the best, until the page is full.
+
+    Of what most words share, the newest are weighed.
+    """
+    newest = _begun(session, asking, limit)
+    if newest is not None:
+        words = terms(asking.query)
+        return array("q", fulltext.holding(session, newest, words, best_first=True))[:limit]
+    holds = looked_up(and_(true(), *asking.conditions()))
+    found = array("q")
+    for some in batches(fulltext.ranked(session, terms(asking.query)), _WEIGHED_AT_ONCE):
+        of_these = select(col(Tip.id)).where(col(Tip.id).in_(some), holds)
+        held = frozenset(session.execute(of_these).scalars())
+        found.extend(tip for tip in some if tip in held)
+        if len(found) >= limit:
+            return found[:limit]
+    return None
