@@ -18,6 +18,7 @@ from tipdesk.intake.mail.transfer import decode, lifted
         (b"    aGVs\r\n    bG8=\r\n" * 3, "base64", b"hello" * 3),
         (b"aGVsbG8=\r\naGVsbG8=\r\n", "base64", b"hellohello"),
         (b"aGVsbG8=\r\n-- \r\nA list that adds its footer.\r\n", "base64", b"hello"),
+        (b"aGVsbG8=\r\n\r\nA footer in words alone\r\n", "base64", b"hello"),
         (b"aGVsbG8=\r\n=ag4p\r\n", "base64", b"hello"),
         (b"a=3Db=20\r\nc=\r\nd", "quoted-printable", b"a=b \r\ncd"),
         (b"a= \r\nb=\t\nc", "quoted-printable", b"abc"),

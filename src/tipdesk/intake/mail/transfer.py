@@ -59,6 +59,8 @@ def _joined(data: bytes, end: int, found: bytes) -> Decoded:
     """Go on after the padding where whole base64 follows, and not a footer in words."""
     if _CHECKSUM.match(data, end):
         return found, True
+    if len(data[end:].split()) > data.count(b"\n", end) + 1:  # words, not lines
+        return found, False
     pieces = data[end:].translate(None, _BLANKS).lstrip(b"=").split(b"=")
     more = [piece for piece in pieces if piece]
     if not more:
