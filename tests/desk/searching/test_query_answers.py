@@ -271,7 +271,7 @@ INDEXED = (
 
 
 AS_THEY_COME = (
-    *("", "sort:changed", "sort:headline", "sort:oldest", "sort:number", "workflow:new,triage"),
+    *("", "sort:changed", "sort:headline", "sort:oldest", "workflow:new,triage"),
     *("channel:phone,mail", "is:open", "is:mine", "assignee:mar", "verdict:verified", "is:unread"),
     "is:closed -flood",
 )
@@ -281,7 +281,8 @@ AS_THEY_COME = (
 def test_the_first_tips_come_along_an_index_without_sorting_all(many, text, monkeypatch):
     monkeypatch.setattr(narrowing, "FEW", 0)
     steps = plan(many, text)
-    assert not [step for step in steps if "TEMP B-TREE" in step], steps
+    # Those that begin alike may be sorted among themselves.
+    assert "USE TEMP B-TREE FOR ORDER BY " not in steps, steps
     assert not [step for step in steps if step.startswith("SCAN tip ")], steps
 
 
