@@ -92,7 +92,7 @@ def say(change: Change) -> str:
 
 
 def _done(change: Change) -> str:
-    tips = sorted(change.tips)
+    tips = change.tips
     text = _DONE.get(change.verb, QT_TRANSLATE_NOOP("Sentences", "{0} changed"))
     if change.verb == "undo" and len(tips) > 1:
         text = _UNDONE_MANY

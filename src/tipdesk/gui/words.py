@@ -1,5 +1,6 @@
 """The words, glyphs and colour roles by which the window says a state or a number."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
@@ -225,6 +226,6 @@ def source(contributor: str, *, protected: bool) -> str:
     return contributor or translate(QT_TRANSLATE_NOOP("Words", "anonymous"))
 
 
-def numbers(tips_: list[TipId]) -> str:
+def numbers(tips_: Collection[TipId]) -> str:
     """Name one tip by its number, several by their count."""
-    return tip_number(tips_[0]) if len(tips_) == 1 else tips(len(tips_))
+    return tip_number(next(iter(tips_))) if len(tips_) == 1 else tips(len(tips_))

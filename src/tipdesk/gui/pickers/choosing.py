@@ -136,7 +136,7 @@ class Chooser(QObject):
     def _open(
         self, title: str, tips: Tips, anchor: QWidget, *, several: bool = False, new: str = ""
     ) -> Picker:
-        said = title.format(words.numbers(list(tips)))
+        said = title.format(words.numbers(tips))
         picker = Picker(anchor.window(), said, several=several, new=new)
         picker.open_at(anchor)
         return picker

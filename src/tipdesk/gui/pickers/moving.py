@@ -66,7 +66,7 @@ class Mover(QObject):
         """Name the tips that take the step, and of how many they are where others can't."""
         able = sum(these.states[state] for state in movable)
         if able == these.tips:
-            return words.numbers(list(tips))
+            return words.numbers(tips)
         return self.tr("{0} of {1}").format(words.number(able), words.tips(these.tips))
 
     def _ask_why(self, tips: Tips, to: Workflow, named: str, beside: Beside) -> None:

@@ -61,7 +61,7 @@ class Snoozer(QObject):
 
     def ask(self, tips: Tips, anchor: QWidget) -> Picker:
         """Offer the moments that are meant most often."""
-        title = self.tr("Put {0} away until…").format(words.numbers(list(tips)))
+        title = self.tr("Put {0} away until…").format(words.numbers(tips))
         picker = Picker(anchor.window(), title)
         picker.offer(self._choices(datetime.now().astimezone()))
         picker.chosen.connect(partial(self._take, tips, anchor))
@@ -92,7 +92,7 @@ class Snoozer(QObject):
             self._put_away(tips, datetime.fromisoformat(choice.key))
 
     def _ask_date(self, tips: Tips, anchor: QWidget) -> None:
-        title = self.tr("Put {0} away").format(words.numbers(list(tips)))
+        title = self.tr("Put {0} away").format(words.numbers(tips))
         form = DateForm(anchor.window(), title, morning_after(datetime.now().astimezone()))
         form.given.connect(partial(self._put_away, tips))
         form.open_at(anchor)

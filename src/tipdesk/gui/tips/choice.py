@@ -9,6 +9,7 @@ from tipdesk.gui.tips.model import TipsModel
 from tipdesk.newsroom.ids import TipId
 
 _FEW = 16
+_STRETCH = 4_096  # rows that are looked through at once: most have nothing that is wanted
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
@@ -58,5 +59,11 @@ class Choice:
     def _rows_of(self, tips: Sequence[int]) -> list[int]:
         if len(tips) <= _FEW:
             return sorted(row for row in map(self._tips.row_of, tips) if row >= 0)
-        wanted = frozenset(tips)
-        return [row for row, tip in enumerate(self._tips.ids) if tip in wanted]
+        wanted, ids, rows = frozenset(tips), self._tips.ids, list[int]()
+        for start in range(0, len(ids), _STRETCH):
+            some = ids[start : start + _STRETCH]
+            if not wanted.isdisjoint(some):
+                rows += [row for row, tip in enumerate(some, start) if tip in wanted]
+            if len(rows) == len(wanted):
+                break
+        return rows

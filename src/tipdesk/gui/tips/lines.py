@@ -1,7 +1,7 @@
 """Keeps the lines of tips that were shown lately and asks the desk for those that are missing."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from functools import partial
 from itertools import islice
 
@@ -57,11 +57,10 @@ class Lines(QObject):
             question = partial(questions.lines, tips=self._asked)
             self._bridge.ask(question, self._take, otherwise=self._fail)
 
-    def forget(self, tips: Iterable[int]) -> None:
-        """Take note that these tips have changed."""
-        changed = set(tips)
-        self._gone -= changed
-        self._stale |= changed.intersection(self._lines) | changed.intersection(self._asked)
+    def forget(self, tips: Container[int]) -> None:
+        """Take note that these tips have changed; they may be all of the desk."""
+        self._gone = {tip for tip in self._gone if tip not in tips}
+        self._stale.update(tip for tip in (*self._lines, *self._asked) if tip in tips)
 
     def _take(self, lines: list[TipLine]) -> None:
         here: dict[int, TipLine] = {line.id: line for line in lines}
