@@ -41,7 +41,11 @@ class Editor(QObject):
 
     def work(self, seconds: float) -> None:
         """Work for so long, and finish the round that was begun."""
-        script, clock = self._all(time.monotonic() + seconds), QTimer(self, interval=BETWEEN_MS)
+        self.do(self._all(time.monotonic() + seconds), seconds)
+
+    def do(self, script: Script, seconds: float = 0) -> None:
+        """Do what a script says, which may take so long."""
+        clock = QTimer(self, interval=BETWEEN_MS)
         failed: list[BaseException] = []
 
         def act() -> None:
@@ -64,9 +68,13 @@ class Editor(QObject):
     def _all(self, end: float) -> Script:
         while not self.rounds or time.monotonic() < end:
             for part in (self.search, self.scroll, self.triage, self.bulk):
-                self.turns.doing = part.__name__
-                yield from part()
+                yield from self.doing(part)
             self.rounds += 1
+
+    def doing(self, part: Callable[[], Script]) -> Script:
+        """Do a part of the work; the turns of its time are told under its name."""
+        self.turns.doing = part.__name__
+        yield from part()
 
     # What is done
 
@@ -105,19 +113,52 @@ class Editor(QObject):
     def bulk(self) -> Script:
         """Choose all results of a search, change them, and take it back."""
         yield from self.type_in_search("workflow:new,triage")
-        self.press("a", _CTRL)
-        yield self.at_rest
-        results = self.window.tips.all_results
-        if results.isVisible():
-            QTest.mouseClick(results.button, Qt.MouseButton.LeftButton)
-        yield self.at_rest
+        yield from self.choose_all_results()
         yield from self.pick("p", "9", modifier=_SHIFT)
         yield from self.changed(lambda: self.press("z", _CTRL))
         self.press(Qt.Key.Key_Home)
         yield self.at_rest
         yield from self.type_in_search("")
 
+    def change_everything(self) -> Script:
+        """Change all tips of the desk, going about in the list meanwhile, and take it back."""
+        yield from self.choose_all_results()
+        yield from self.open_picker("p", "9", _SHIFT)
+        yield from self._scroll_till_changed(lambda: self.press(Qt.Key.Key_Return))
+        yield from self._scroll_till_changed(lambda: self.press("z", _CTRL))
+
+    def stop_a_change_of_everything(self) -> Script:
+        """Begin to change all tips, and stop it in the panel of background work."""
+        panel = self.window.program.window.jobs
+        yield from self.choose_all_results()
+        yield from self.open_picker("p", "8", _SHIFT)
+        self.press(Qt.Key.Key_Return)
+        yield lambda: panel.rows and panel.rows[0].job.done
+        self.press("j", _CTRL)
+        yield panel.isVisible
+        QTest.mouseClick(panel.rows[0].stop, Qt.MouseButton.LeftButton)
+        yield lambda: panel.rows[0].is_over
+        self.press("j", _CTRL)
+        yield self.at_rest
+
+    def _scroll_till_changed(self, act: Callable[[], object]) -> Script:
+        viewport, before = self.window.tips.table.viewport(), self.changes
+        act()
+        while self.changes == before:
+            self.wheel(viewport)
+            yield now
+        yield self.at_rest
+
     # How it is done
+
+    def choose_all_results(self) -> Script:
+        """Choose what Ctrl+A chooses, and then the rest by the button above the list."""
+        self.press("a", _CTRL)
+        yield self.at_rest
+        results = self.window.tips.all_results
+        if results.isVisible():
+            QTest.mouseClick(results.button, Qt.MouseButton.LeftButton)
+        yield self.at_rest
 
     def type_in_search(self, words: str) -> Script:
         """Empty the search, type these words, and go back to the list."""
@@ -146,6 +187,14 @@ class Editor(QObject):
         self, key: str, typed: str, *, modifier: Qt.KeyboardModifier = _PLAIN, ticks: bool = False
     ) -> Script:
         """Open a picker by its key, find by a few letters, take it; wait until it is done."""
+        yield from self.open_picker(key, typed, modifier)
+        if ticks:
+            self.press(Qt.Key.Key_Return)
+            yield now
+        yield from self.changed(lambda: self.press(Qt.Key.Key_Return))
+
+    def open_picker(self, key: str, typed: str, modifier: Qt.KeyboardModifier) -> Script:
+        """Open a picker by its key, and find by a few letters."""
         self.press(key, modifier)
         yield lambda: QApplication.activePopupWidget() is not None
         picker = QApplication.activePopupWidget()
@@ -153,10 +202,6 @@ class Editor(QObject):
             self.press(letter)
             yield now
         yield picker.model.rowCount
-        if ticks:
-            self.press(Qt.Key.Key_Return)
-            yield now
-        yield from self.changed(lambda: self.press(Qt.Key.Key_Return))
 
     def changed(self, act: Callable[[], object]) -> Script:
         """Do something that changes tips, and wait until the change is to be seen."""
