@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session
@@ -54,15 +55,14 @@ def set_each(work: Work, tips: Sequence[Standing], step: Callable[[Standing], Ro
 def able(work: Work, tips: Sequence[TipId], *, trashed: bool = False) -> Iterator[list[Standing]]:
     """Give the tips that may be changed, some at a time; raise the first refusal if none could be.
 
-    In between, whoever watches is told how far it is, and may stop it all.
+    They come by their numbers, as they lie on the disk. In between, whoever watches is told how
+    far it is, and may stop it all.
     """
-    wanted = list(dict.fromkeys(tips))
+    wanted = sorted(set(tips))
     for number, batch in enumerate(batches(wanted, _AT_ONCE)):
         tell(work, number * _AT_ONCE, len(wanted))
         yield _fitting(work, batch, trashed=trashed)
-    if work.refused:
-        places = {tip: place for place, tip in enumerate(wanted)}
-        work.refused.sort(key=lambda refusal: places[refusal.tip])
+    work.refused.sort(key=attrgetter("tip"))
     if wanted and len(work.refused) == len(wanted):
         raise work.refused[0].why
 
