@@ -48,6 +48,11 @@ def test_no_more_than_the_limit_are_listed():
     assert best("o", TAGS, str, limit=2) == names("o")[:2]
 
 
+def test_what_is_folded_folds_to_itself():
+    for text in map(chr, (*range(0xD800), *range(0xE000, 0x20000))):
+        assert fold(fold(text)) == fold(text)
+
+
 @given(st.text(max_size=30), st.text(max_size=12))
 def test_any_text_fits_itself_and_whatever_surrounds_it(text, around):
     assert fits(text, around + text + around)

@@ -12,7 +12,8 @@ SEPARATORS = " -_/#.,·"
 
 def fold(text: str) -> str:
     """Bring a text to the letters that are compared: no case, no accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text).casefold()  # capitals come out of signs, too
+    apart = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
