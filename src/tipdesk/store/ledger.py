@@ -50,12 +50,14 @@ class Work(Session):
         self.stories: set[StoryId] = set()
         self.nouns: set[str] = set()
         self.refused: list[Refusal] = []
+        self._reasons: dict[tuple[type[TipdeskError], str], TipdeskError] = {}
         self.wrote = False
         self._last_seal: bytes | None = None
 
     def refuse(self, tip: TipId, why: TipdeskError) -> None:
-        """Leave a tip of a bulk change as it was, and remember why."""
-        self.refused.append(Refusal(tip, why))
+        """Leave a tip of a bulk change as it was, and remember why; what is said often, once."""
+        known = self._reasons.setdefault((type(why), str(why)), why.with_traceback(None))
+        self.refused.append(Refusal(tip, known))
 
     def touch(self, *tips: TipId) -> None:
         """Name tips that views must look at again although their own rows did not change."""

@@ -1,12 +1,17 @@
+from collections import Counter
+from threading import Thread
+
 import pytest
 
-from tests.nouns import make_tip
-from tipdesk.desk.changes.undoing import undo
+from tests.nouns import COLLEAGUE
+from tipdesk.desk.changes.undoing import undo, undo_change
 from tipdesk.desk.searching.listing import tip_lines
 from tipdesk.desk.triaging.tagging import retag
 from tipdesk.desk.triaging.triage import move
-from tipdesk.newsroom.errors import Cancelled
+from tipdesk.newsroom.errors import Cancelled, ChangedMeanwhile
 from tipdesk.newsroom.states import Workflow
+from tipdesk.newsroom.tip import Tip
+from tipdesk.store.integrity import check
 from tipdesk.store.watching import watched
 
 MANY = 1_200
@@ -14,7 +19,9 @@ MANY = 1_200
 
 @pytest.fixture
 def tips(desk):
-    return [make_tip(desk) for _ in range(MANY)]
+    with desk.begin("log") as work:
+        work.add_all([Tip(headline=f"Flood {number}") for number in range(MANY)])
+    return range(1, MANY + 1)
 
 
 def test_a_change_of_many_tells_how_far_it_is_and_is_one_change(desk, tips):
@@ -25,6 +32,33 @@ def test_a_change_of_many_tells_how_far_it_is_and_is_one_change(desk, tips):
     assert len(change.tips) == MANY
     undo(desk)
     assert {line.workflow for line in tip_lines(desk, tips)} == {Workflow.NEW}
+
+
+def test_a_reason_for_which_many_are_refused_is_kept_once(desk, tips):
+    move(desk, tips[1:], Workflow.VERIFYING)
+    change = move(desk, tips, Workflow.NEW)
+    assert not change
+    assert [refusal.tip for refusal in change.refused] == [*tips[1:]]
+    assert len({id(refusal.why) for refusal in change.refused}) == 1
+    assert change.refused[0].why.__traceback__ is None
+
+
+def test_a_colleague_who_writes_meanwhile_waits_and_is_respected(desk, tips, colleague):
+    writers = []
+
+    def begin(done, total):
+        if not done:
+            writers.append(Thread(target=move, args=(colleague, tips[:1], Workflow.READY)))
+            writers[0].start()
+
+    with watched(begin):
+        change = move(desk, tips, Workflow.TRIAGE)
+    writers[0].join(20)
+    states = Counter(line.workflow for line in tip_lines(desk, tips))
+    assert states == {Workflow.TRIAGE: MANY - 1, Workflow.READY: 1}
+    with pytest.raises(ChangedMeanwhile, match=f"{COLLEAGUE} has changed T-1 since"):
+        undo_change(desk, change.id)
+    assert check(desk) == []
 
 
 def test_a_change_that_is_stopped_halfway_changed_nothing(desk, tips):
