@@ -15,3 +15,14 @@ def test_it_comes_back_when_the_work_fails():
     with pytest.raises(OSError, match="full"), unbothered():
         raise OSError("full")
     assert gc.get_freeze_count() == 0
+
+
+def test_what_a_window_has_left_out_stays_left_out():
+    gc.freeze()
+    try:
+        kept = gc.get_freeze_count()
+        with unbothered():
+            assert gc.get_freeze_count() == kept
+        assert gc.get_freeze_count() == kept
+    finally:
+        gc.unfreeze()
