@@ -59,6 +59,7 @@ def _tip(tip: OpenTip) -> Record:
         "embargo_until": _time(line.embargo_until),
         "due_at": _time(line.due_at),
         "trashed": line.trashed,
+        "merged_into": tip.merged_into,
         "stories": list(line.stories),
         "tags": list(line.tags),
         "contributor": line.contributor or None,
@@ -210,6 +211,7 @@ def in_full(tip: OpenTip, checked: Checked | None = None) -> Iterator[str]:
     for told in sentences(checked, "{:%Y-%m-%d %H:%M}Z".format) if checked else ():
         yield shown(told.said())
     for name, said in {
+        "went into": tip_number(tip.merged_into) if tip.merged_into else "",
         "place": tip.place,
         "assigned to": line.assignee,
         "stories": ", ".join(line.stories),

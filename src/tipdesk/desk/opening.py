@@ -71,6 +71,7 @@ def _whole(session: Session, row: Tip, line: TipLine, *, reveal: bool = False) -
         stories=_stories(session, tip) if line.stories else (),
         links=_links(session, tip),
         messages=_messages(session, tip),
+        merged_into=TipId(row.merged_into) if row.merged_into else None,
     )
 
 

@@ -194,6 +194,7 @@ class OpenTip:
     stories: tuple["StoryLine", ...]
     links: tuple["LinkLine", ...]
     messages: int
+    merged_into: TipId | None = None  # the tip that this one went into
 
 
 @dataclass(frozen=True, slots=True)

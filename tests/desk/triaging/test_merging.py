@@ -1,15 +1,20 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.nouns import make_media, make_tip
 from tipdesk.desk.annotating.editing import edit_tip
 from tipdesk.desk.annotating.notes import write_note
+from tipdesk.desk.changes.history import history
 from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.desk.triaging.merging import merge_people, merge_tips, split_people, split_tip
 from tipdesk.desk.triaging.triage import restore
 from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
+from tipdesk.newsroom.states import Sensitivity
 from tipdesk.newsroom.tip import TipEdit
+from tipdesk.newsroom.when import now
 from tipdesk.store.integrity import check
 
 
@@ -96,3 +101,44 @@ def test_contributors_become_one_and_are_parted_again(desk):
     split_people(desk, one)
     assert [open_tip(desk, tip).contributor.id for tip in (first, second)] == [one, other]
     assert check(desk) == []
+
+
+def test_the_care_that_either_tip_asked_for_holds_for_what_becomes_of_both(desk):
+    soon, late = now() + timedelta(hours=1), now() + timedelta(days=1)
+    first = make_tip(desk, sensitivity=["minor"], embargo_until=soon)
+    second = make_tip(desk, sensitivity=["graphic", "minor"], embargo_until=late)
+    merge_tips(desk, first, [second])
+    line = open_tip(desk, first).line
+    assert line.sensitivity == (Sensitivity.MINOR, Sensitivity.GRAPHIC)
+    assert line.embargo_until == late
+
+
+def test_a_tip_in_the_trash_goes_into_none_and_takes_none_in(desk, twins):
+    first, second = twins
+    merge_tips(desk, first, [second])
+    third = make_tip(desk)
+    for into, tip in ((second, third), (third, second)):
+        with pytest.raises(NotAllowed, match=r"T-2 is in the trash"):
+            merge_tips(desk, into, [tip])
+    assert open_tip(desk, third).line.trashed is False
+
+
+def test_both_histories_tell_what_went_where(desk, twins):
+    first, second = twins
+    merge_tips(desk, first, [second])
+    assert open_tip(desk, second).merged_into == first
+    assert set(history(desk, first)[0].what) >= {
+        "T-2 went into this tip",
+        "1 file came from T-2",
+        "note came from T-2",
+    }
+    assert "went into T-1" in history(desk, second)[0].what
+    split_tip(desk, second)
+    assert open_tip(desk, second).merged_into is None
+    assert set(history(desk, second)[0].what) >= {"parted from T-1", "1 file came from T-1"}
+
+
+def test_a_tip_that_brought_nothing_is_told_of_all_the_same(desk):
+    first, second = make_tip(desk), make_tip(desk)
+    merge_tips(desk, first, [second])
+    assert history(desk, first)[0].what == ("T-2 went into this tip",)

@@ -6,10 +6,10 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, inspect, select
+from sqlalchemy import ColumnElement, Row, and_, exists, inspect, or_, select
 from sqlmodel import Session, SQLModel, col
 
-from tipdesk.desk.changes.telling import Entry, Names, tell
+from tipdesk.desk.changes.telling import TAKEN_IN, Entry, Names, tell
 from tipdesk.desk.searching.conditions import PROTECTED
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import TipId, tip_number
@@ -37,9 +37,9 @@ def history(store: Store, tip: TipId) -> list[HistoryLine]:
         select(
             *(col(LedgerEntry.change_id), col(LedgerEntry.at), col(LedgerEntry.editor)),
             *(col(LedgerEntry.verb), col(LedgerEntry.reason), col(LedgerEntry.noun)),
-            *(col(LedgerEntry.before), col(LedgerEntry.after)),
+            *(col(LedgerEntry.before), col(LedgerEntry.after), col(LedgerEntry.tip_id)),
         )
-        .where(col(LedgerEntry.tip_id) == tip)
+        .where(or_(col(LedgerEntry.tip_id) == tip, _went_into(tip)))
         .order_by(col(LedgerEntry.id))
     )
     with store.reading() as session:
@@ -48,10 +48,21 @@ def history(store: Store, tip: TipId) -> list[HistoryLine]:
             raise NotFound(f"{tip_number(tip)} is not on this desk.")
         names = _names(session, tip, entries)
     changes = [list(of_one) for _, of_one in groupby(entries, key=attrgetter("change_id"))]
-    return [_line(change, names) for change in reversed(changes)]
+    return [_line(tip, change, names) for change in reversed(changes)]
 
 
-def _line(entries: _Entries, names: Names) -> HistoryLine:
+def _went_into(tip: TipId) -> ColumnElement[bool]:
+    """Say how other tips came to be part of this one."""
+    now_in_it = select(col(Tip.id)).where(col(Tip.merged_into) == tip)
+    entry = LedgerEntry
+    merged = (
+        *(col(entry.tip_id).in_(now_in_it), col(entry.noun) == "tip", col(entry.verb) == "merge"),
+        col(entry.after)["merged_into"].as_integer() == tip,
+    )
+    return and_(*merged)
+
+
+def _line(tip: TipId, entries: _Entries, names: Names) -> HistoryLine:
     first = entries[0]
     return HistoryLine(
         change=first.change_id,
@@ -59,8 +70,14 @@ def _line(entries: _Entries, names: Names) -> HistoryLine:
         editor=first.editor,
         verb=first.verb,
         reason=first.reason,
-        what=tell([Entry(one.noun, one.before, one.after) for one in entries], names),
+        what=tell([_entry(tip, one) for one in entries], names),
     )
+
+
+def _entry(tip: TipId, one: Row[*tuple[Any, ...]]) -> Entry:
+    if one.tip_id != tip:
+        return Entry(TAKEN_IN, None, {"tip": one.tip_id})
+    return Entry(one.noun, one.before, one.after)
 
 
 def _names(session: Session, tip: TipId, entries: _Entries) -> Names:

@@ -27,6 +27,7 @@ from tipdesk.newsroom.tip import Tip
 Row = dict[str, Any]
 Names = dict[str, dict[int, str]]  # by the column that refers to them
 
+TAKEN_IN = "taken_in"  # the noun of what happened to another tip when it went into this one
 _LONGEST = 80
 # Not quoted: what is long, and what may name a source who must not be named.
 _KEPT_SHORT = frozenset(
@@ -55,6 +56,12 @@ _CALLED = MappingProxyType(
         "alt_text": "alternative text",
         "label_note": "label's note",
         "closing": "closed as",
+    }
+)
+_TURNED = MappingProxyType(
+    {
+        "trashed_at": ("put into the trash", "restored from the trash"),
+        "protected": ("source protected", "protection of the source lifted"),
     }
 )
 
@@ -102,13 +109,18 @@ def _field(name: str, before: Any, after: Any, names: Names) -> str:
             return f"assigned to {names['assignee_id'].get(after, 'nobody')}"
         case "contributor_id":
             return _sender(before, after, names["contributor_id"])
-        case "trashed_at":
-            return "put into the trash" if after else "restored from the trash"
-        case "protected":
-            return "source protected" if after else "protection of the source lifted"
+        case "merged_into":
+            return f"went into {_number(after)}" if after else f"parted from {_number(before)}"
+        case "trashed_at" | "protected":
+            put, taken = _TURNED[name]
+            return put if after else taken
         case _ if name in _KEPT_SHORT:
             return f"{_called(name)} changed"
     return f"{_called(name)}: {_value(name, before)} → {_value(name, after)}"
+
+
+def _number(tip: int) -> str:
+    return tip_number(TipId(tip))
 
 
 def _sender(before: int | None, after: int | None, people: dict[int, str]) -> str:
@@ -145,6 +157,8 @@ def _media(entry: Entry, names: Names) -> list[str]:
         return ["{} attached"]
     if entry.after is None:
         return ["{} detached"]
+    if "tip_id" in entry.before:  # with a place that no editor gave it
+        return [f"{{}} came from {_number(entry.before['tip_id'])}"]
     return [
         f"{_called(name)} of {{}} changed"
         if name in _KEPT_SHORT
@@ -171,6 +185,8 @@ def _note(entry: Entry, names: Names) -> list[str]:
     del names
     if entry.before is None:
         return ["note written"]
+    if entry.after is not None and "tip_id" in entry.before:
+        return [f"note came from {_number(entry.before['tip_id'])}"]
     return ["note dropped" if entry.after is None else "note changed"]
 
 
@@ -180,6 +196,8 @@ def _use(entry: Entry, names: Names) -> list[str]:
         return [f"used at {_short(entry.after['url'])}"]
     if entry.after is None:
         return ["use taken back"]
+    if entry.before is not None and "tip_id" in entry.before:
+        return [f"use came from {_number(entry.before['tip_id'])}"]
     return ["use withdrawn" if entry.after.get("withdrawn_at") else "use valid again"]
 
 
@@ -190,17 +208,25 @@ def _tip_link(entry: Entry, names: Names) -> list[str]:
 
 
 def _message(entry: Entry, names: Names) -> list[str]:
-    """Say what was found out about a message; its words never change."""
+    """Say what was found out about a message, or where it came from; its words never change."""
     del names
+    if entry.before is not None and entry.after is not None and "tip_id" in entry.before:
+        return [f"messages came from {_number(entry.before['tip_id'])}"]
     if entry.before is None or "said" not in (entry.after or {}):
         return []
     checked = "dkim" in (entry.after or {})["said"]
     return ["signature of a mail checked" if checked else "signature of a mail not checked yet"]
 
 
+def _taken_in(entry: Entry, names: Names) -> list[str]:
+    del names
+    return [f"{_number((entry.after or {})['tip'])} went into this tip"]
+
+
 _TELLERS: MappingProxyType[str, Callable[[Entry, Names], list[str]]] = MappingProxyType(
     {
         "tip": _tip,
+        TAKEN_IN: _taken_in,
         "media": _media,
         "storytip": _link("story_id", "put to {0}", "taken out of {0}"),
         "tiptag": _link("tag_id", "tagged {0}", "tag {0} taken off"),

@@ -104,10 +104,21 @@ def _take_in(work: Work, target: Tip, other: Tip) -> None:
     _move_ends(work, source, into)
     if target.contributor_id is None:
         target.contributor_id = other.contributor_id
+    _keep_careful(target, other)
     if other.protected and not target.protected:
         protect_sources(work, [target])
     other.merged_into, other.trashed_at = into, now()
     work.flush()
+
+
+def _keep_careful(target: Tip, other: Tip) -> None:
+    """Have one tip handled with the care that either asked for, and held back as long."""
+    more = [kind for kind in other.sensitivity if kind not in target.sensitivity]
+    if more:
+        target.sensitivity = [*target.sensitivity, *more]
+    until = max(filter(None, (target.embargo_until, other.embargo_until)), default=None)
+    if until != target.embargo_until:
+        target.embargo_until = until
 
 
 def _append(work: Work, noun: type[Media | Message], way: tuple[TipId, TipId]) -> None:
