@@ -13,6 +13,7 @@ from tipdesk.intake.mailboxes.rounds import Round
 from tipdesk.intake.mailboxes.stopping import Stop
 from tipdesk.intake.mailboxes.trying import too_large
 from tipdesk.intake.progress import Progress, unwatched
+from tipdesk.intake.unbothered import unbothered
 from tipdesk.newsroom.errors import NotReceived
 from tipdesk.newsroom.mail import Mailbox
 from tipdesk.newsroom.when import now
@@ -38,7 +39,8 @@ def look(
     known = the_mailbox(store, mailbox)
     folder = reading.open_folder(dialogue, known.folder)
     if not (is_known(known, folder) and known.mod_seq and known.mod_seq == folder.mod_seq):
-        yield from Round(store, known, folder).fetched(dialogue, progress)
+        with unbothered():
+            yield from Round(store, known, folder).fetched(dialogue, progress)
     large = reading.count_too_large(dialogue) if folder.messages else 0
     mark(store, mailbox, trouble=too_large(large), mod_seq=folder.mod_seq, fetched_at=now())
 
