@@ -83,6 +83,15 @@ def test_a_maildir_is_read_and_what_was_deleted_there_is_told(store, sent):
     assert notes == ["Maildir: 1 message that had been deleted there were left out."]
 
 
+def test_a_mail_programs_folder_is_no_chat_whatever_lies_in_it(store, sent):
+    for folder in ("cur", "new", "tmp"):
+        (sent / folder).mkdir()
+    (sent / "cur" / "1.a:2,S").write_bytes(mail(1))
+    (sent / "_chat.txt").write_text(CHAT)
+    import_paths(store, [sent])
+    assert [tip.headline for tip in rows(store, Tip)] == ["Flood 1"]
+
+
 def test_follow_ups_join_the_tip_and_are_found_by_their_words(store, sent):
     (sent / "1.eml").write_bytes(mail(1))
     (sent / "2.eml").write_bytes(
