@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event, inspect
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, SQLModel, col, func, select
 
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import DeskReadOnly
@@ -203,6 +203,6 @@ def _only_what_needs_no_ledger(session: Deriving, *_: object) -> None:
             raise AssertionError(f"a {type(thing).__name__} is changed by verbs only")
 
 
-def _is_mark(session: Session, thing: object) -> bool:
+def _is_mark(session: Session, thing: SQLModel) -> bool:
     changed = {state.key for state in inspect(thing).attrs if state.history.has_changes()}
     return thing in session.dirty and changed <= unledgered_of(type(thing))

@@ -204,14 +204,13 @@ def _kept(row: Row | None, unledgered: frozenset[str]) -> Row | None:
     return {name: value for name, value in row.items() if name not in unledgered}
 
 
-@cache
 def is_ledgered(table: type) -> bool:
     """Tell whether changes of this table are written down."""
     return bool(getattr(table, "LEDGERED", True))
 
 
 @cache
-def unledgered_of(table: type) -> frozenset[str]:
+def unledgered_of(table: type[SQLModel]) -> frozenset[str]:
     """Name the columns of a table that are marks, not changes: read marks, version counts."""
     return frozenset(getattr(table, "UNLEDGERED", ()))
 
