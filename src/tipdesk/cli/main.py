@@ -22,6 +22,7 @@ from tipdesk.cli import (
     lettering,
     mailing,
     merging,
+    people,
     stories,
     tips,
     trusting,
@@ -118,4 +119,5 @@ COMMANDS: dict[str, Callable[..., None]] = {
 for name, command in COMMANDS.items():
     app.command(name)(command)
 app.add_typer(mailing.commands, name="mail")
+app.add_typer(people.commands, name="people")
 app.add_typer(trusting.commands, name="trust")

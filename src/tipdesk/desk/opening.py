@@ -23,7 +23,7 @@ from tipdesk.newsroom.lines import (
 )
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import TipLink
-from tipdesk.newsroom.people import ContactPoint, Contributor
+from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
 from tipdesk.newsroom.record import Note
 from tipdesk.newsroom.states import Closing
 from tipdesk.newsroom.story import Story, StoryTip, Use
@@ -94,7 +94,9 @@ def _contributor(session: Session, tip: Tip, *, shown: bool) -> ContributorLine 
             tips=0,
         )
     sent = select(func.count()).where(col(Tip.contributor_id) == person.id)
-    reached = select(col(ContactPoint.value)).where(col(ContactPoint.contributor_id) == person.id)
+    reached = select(col(ContactPoint.value)).where(
+        col(ContactPoint.contributor_id) == person.id, col(ContactPoint.kind) != ContactKind.NAME
+    )
     return ContributorLine(
         id=ContributorId(person.id or 0),
         name=person.name,

@@ -10,6 +10,7 @@ from tipdesk.newsroom.change import Change
 # What saves itself while the editor types is not worth a toast each time.
 QUIET = frozenset(
     {"edit", "caption", "sender", "note", "prioritise", "edit_story", "rate", "choose"}
+    | {"note_person"}
 )
 
 _DONE: dict[str, object] = {
@@ -55,7 +56,9 @@ _DONE: dict[str, object] = {
     "wake": QT_TRANSLATE_NOOP("Sentences", "{0} back on the desk"),
     "merge": QT_TRANSLATE_NOOP("Sentences", "{0} merged"),
     "split": QT_TRANSLATE_NOOP("Sentences", "{0} parted again"),
-    "merge_people": QT_TRANSLATE_NOOP("Sentences", "Senders of {0} merged"),
+    "merge_people": QT_TRANSLATE_NOOP("Sentences", "Senders of {0} are one person now"),
+    "split_people": QT_TRANSLATE_NOOP("Sentences", "Senders of {0} parted again"),
+    "note_person": QT_TRANSLATE_NOOP("Sentences", "Note about a person written"),
     "save_view": QT_TRANSLATE_NOOP("Sentences", "View saved"),
     "edit_view": QT_TRANSLATE_NOOP("Sentences", "View changed"),
     "drop_view": QT_TRANSLATE_NOOP("Sentences", "View dropped; its tips stay"),
@@ -67,6 +70,8 @@ _DONE: dict[str, object] = {
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again to {0}"),
 }
 _WITHOUT_TIPS: dict[str, object] = {
+    "merge_people": QT_TRANSLATE_NOOP("Sentences", "People merged"),
+    "split_people": QT_TRANSLATE_NOOP("Sentences", "People parted again"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again"),
 }

@@ -6,11 +6,12 @@ from sqlmodel import Field, Index, SQLModel
 
 
 class ContactKind(StrEnum):
-    """By what a contributor can be reached."""
+    """By what a contributor can be reached, or else found."""
 
     MAIL = "mail"
     PHONE = "phone"
     HANDLE = "handle"
+    NAME = "name"  # another one, of somebody who turned out to be the same person
 
 
 class Contributor(SQLModel, table=True):

@@ -14,6 +14,7 @@ from tipdesk.newsroom.facts import Fact, told
 from tipdesk.newsroom.ids import NoteId, TipId
 from tipdesk.newsroom.lines import NoteLine, UseLine
 from tipdesk.newsroom.origins import label_for_ai, source_type
+from tipdesk.newsroom.people import ContactKind
 from tipdesk.newsroom.states import (
     VISIBLE,
     Channel,
@@ -207,10 +208,12 @@ _ENDS = " .,;:-"
 
 def _person(row: RowMapping, rows: Rows) -> _Person:
     contacts = rows.contacts.get(row["contributor_id"], ())
+    once = tuple(one["value"] for one in contacts if one["kind"] == ContactKind.NAME)
     told = (row["contributor"], *(contact["value"] for contact in contacts))
-    known = tuple(word for word in told if word)
+    known = tuple(word for word in told if word and word not in once)
     protected = bool(row["protected"] or row["person_protected"])
-    hidden = (*known, *_named_in_files(rows.media.get(row["id"], ()))) if protected else ()
+    named = (*known, *once, *_named_in_files(rows.media.get(row["id"], ())))
+    hidden = named if protected else ()
     return _Person(known, protected, Veil(hidden))
 
 

@@ -114,6 +114,9 @@ class Work(Session):
             self.reworded.add(TipId(whole))
         if row["noun"] in self.renamed:
             self.renamed[row["noun"]].add(int(row["row"]))
+        if row["noun"] == "contactpoint":
+            held = [(each or {}).get("contributor_id") for each in (row["before"], row["after"])]
+            self.renamed["contributor"].update(one for one in held if one is not None)
         story = int(row["row"]) if row["noun"] == "story" else values.get("story_id")
         if story is not None:
             self.stories.add(StoryId(story))

@@ -9,7 +9,7 @@ from tipdesk.desk.changes.history import history
 from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.searching.listing import tip_ids
-from tipdesk.desk.triaging.merging import merge_people, merge_tips, split_people, split_tip
+from tipdesk.desk.triaging.merging import merge_tips, split_tip
 from tipdesk.desk.triaging.triage import restore
 from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
 from tipdesk.newsroom.states import Sensitivity
@@ -89,18 +89,6 @@ def test_a_protected_source_stays_protected_in_the_tip_it_went_into(desk, twins)
     hidden = make_tip(desk, sender="n.hale@example.org", protected=True)
     merge_tips(desk, twins[0], [hidden])
     assert open_tip(desk, twins[0]).line.protected
-
-
-def test_contributors_become_one_and_are_parted_again(desk):
-    first = make_tip(desk, sender="Lee Farrow <l.farrow@example.org>")
-    second = make_tip(desk, sender="+44 1632 960001")
-    one, other = (open_tip(desk, tip).contributor.id for tip in (first, second))
-    merge_people(desk, one, [other])
-    assert {open_tip(desk, tip).contributor.id for tip in (first, second)} == {one}
-    assert len(open_tip(desk, first).contributor.contacts) == 2
-    split_people(desk, one)
-    assert [open_tip(desk, tip).contributor.id for tip in (first, second)] == [one, other]
-    assert check(desk) == []
 
 
 def test_the_care_that_either_tip_asked_for_holds_for_what_becomes_of_both(desk):

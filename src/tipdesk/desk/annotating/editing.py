@@ -14,7 +14,7 @@ from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound, NotValid
 from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 from tipdesk.newsroom.media import Media, MediaEdit
-from tipdesk.newsroom.people import ContactPoint, Contributor
+from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.tip import TEXT_LIMIT, Tip, TipEdit
 from tipdesk.store.changing import change_rows
@@ -179,5 +179,7 @@ def _is_already(work: Work, tip: Tip, sender: str) -> bool:
     person = work.get(Contributor, tip.contributor_id) if tip.contributor_id else None
     if said is None or said.kind is not None or person is None or person.name != said.name:
         return False
-    reached = select(ContactPoint.id).where(ContactPoint.contributor_id == person.id)
+    reached = select(ContactPoint.id).where(
+        ContactPoint.contributor_id == person.id, ContactPoint.kind != ContactKind.NAME
+    )
     return work.exec(reached).first() is None

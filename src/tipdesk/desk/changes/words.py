@@ -46,6 +46,7 @@ _DONE = MappingProxyType(
         "merge": "{} merged",
         "split": "{} parted again",
         "merge_people": "senders of {} merged",
+        "split_people": "senders of {} parted again",
         "check_dkim": "signature of the mail of {} checked",
         "check_arrived": "signatures of mails of {} checked",
         "undo": "{} put back as before",
@@ -57,6 +58,9 @@ _THE_TIP = re.compile(r"( (of|to|from|on))? ?\{\} ?")
 _ABOUT_STORIES = MappingProxyType({"found": "founded", "edit_story": "edited"})
 _ABOUT_THE_DESK = MappingProxyType(
     {
+        "merge_people": "knows that people without tips are one",
+        "split_people": "has people without tips parted again",
+        "note_person": "has another note about a person",
         "add_mailbox": "reads another mailbox",
         "change_mailbox": "reads a mailbox otherwise",
         "rest_mailbox": "lets a mailbox rest, or reads it again",

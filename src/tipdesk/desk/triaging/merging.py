@@ -1,4 +1,4 @@
-"""Makes one of two: tips that tell the same, contributors who are the same; and parts them again.
+"""Makes one of tips that tell the same, and parts them again.
 
 A tip that went into another lies in the trash and leads there. What it held, the other holds now;
 its words find the other. Parting takes the one change back that brought them together.
@@ -13,10 +13,9 @@ from tipdesk.desk.triaging.bulk import id_of, the_tip
 from tipdesk.desk.triaging.protecting import protect_sources
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid
-from tipdesk.newsroom.ids import ChangeId, ContributorId, TipId, tip_number
+from tipdesk.newsroom.ids import ChangeId, TipId, tip_number
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Media, TipLink
-from tipdesk.newsroom.people import ContactPoint, Contributor
 from tipdesk.newsroom.record import LedgerEntry, Note
 from tipdesk.newsroom.story import StoryTip, Use
 from tipdesk.newsroom.tip import Tip, TipTag
@@ -31,7 +30,6 @@ _SHELVES: tuple[tuple[type[TipTag | StoryTip], str], ...] = (
     (TipTag, "tag_id"),
     (StoryTip, "story_id"),
 )
-_OF_PEOPLE: tuple[type[ContactPoint | Tip | Message], ...] = (ContactPoint, Tip, Message)
 
 
 def merge_tips(store: Store, into: TipId, tips: Sequence[TipId]) -> Change:
@@ -55,41 +53,6 @@ def split_tip(store: Store, tip: TipId) -> Change:
         asked = _newest("tip", [str(tip)], "merge")
         change = session.exec(asked).first()
     return _part(store, change)
-
-
-def merge_people(store: Store, into: ContributorId, people: Sequence[ContributorId]) -> Change:
-    """Make one contributor of several; protection and a block of any of them hold for all."""
-    others = [person for person in dict.fromkeys(people) if person != into]
-    if not others:
-        raise NotValid("To merge takes two contributors; nothing was changed.")
-    with store.begin("merge_people") as work:
-        target = _person(work, into)
-        for number in others:
-            other = _person(work, number)
-            target.protected = target.protected or other.protected
-            target.blocked = target.blocked or other.blocked
-            target.name = target.name or other.name
-            target.note = "\n".join(filter(None, (target.note, other.note)))
-            _hand_over(work, number, into)
-            work.flush()
-            work.delete(other)
-            work.flush()
-    return work.change
-
-
-def split_people(store: Store, person: ContributorId) -> Change:
-    """Part the contributors who were last made one."""
-    with store.reading() as session:
-        rows = [
-            (str(noun.__tablename__), session.exec(_ids(noun, person).limit(500)).all())
-            for noun in _OF_PEOPLE
-        ]
-        found = [
-            change
-            for name, ids in rows
-            for change in session.exec(_newest(name, [str(one) for one in ids], "merge_people"))
-        ]
-    return _part(store, found[0] if found else None)
 
 
 def _take_in(work: Work, target: Tip, other: Tip) -> None:
@@ -151,23 +114,6 @@ def _move_ends(work: Work, source: TipId, into: TipId) -> None:
             work.delete(row)
         else:
             row.tip_id, row.other_id = ends
-
-
-def _hand_over(work: Work, person: ContributorId, into: ContributorId) -> None:
-    for noun in _OF_PEOPLE:
-        for row in work.exec(select(noun).where(col(noun.contributor_id) == person)):
-            row.contributor_id = into
-
-
-def _person(work: Work, number: ContributorId) -> Contributor:
-    found = work.get(Contributor, number)
-    if found is None:
-        raise NotFound("This contributor is not on this desk any more; nothing was changed.")
-    return found
-
-
-def _ids(noun: type[ContactPoint | Tip | Message], person: ContributorId) -> Any:
-    return select(noun.id).where(col(noun.contributor_id) == person)
 
 
 def _newest(noun: str, rows: Sequence[str], verb: str) -> Any:

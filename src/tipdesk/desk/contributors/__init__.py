@@ -1,0 +1,1 @@
+"""Who sends tips: listed, noted, known again under another address, made one and parted."""
