@@ -24,8 +24,6 @@ def desk_of(tips: int) -> Store:
         shutil.rmtree(half, ignore_errors=True)
         store = create_desk(half, name="Bench", editor=EDITOR, protection=Protection.NONE)
         fill(store, tips)
-        with store._writer.begin() as connection:
-            connection.exec_driver_sql("ANALYZE")
         store.close()
         half.rename(place)
     return open_desk(place, editor=EDITOR)

@@ -7,10 +7,8 @@ from sqlalchemy import text
 
 from tipdesk.desk.counts.counting import counts
 from tipdesk.desk.opening import open_tip
-from tipdesk.desk.searching.listing import tip_ids, tip_lines
-from tipdesk.store import fulltext
+from tipdesk.desk.searching.listing import tip_count, tip_ids, tip_lines
 from tipdesk.store.database import Store
-from tipdesk.store.fulltext import Term
 
 PAGE = 100
 Question = Callable[[Store], object]
@@ -36,16 +34,6 @@ def plain(sql: str) -> Question:
     return ask
 
 
-def best(*words: str, prefix: bool = False) -> Question:
-    """Ask for the best hits of words."""
-
-    def ask(store: Store) -> object:
-        with store.reading() as session:
-            return fulltext.ranked(session, [Term(word, prefix=prefix) for word in words])
-
-    return ask
-
-
 # Those that an index answers: their cost doesn't grow with the desk.
 INDEXED: MappingProxyType[str, Question] = MappingProxyType(
     {
@@ -55,11 +43,30 @@ INDEXED: MappingProxyType[str, Question] = MappingProxyType(
             " ORDER BY received_at DESC, id DESC LIMIT 100"
         ),
         "page of a state": page("workflow:new"),
+        "page of two states": page("workflow:new,triage"),
         "page of an editor": page("assignee:mara"),
+        "page of what is mine": page("is:mine"),
         "page of a channel": page("channel:phone"),
+        "page of half of all": page("channel:phone,mail,form,chat"),
+        "page of a verdict": page("verdict:verified"),
+        "page of what is unread": page("is:unread"),
+        "page of a permission": page("permission:asked"),
+        "page of a label": page("label:composite"),
         "page by priority": page("sort:-priority sort:oldest"),
+        "page by channel": page("sort:channel"),
+        "page by state": page("sort:workflow"),
+        "page by last change": page("sort:changed"),
+        "page by headline": page("sort:headline"),
+        "page by due date": page("sort:due"),
+        "page of what was taken near": page("near:53.5,-1.5,1"),
+        "page of what ran on a day": page("published:2025-06-07"),
+        "page of what changed lately": page("changed:2h"),
         "page of a common word": page("flood"),
         "page of two words": page("flood water"),
+        "page of a phrase": page('"school roof"'),
+        "page of a rare word": page("bodamerota"),
+        "page of a word's beginning": page("ba*"),
+        "page of a word and a beginning": page("flood ba*"),
         "a tip opened": lambda store: open_tip(store, 1_000),
         "counts": counts,
     }
@@ -73,15 +80,25 @@ GROWING: MappingProxyType[str, Question] = MappingProxyType(
         ),
         "all ids by priority": every("sort:priority"),
         "all ids by channel": every("sort:channel"),
-        "half of all": every("channel:phone,mail,form,chat"),
+        "filter to half of all": every("channel:phone,mail,form,chat"),
+        "the same in plain SQL": plain(
+            "SELECT id FROM tip WHERE trashed_at IS NULL AND channel IN"
+            " ('phone', 'mail', 'form', 'chat') ORDER BY received_at DESC, id DESC"
+        ),
+        "filter to 30": every("embargo:60d.. has:tag workflow:archived"),
         "few": every("is:unread is:mine workflow:triage"),
+        "a view counted": lambda store: tip_count(store, "channel:phone,mail,form,chat"),
+        "page of a word and its state": page("flood workflow:new,triage"),
+        "page of what was taken on a day": page("taken:2025-06-07"),
+        "a camera, page": page("camera:maker3"),
         "a common word, all ids": every("flood"),
         "a phrase, all ids": every('"school roof"'),
         "word, tag and state": every("flood workflow:triage"),
-        "a prefix that many words share, page": page("ba*"),
         "a prefix that many words share, all": every("ba*"),
-        "best of a common word": best("flood"),
-        "best of two words": best("tram", "depot"),
-        "best of a prefix": best("ba", prefix=True),
+        "best page of a common word": page("flood sort:relevance"),
+        "best page of two words": page("tram depot sort:relevance"),
+        "best page of a phrase": page('"school roof" sort:relevance'),
+        "best page of a prefix": page("ba* sort:relevance"),
+        "best page of a word and a state": page("flood workflow:new sort:relevance"),
     }
 )

@@ -8,20 +8,31 @@ from sqlmodel import SQLModel, func, insert, select
 
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import Contributor, Editor
-from tipdesk.newsroom.states import Channel, FileKind, Permission, ReadState, Verdict, Workflow
-from tipdesk.newsroom.story import Story, StoryTip
+from tipdesk.newsroom.states import (
+    Channel,
+    FileKind,
+    Label,
+    Permission,
+    ReadState,
+    Verdict,
+    Workflow,
+)
+from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.store import fulltext
 from tipdesk.store.database import Store
 
-Tables = list[tuple[type[SQLModel], list[dict[str, object]]]]
+Rows = list[dict[str, object]]
+Tables = list[tuple[type[SQLModel], Rows]]
 
 NOW = datetime(2026, 11, 22, 10, 41, tzinfo=UTC)
 AT_ONCE = 20_000
-PEOPLE, TAGS, STORIES, FILES = 2_000, 120, 40, 3_000
+PEOPLE, TAGS, STORIES, SHARED = 2_000, 120, 40, 3_000
+OWN = 0.95  # of all files came with one tip only
 LINKS = {"tag_id": (1, 2, 2, 3, 3), "story_id": (0, 0, 1, 2)}
 EDITORS = ("Mara Keller", "Sam Lind", "Ines Roth", "Jon Vale")
 SYLLABLES = [begun + vowel for begun in "bdfgklmnrst" for vowel in "aeo"]
+_PERMISSIONS = (*[Permission.NOT_ASKED] * 16, Permission.ASKED, *[Permission.GRANTED] * 3)
 OPENINGS = (
     "Flood water over the bridge at Mill Road",
     "Fire seen above the old quarry",
@@ -82,11 +93,15 @@ def _slip_in(store: Store, tables: Tables) -> None:
 
 
 def _tables(some: range, invented: Invented, digests: list[str]) -> Tables:
+    tips = [_tip(number, invented) for number in some]
+    media = list(_media(some, invented, digests))
     return [
-        (Tip, [_tip(number, invented) for number in some]),
+        (Tip, tips),
         (TipTag, list(_links(some, invented, "tag_id", TAGS))),
         (StoryTip, list(_links(some, invented, "story_id", STORIES))),
-        (Media, list(_media(some, invented, digests))),
+        (Facts, list(_facts(media, tips, invented, frozenset(digests)))),
+        (Media, media),
+        (Use, [_use(tip) for tip in tips if tip["id"] % 20 == 3]),  # type: ignore[operator]
     ]
 
 
@@ -96,7 +111,7 @@ def _count(store: Store, table: type) -> int:
 
 
 def _files(store: Store, invented: Invented) -> list[str]:
-    digests = [invented.digest() for _ in range(FILES)]
+    digests = [invented.digest() for _ in range(SHARED)]
     kinds = [FileKind.PICTURE] * 6 + [FileKind.VIDEO, FileKind.DOCUMENT]
     with store.deriving() as session:
         session.add_all(
@@ -156,14 +171,16 @@ def _tip(number: int, invented: Invented) -> dict[str, object]:
         "language": "en",
         "priority": chance.choice((5, 5, 5, 5, 2, 7)),
         "assignee_id": chance.randrange(1, len(EDITORS) + 1) if chance.random() < 0.4 else None,
-        "embargo_until": None,
-        "due_at": None,
+        "embargo_until": NOW + timedelta(days=60) if number % 5_000 == 80 else None,
+        "due_at": NOW + timedelta(days=3) if number % 400 == 40 else None,
+        "snoozed_until": NOW + timedelta(days=60) if number % 1_000 == 60 else None,
         "workflow": Workflow.ARCHIVED if old else chance.choice(tuple(Workflow)[:5]),
         "verdict": chance.choice(tuple(Verdict)),
         "closing": None,
         "sensitivity": [],
         "trashed_at": None,
         "opened_at": NOW if old else None,
+        "changed_at": received,
         "version": 1,
     }
 
@@ -186,8 +203,33 @@ def _media(some: range, invented: Invented, digests: list[str]):
                 **usual,
                 "id": number * 10 + position,
                 "tip_id": number,
-                "digest": chance.choice(digests),
+                "digest": invented.digest() if chance.random() < OWN else chance.choice(digests),
                 "name": f"IMG_{number}.jpg",
                 "position": position,
-                "permission": chance.choice((Permission.NOT_ASKED, Permission.GRANTED)),
+                "permission": chance.choice(_PERMISSIONS),
+                "label": chance.choices(tuple(Label), (95, *[1] * (len(Label) - 1)))[0],
             }
+
+
+def _facts(media: Rows, tips: Rows, invented: Invented, shared: frozenset[str]):
+    """Say of each file of its own what a camera would have written into it."""
+    chance, received = invented.chance, {tip["id"]: tip["received_at"] for tip in tips}
+    usual = Facts(digest="", size=1_000_000, state=ReadState.READ, kind=FileKind.PICTURE)
+    plain = usual.model_dump()
+    for one in media:
+        if one["digest"] in shared:
+            continue
+        row = {**plain, "digest": one["digest"]}
+        if chance.random() < 0.7:
+            taken = received[one["tip_id"]] - timedelta(minutes=chance.randrange(5_000))
+            camera = chance.randrange(41)
+            row |= {"taken_at": f"{taken:%Y:%m:%d %H:%M:%S}"}
+            row |= {"make": f"Maker{camera % 7}", "model": f"M{camera}"}
+        if chance.random() < 0.3:
+            row |= {"latitude": 53.0 + chance.random(), "longitude": -2.0 + chance.random()}
+        yield row
+
+
+def _use(tip: dict[str, object]) -> dict[str, object]:
+    ran = tip["received_at"] + timedelta(hours=5)  # type: ignore[operator]
+    return Use(id=tip["id"], tip_id=tip["id"], published_at=ran).model_dump()  # type: ignore[arg-type]

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from email.message import EmailMessage
+from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.bench.questions import GROWING, INDEXED
 from tests.bench.synthetic import NOW, OPENINGS, Invented
 from tests.bench.turns import nth
 from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.counts.days import days
 from tipdesk.desk.counts.facets import facets
 from tipdesk.desk.counts.statistics import statistics
 from tipdesk.desk.searching.listing import tip_ids
@@ -30,7 +32,7 @@ from tipdesk.newsroom.states import Workflow
 from tipdesk.store.database import Store
 
 pytestmark = pytest.mark.bench
-MESSAGES = 200_000
+MESSAGES, A_FOLDER = 200_000, 1_000
 MEMORY = 600  # MB
 BULK = 0.5  # seconds of CPU for 1,000 tips, with undo
 
@@ -76,6 +78,8 @@ def test_what_is_computed_aside(desk, report):
     report.append(measured("facets of all", lambda: facets(desk, ids), 3))
     report.append(measured("facets of a common word", lambda: facets(desk, some), 3))
     report.append(measured("statistics of twelve weeks", lambda: statistics(desk), 3))
+    report.append(measured("statistics of a year", lambda: statistics(desk, 52), 3))
+    report.append(measured("days of all", lambda: days(desk, ids), 3))
 
 
 def test_changes(desk, report):
@@ -109,66 +113,82 @@ def test_memory_and_size(desk, report):
     report.append(f"the database: {size / 1e9:.2f} GB, {size / TIPS / 1000:.2f} KB a tip")
 
 
-@pytest.mark.parametrize("word", ["flood", "zzznothing"])
+@pytest.mark.parametrize("word", ["flood", "bodamerota", "zzznothing"])
 def test_what_others_take_over_the_same_words(word, report):
     mail = _maildir()
-    for name, commands in _peers(mail, word).items():
-        if shutil.which(commands[-1][0]) is None:
-            report.append(f"{name} is not there (`make bench` installs it)")
-            continue
-        report.append(f"{name} {word}: {_cpu(commands, mail):.0f} ms of CPU")
-
-
-def _peers(mail: Path, word: str) -> dict[str, list[list[str]]]:
-    mu = ["mu", "--quiet"]
-    return {
-        "notmuch search": [
+    peers = {
+        "notmuch search": (
             ["notmuch", "new", "--quiet"],
             ["notmuch", "search", "--output=threads", "--limit=100", word],
-        ],
-        "mu find": [
-            [*mu, "init", f"--maildir={mail}", f"--muhome={mail}/.mu"],
-            [*mu, "index", f"--muhome={mail}/.mu"],
-            ["mu", "find", f"--muhome={mail}/.mu", "--maxnum=100", word],
-        ],
+        ),
+        "mu find": (
+            ["mu", "index", "--quiet", "--muhome", str(mail / "mu")],
+            ["mu", "find", "--muhome", str(mail / "mu"), "--maxnum", "100", "--sortfield=d", word],
+        ),
     }
+    for name, (index, search) in peers.items():
+        if shutil.which(search[0]) is None:
+            report.append(f"{name} is not there (`make bench` installs it)")
+            continue
+        _indexed(index, mail)
+        report.append(f"{name} {word}: {_cpu(search, mail):.0f} ms of CPU")
 
 
-def _cpu(commands: list[list[str]], mail: Path) -> float:
-    """Run what makes the index once, then tell what the last command takes."""
-    env = {**os.environ, "NOTMUCH_CONFIG": str(mail / "notmuch-config")}
-    for command in commands[:-1]:
-        done = mail / f".{command[0]}-{command[1].strip('-')}-{command[-1][:5].strip('-/')}-done"
-        if not done.exists():
-            subprocess.run(command, env=env, check=False, capture_output=True)
-            done.touch()
+def _indexed(command: list[str], mail: Path) -> None:
+    """Have a peer index the mails, once; it may take minutes."""
+    done = mail / f"{command[0]}-has-indexed"
+    if done.exists():
+        return
+    if command[0] == "mu":
+        begin = ["mu", "init", "--quiet", "--muhome", str(mail / "mu"), "--maildir", f"{mail}/mail"]
+        subprocess.run(begin, env=_surroundings(mail), check=True, capture_output=True)
+    subprocess.run(command, env=_surroundings(mail), check=True, capture_output=True)
+    done.touch()
+
+
+def _cpu(search: list[str], mail: Path) -> float:
+    """Tell what a search takes, the best of three."""
+    return min(_once(search, mail) for _ in range(3))
+
+
+def _once(search: list[str], mail: Path) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(commands[-1], env=env, check=False, capture_output=True)
+    # `mu find` ends with a number of its own where nothing is found.
+    subprocess.run(search, env=_surroundings(mail), check=False, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
 
 
+def _surroundings(mail: Path) -> dict[str, str]:
+    """Give the peers a home of their own: nobody's mail is touched."""
+    place = {"HOME": str(mail), "XDG_CACHE_HOME": str(mail), "XDG_CONFIG_HOME": str(mail)}
+    return {**os.environ, **place, "NOTMUCH_CONFIG": str(mail / "notmuch-config")}
+
+
 def _maildir() -> Path:
-    """Write the invented words as mails, once."""
-    place = Path(os.environ.get("TIPDESK_BENCH_DIR") or "/tmp") / f"tipdesk-mails-{MESSAGES}"
-    if not (place / "notmuch-config").exists():
-        for folder in ("cur", "new", "tmp"):
-            (place / "mail" / folder).mkdir(parents=True, exist_ok=True)
-        invented = Invented(2)
-        for number in range(MESSAGES):
-            (place / "mail" / "cur" / f"{number}:2,S").write_bytes(_mail(number, invented))
-        (place / "notmuch-config").write_text(
-            f"[database]\npath={place}\n[user]\nname=N\nprimary_email=n@example.org\n"
-            "[new]\ntags=inbox\n"
-        )
+    """Write the invented words as mails, once: a thousand a folder, as in a mailbox of years."""
+    place = Path(os.environ.get("TIPDESK_BENCH_DIR") or "/tmp") / f"tipdesk-letters-{MESSAGES}"
+    if (place / "notmuch-config").exists():
+        return place
+    invented = Invented(2)
+    for number in range(MESSAGES):
+        folder = place / "mail" / f"{number // A_FOLDER:03}"
+        if number % A_FOLDER == 0:
+            for part in ("cur", "new", "tmp"):
+                (folder / part).mkdir(parents=True, exist_ok=True)
+        (folder / "cur" / f"{number}:2,S").write_bytes(_mail(number, invented))
+    (place / "notmuch-config").write_text(
+        f"[database]\npath={place}/mail\n[user]\nname=N\nprimary_email=n@example.org\n"
+        "[new]\ntags=inbox\n"
+    )
     return place
 
 
 def _mail(number: int, invented: Invented) -> bytes:
-    message = EmailMessage()
-    message["From"] = f"Reader {number % 2_000} <r{number % 2_000}@example.org>"
-    message["Message-ID"] = f"<{number}@example.org>"
-    message["Date"] = NOW
-    message["Subject"] = f"{invented.chance.choice(OPENINGS)}, {invented.said(3)}"
-    message.set_content(invented.said(25))
-    return bytes(message)
+    said = invented.said
+    return (
+        f"From: Reader {number % 2_000} <r{number % 2_000}@example.org>\n"
+        f"Message-ID: <{number}@example.org>\n"
+        f"Date: {format_datetime(NOW - timedelta(minutes=number))}\n"
+        f"Subject: {invented.chance.choice(OPENINGS)}, {said(3)}\n\n{said(25)}\n"
+    ).encode()

@@ -32,7 +32,7 @@ class Tip(SQLModel, table=True):
     __table_args__ = (
         Index("ix_tip_newest", "trashed_at", "received_at", "id"),
         Index("ix_tip_workflow", "workflow", "trashed_at", "received_at", "id"),
-        Index("ix_tip_assignee", "assignee_id", "trashed_at", "received_at", "id", "workflow"),
+        Index("ix_tip_assignee", "assignee_id", "workflow", "trashed_at", "received_at", "id"),
         Index("ix_tip_protected", "protected", "trashed_at", "received_at", "id"),
         Index("ix_tip_channel", "channel", "trashed_at", "received_at", "id"),
         Index("ix_tip_priority", "trashed_at", "priority", "received_at", "id"),

@@ -324,7 +324,8 @@ def test_rows_beside_a_tip_are_found_by_an_index(many, text, table):
 @pytest.mark.parametrize("text", ["is:mine", "is:protected", "is:blocked", "tag:flood", "flood"])
 def test_the_walk_through_the_list_reads_no_row_of_a_tip(many, text, monkeypatch):
     monkeypatch.setattr(narrowing, "FEW", 0)
-    assert plan(many, text)[0].startswith("SEARCH tip USING COVERING INDEX ")
+    walked = [step for step in plan(many, text) if step.startswith("SEARCH tip USING ")]
+    assert walked[0].startswith("SEARCH tip USING COVERING INDEX ")
 
 
 def plan(desk, text):

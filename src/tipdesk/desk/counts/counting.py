@@ -49,9 +49,11 @@ def _to_do(session: Session, at: datetime) -> dict[Tallied, Counter[str]]:
     """Take the running numbers, less those that were put away until a later moment."""
     running = {kind: Counter(keys) for kind, keys in tallies(session).items()}
     kept = defaultdict(Counter, running)
-    asleep = select(col(Tip.workflow), col(Tip.assignee_id), col(Tip.opened_at))
-    away = asleep.where(col(Tip.snoozed_until) > at, col(Tip.trashed_at).is_(None))
-    for workflow, assignee, opened in session.execute(away):
+    said = (col(Tip.workflow), col(Tip.assignee_id), col(Tip.opened_at), col(Tip.trashed_at))
+    away = session.execute(select(*said).where(col(Tip.snoozed_until) > at))
+    for workflow, assignee, opened, trashed in away:
+        if trashed is not None:
+            continue
         kept[Tallied.WORKFLOW][workflow] -= 1
         if workflow in _OPEN:
             kept[Tallied.OPEN][str(assignee or "")] -= 1

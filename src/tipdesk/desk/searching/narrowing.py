@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BooleanClauseList, Column, Select, and_, func, or_, select, true
+from sqlalchemy import BooleanClauseList, Column, and_, func, select, true, union_all
 from sqlalchemy.sql import operators, visitors
 from sqlmodel import Session, col
 
 from tipdesk.desk.asking.nodes import Every, Filter, Node, Query, Word, every
 from tipdesk.desk.searching.conditions import NOT_TRASHED, Condition, conditions
+from tipdesk.desk.searching.order import keys
 from tipdesk.desk.searching.ranges import ranges
 from tipdesk.desk.searching.shape import looked_up, rows_of
 from tipdesk.newsroom.tip import Tip
@@ -24,7 +25,7 @@ _BESIDE = ("has", "tag", "story", "permission", "label", "camera", "lang")
 _INDEXED = ("number", "is", "due", "changed")  # of which an index of tips knows how many there are
 _ARRIVAL = frozenset({"received_at", "trashed_at"})
 FEW = 5_000  # so many rows are looked up and sorted in a moment
-MANY = 100_000  # nobody counts further
+MANY = 30_000  # nobody counts further
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class _Part:
     """A part of a search that must hold: which tips answer it, and how many."""
 
     nodes: frozenset[Node]
-    rows: Select[Any]
+    rows: Any
     stretches: list[Condition]
     size: int
 
@@ -80,7 +81,8 @@ class _Part:
 def narrowed(session: Session, asking: Asking) -> Way:
     """Say what must hold, and where to begin: with few tips, or with a walk along an index."""
     parts = sorted(_parts(session, asking), key=lambda part: part.size)
-    if parts and parts[0].size <= FEW:
+    walks = keys(asking.query)[0].is_arrival
+    if parts and parts[0].size <= FEW and not (walks and parts[0].stretches):
         # Inside of a case the database sees no index, and takes the few first.
         rest = asking.conditions(answered=parts[0].nodes)
         return Way(
@@ -123,7 +125,8 @@ def _parts(session: Session, asking: Asking) -> Iterator[_Part]:
         # Of what must hold together, the first is a list of those of which the rest may hold.
         rows, *more = (rows_of(one) for one in _single(asked))
         if stretches or (rows is None and isinstance(node, Filter) and node.key in _INDEXED):
-            rows = select(col(Tip.id)).where(or_(*stretches) if stretches else asked, *kept)
+            each = (select(col(Tip.id)).where(one, *kept) for one in stretches or (asked,))
+            rows = union_all(*each)
         if rows is not None:
             size = _size(session, rows, MANY if stretches else FEW + 1)
             known = node.parts if isinstance(node, Every) else (node,)

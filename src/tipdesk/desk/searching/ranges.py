@@ -3,22 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_, literal_column, select
+from sqlalchemy import and_, false, literal_column, select
 from sqlmodel import Session, col
 
 from tipdesk.desk.asking.nodes import Filter, Node
-from tipdesk.desk.searching.shape import Condition, looked_up
-from tipdesk.desk.searching.tips import STILL_OPEN, editors_called, held_by_nobody
+from tipdesk.desk.searching.shape import Condition
+from tipdesk.desk.searching.tips import editors_called, held_by_nobody
 from tipdesk.newsroom.moves import CLOSED
 from tipdesk.newsroom.people import Editor
 from tipdesk.newsroom.states import Channel, Verdict, Workflow
 from tipdesk.newsroom.tip import LEAST_URGENT, MOST_URGENT, Tip
 
-_STATES = {
-    "new": [Workflow.NEW.value],
-    "open": [state.value for state in Workflow if state not in CLOSED],
-    "closed": [state.value for state in sorted(CLOSED)],
-}
+_OPEN = tuple(state for state in Workflow if state not in CLOSED)
+_STATES = {"new": (Workflow.NEW,), "open": _OPEN, "closed": tuple(sorted(CLOSED))}
 _USUAL = literal_column(f"'{Verdict.UNVERIFIED.value}'")
 
 
@@ -66,13 +63,17 @@ def _each(column: Any, values: Iterable[object]) -> list[Condition]:
     return [column == value for value in values]
 
 
-def _held(session: Session, names: tuple[str, ...], editor: str) -> list[Condition]:
+def _held(
+    session: Session, names: tuple[str, ...], editor: str, states: Iterable[Workflow] = Workflow
+) -> list[Condition]:
+    """Give a stretch for each who holds tips, and each state: so the index is in order."""
     called = editors_called(names, editor)
-    nobodys = [col(Tip.assignee_id).is_(None)] if held_by_nobody(names) else []
-    if called is None:
-        return nobodys
-    known = session.execute(select(col(Editor.id)).where(called)).scalars()
-    return [*_each(col(Tip.assignee_id), known), *nobodys]
+    asked = select(col(Editor.id)).where(false() if called is None else called)
+    holders = _each(col(Tip.assignee_id), session.execute(asked).scalars())
+    if held_by_nobody(names):
+        holders.append(col(Tip.assignee_id).is_(None))
+    stands = _each(col(Tip.workflow), states)
+    return [and_(holder, state) for holder in holders for state in stands]
 
 
 def _standing(session: Session, value: str, editor: str) -> list[Condition]:
@@ -81,7 +82,7 @@ def _standing(session: Session, value: str, editor: str) -> list[Condition]:
     if value == "unread":
         return [col(Tip.opened_at).is_(None)]
     if value == "unassigned":
-        return [and_(col(Tip.assignee_id).is_(None), looked_up(STILL_OPEN))]
+        return _held(session, ("nobody",), editor, _OPEN)
     if value == "mine":
-        return [and_(one, looked_up(STILL_OPEN)) for one in _held(session, ("me",), editor)]
+        return _held(session, ("me",), editor, _OPEN)
     return []

@@ -37,7 +37,7 @@ def upgrade() -> None:
     op.add_column("tip", sa.Column("changed_at", sa.DateTime(), nullable=True))
     op.execute(f"UPDATE tip SET changed_at = coalesce(({_LAST_CHANGE} LIMIT 1), received_at)")  # noqa: S608
     op.drop_index("ix_tip_assignee")
-    held = ["assignee_id", "trashed_at", "received_at", "id", "workflow"]
+    held = ["assignee_id", "workflow", "trashed_at", "received_at", "id"]
     op.create_index("ix_tip_assignee", "tip", held)
     op.drop_index("ix_media_digest")
     op.create_index("ix_media_digest", "media", ["digest", "tip_id"])
