@@ -106,6 +106,13 @@ ACTS: tuple[Act, ...] = (
         "clock",
     ),
     Act(
+        "change.merge",
+        _C.CHANGE,
+        QT_TRANSLATE_NOOP("Actions", "Make one of these…"),
+        ("Ctrl+M",),
+        "merge",
+    ),
+    Act(
         "change.publish",
         _C.CHANGE,
         QT_TRANSLATE_NOOP("Actions", "Publish…"),

@@ -97,7 +97,7 @@ class Together(QWidget):
             self._add(name, said)
         others = QHBoxLayout()
         others.setSpacing(8)
-        for name in ("change.snooze", "tip.export", "change.trash"):
+        for name in ("change.merge", "change.snooze", "tip.export", "change.trash"):
             others.addWidget(_button(self._actions[name], self._actions[name].text()))
         others.addStretch()
         sheet = QWidget()

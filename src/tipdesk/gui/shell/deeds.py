@@ -14,6 +14,7 @@ from tipdesk.gui.actions import FAVOURITES, Actions
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.pickers.choosing import Chooser
 from tipdesk.gui.pickers.doing import Tips, Verb, do_to, do_watched
+from tipdesk.gui.pickers.merging import Merger
 from tipdesk.gui.pickers.moving import Mover
 from tipdesk.gui.pickers.snoozing import Snoozer
 from tipdesk.gui.sidebar.entries import Entry, Sort
@@ -47,6 +48,7 @@ class Deeds(QObject):
         self.chooser = Chooser(bridge, self)
         self.mover = Mover(bridge, self)
         self.snoozer = Snoozer(bridge, self)
+        self.merger = Merger(bridge, self)
 
     def offer(self) -> None:
         """Put these deeds behind the window's actions."""
@@ -58,6 +60,7 @@ class Deeds(QObject):
             "change.story": self.chooser.story,
             "change.priority": self.chooser.priority,
             "change.snooze": self.snoozer.ask,
+            "change.merge": self.merger.ask,
         }
         for name, pick in pickers.items():
             actions.on(name, partial(self._pick, pick))

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from tipdesk.gui.facets.around import Around
 from tipdesk.gui.figures.dialog import FiguresDialog
 from tipdesk.gui.shell.desk_page import DeskPage
+from tipdesk.gui.shell.likening import Likening
 from tipdesk.gui.views.deeds import ViewDeeds
 from tipdesk.gui.views.digest import Digest
 from tipdesk.gui.views.reminding import Reminding
@@ -17,6 +18,7 @@ class Overview(QObject):
         super().__init__(page)
         self._page, self._window = page, page.shell
         bridge, window = page.bridge, page.shell
+        self.likening = Likening(page)
         self.around = Around(bridge, page.tips, page.search)
         self.views = ViewDeeds(bridge, page.sidebar, window.toast, lambda: page.tips.wish.query)
         self.reminding = Reminding(bridge, window, window.toast)
@@ -44,6 +46,7 @@ class Overview(QObject):
         if begins is not None:
             kept.query, kept.words = begins, ""
         self.around.end()
+        self.likening.end()
         self.reminding.end()
         self.views.end()
         for dialog in self._window.findChildren(FiguresDialog):

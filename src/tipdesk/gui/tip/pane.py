@@ -45,6 +45,7 @@ class TipPane(QWidget):
 
     files_dropped = Signal(object, object)  # TipId, drops.Dropped
     tip_asked = Signal(object)  # TipId: another tip is to be opened
+    shown = Signal(object)  # OpenTip: it is, or is as it is now
 
     def __init__(self, bridge: Bridge, facts: Beside, messages: Conversing) -> None:
         super().__init__()
@@ -84,7 +85,7 @@ class TipPane(QWidget):
         self._stack = QStackedWidget()
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self._whole)
+        self._rows = rows = QVBoxLayout(self._whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         line = QFrame()
@@ -202,6 +203,10 @@ class TipPane(QWidget):
         self.text.lighting.look_for(marks)
         self.messages.look_for(marks)
 
+    def put_above_tabs(self, line: QWidget) -> None:
+        """Put a line between the head of the tip and its parts."""
+        self._rows.insertWidget(self._rows.indexOf(self.tabs), line)
+
     def show_tab(self, name: str) -> None:
         """Turn to a tab by its name: text, media, messages, notes, history or used."""
         order = ("text", "media", "messages", "notes", "history", "used")
@@ -241,6 +246,7 @@ class TipPane(QWidget):
         self._begin_headline()
         if tip.line.unread:
             self._seen.start()
+        self.shown.emit(tip)
 
     def _name_tabs(self, tip: OpenTip, changes: int) -> None:
         counted = (
