@@ -46,6 +46,7 @@ class Editor(QObject):
     def do(self, script: Script, seconds: float = 0) -> None:
         """Do what a script says, which may take so long."""
         clock = QTimer(self, interval=BETWEEN_MS)
+        self._wanted, self._since = now, time.monotonic()
         failed: list[BaseException] = []
 
         def act() -> None:
