@@ -25,6 +25,7 @@ OVER_THE_WINDOW = (
     "tip.connect",
     "tip.export",
     "go.palette",
+    "go.sender",
     "change.state",
     "change.tags",
     "change.assign",
@@ -89,7 +90,7 @@ def window(desk: Store, qtbot) -> Iterator[Opened]:
             (file,),
         ),
     )
-    make_tip(desk, workflow=Workflow.READY, stories=("BRIDGE",))
+    make_tip(desk, workflow=Workflow.READY, stories=("BRIDGE",), sender="Jo Grey <+44 1632 960001>")
     with opened(desk, qtbot) as window:
         window.settle()
         show(window, 1)

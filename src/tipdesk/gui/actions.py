@@ -87,6 +87,7 @@ ACTS: tuple[Act, ...] = (
     Act("go.sidebar", _C.GO, QT_TRANSLATE_NOOP("Actions", "To the sidebar"), ("Ctrl+1",)),
     Act("go.list", _C.GO, QT_TRANSLATE_NOOP("Actions", "To the list"), ("Ctrl+2",)),
     Act("go.tip", _C.GO, QT_TRANSLATE_NOOP("Actions", "To the open tip"), ("Ctrl+3",)),
+    Act("go.sender", _C.GO, QT_TRANSLATE_NOOP("Actions", "About the sender"), ("F",), "person"),
     Act("change.state", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "State…"), ("S",), "state-triage"),
     Act("change.tags", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "Tags…"), ("T",), "tag"),
     Act("change.assign", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "Assign…"), ("A",), "person"),

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from tipdesk.gui.facets.around import Around
 from tipdesk.gui.figures.dialog import FiguresDialog
+from tipdesk.gui.shell.acquainting import Acquainting
 from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.gui.shell.likening import Likening
 from tipdesk.gui.views.deeds import ViewDeeds
@@ -19,6 +20,7 @@ class Overview(QObject):
         self._page, self._window = page, page.shell
         bridge, window = page.bridge, page.shell
         self.likening = Likening(page)
+        self.acquainting = Acquainting(page, self.list_query)
         self.around = Around(bridge, page.tips, page.search)
         self.views = ViewDeeds(bridge, page.sidebar, window.toast, lambda: page.tips.wish.query)
         self.reminding = Reminding(bridge, window, window.toast)

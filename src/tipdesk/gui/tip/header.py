@@ -27,6 +27,7 @@ class Header(QWidget):
     """Shows the head of a tip; what is asked of it goes out as signals."""
 
     asked = Signal(str, object)  # what is to be chosen: due, priority, …; the widget clicked
+    person_asked = Signal()  # who sent the tip is to be shown
     revealed = Signal(bool)
     story_removed = Signal(str)
     tag_removed = Signal(str)
@@ -71,7 +72,9 @@ class Header(QWidget):
 
     def _make_values(self) -> None:
         self.source = Sender(self.tr("From"), self.tr("anonymous"))
-        self.known = _quiet()
+        self.known = Link("")
+        self.known.setToolTip(self.tr("About the sender"))
+        self.known.clicked.connect(self.person_asked)
         self.shield = Glyph("shield", 14, role="ink", name=self.tr("Protected"))
         self.reveal = Link("")
         self.reveal.clicked.connect(lambda: self.revealed.emit(not self._is_revealed))
@@ -172,8 +175,10 @@ class Header(QWidget):
         else:
             named = person.name or next(iter(person.contacts), "") if person else ""
             self.source.show_source(named, _sender_of(person), replace=another)
-        self.known.setText("" if hidden else self._known_by(person))
-        self.known.setVisible(bool(self.known.text()))
+        known = "" if hidden else self._known_by(person)
+        self.known.say(known, role="muted")
+        self.known.setAccessibleName(self.tr("About the sender {0}").format(known))
+        self.known.setVisible(bool(known))
 
     def _known_by(self, person: ContributorLine | None) -> str:
         if person is None or person.id == 0:

@@ -144,6 +144,11 @@ class TipPane(QWidget):
         return self._id
 
     @property
+    def is_revealed(self) -> bool:
+        """Tell whether a protected source is named."""
+        return self._is_revealed
+
+    @property
     def is_trashed(self) -> bool:
         """Tell whether the open tip is in the trash."""
         return self._deeds.tip is not None and self._deeds.tip.line.trashed

@@ -1,0 +1,203 @@
+"""The panel about who sent a tip; it stays right while others work on the same people."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tipdesk.desk.contributors.merging import merge_people, split_people
+from tipdesk.desk.contributors.noting import note_person
+from tipdesk.desk.contributors.reading import sender_of_tip
+from tipdesk.gui import theme, times, words
+from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.facts.pieces import Block, Flush, marked
+from tipdesk.gui.people import wording
+from tipdesk.gui.people.contacts import Contacts
+from tipdesk.gui.people.picking import SamePicker
+from tipdesk.gui.people.question import Question
+from tipdesk.gui.pickers.popover import Popover, beside
+from tipdesk.gui.tip.editing import Written
+from tipdesk.gui.tip.links import Link
+from tipdesk.gui.tip.rows import said, section
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.names import shown
+from tipdesk.newsroom.persons import Joined, Person, PersonLine
+
+WIDTH = 380
+NOTE_LINES, NOTE_LIMIT = 6, 100_000
+_JOINED_SHOWN = 5
+
+
+class PersonPanel(Popover):
+    """What is known of a person, a note to write, and what can be done where two are one."""
+
+    listed = Signal(object)  # PersonLine: their tips are to be listed
+
+    def __init__(
+        self, bridge: Bridge, tip: TipId, person: Person, parent: QWidget, *, reveal: bool
+    ) -> None:
+        super().__init__(parent, parent.tr("About the sender"))
+        self._bridge, self._tip, self._reveal = bridge, tip, reveal
+        self._person = person
+        self._anchor: QWidget | None = None
+        self._make()
+        self._lay_out()
+        self._connect()
+        self._show(person)
+
+    def _make(self) -> None:
+        self.name = said("", face=theme.Face.STRONG)
+        self.marks = Block("")
+        self.marks.head.hide()
+        self.tips = Link("", "", role="accent")
+        self.contacts = Contacts()
+        self.note_head = section(self.tr("Note, for colleagues only"))
+        self.note = Written(self.tr("Note about the person"), limit=NOTE_LIMIT)
+        self.note.setFont(theme.font(theme.Face.META))
+        self.note.setPlaceholderText(self.tr("What colleagues should know"))
+        self.note.grow_to(NOTE_LINES)
+        self.merged = Block(self.tr("Made one with"))
+        self.same = Link("", self.tr("The same person as…"), role="accent")
+        self.same.say(self.tr("The same person as…"), role="accent", glyph="merge")
+        self.question = Question()
+
+    def _lay_out(self) -> None:
+        self.rows.setContentsMargins(16, 14, 16, 12)
+        self.rows.setSpacing(6)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.name)
+        head.addWidget(Flush(self.tips))
+        self.rows.addLayout(head)
+        for part in (self.marks, self.contacts, self.note_head, self.note, self.merged):
+            self.rows.addWidget(part)
+        self.rows.addWidget(Flush(self.same))
+        self.rows.addWidget(self.question)
+
+    def _connect(self) -> None:
+        self.tips.clicked.connect(self._list)
+        self.same.clicked.connect(self._pick)
+        self.note.committed.connect(self._save_note)
+        self.note.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self.question.answered.connect(self._merge)
+        self.question.left.connect(self._leave)
+        self._bridge.changed.connect(self._follow)
+
+    def open_at(self, anchor: QWidget) -> None:
+        """Open beside what was clicked."""
+        self._anchor = anchor
+        super().open_at(anchor)
+
+    def focus_first(self, first: QWidget) -> None:
+        """Begin at the tips; of who may not be named there is nothing to do."""
+        (self if self._person.line.veiled else self.tips).setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room that it needs."""
+        return QSize(WIDTH, self.rows.heightForWidth(WIDTH))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed."""
+        self.note.commit()
+        super().closeEvent(event)
+
+    def _ask(self) -> None:
+        self._bridge.ask(
+            lambda store: sender_of_tip(store, self._tip, reveal=self._reveal),
+            self._show_again,
+            view="person",
+        )
+
+    def _show_again(self, person: Person | None) -> None:
+        if person is None:
+            self.close()
+            return
+        if person.line != self._person.line:
+            self._leave()
+        self._show(person)
+
+    def _show(self, person: Person) -> None:
+        another = person.line.id != self._person.line.id
+        self._person = person
+        line, named = person.line, not person.line.veiled
+        self.name.setText(wording.name(line) if named else self._veiled())
+        self.marks.clear()
+        for glyph, role, sentence in wording.marks(line):
+            self.marks.add(marked(glyph, role, sentence))
+        self.tips.say(words.tips(line.tips), role="muted" if line.protected else "accent")
+        self.tips.setEnabled(not line.protected)  # searches don't find what a protected source sent
+        self.contacts.show_reached(line.reached)
+        (self.note.replace if another else self.note.show_text)(person.note)
+        self._show_merged(person.joined)
+        for part in (self.tips, self.note_head, self.note, self.same):
+            part.setVisible(named)
+        self._fit()
+
+    def _veiled(self) -> str:
+        source = words.source("", protected=True)
+        hidden = self.tr("Who it is is told when the source is shown.")
+        return f"{source[:1].upper()}{source[1:]}. {hidden}"
+
+    def _show_merged(self, merges: tuple[Joined, ...]) -> None:
+        self.merged.clear()
+        for one in merges[:_JOINED_SHOWN]:
+            names, when = wording.joined(one.names), times.when(one.at)
+            told = self.tr("{0} · by {1}, {2}").format(names, shown(one.editor), when)
+            self.merged.add(said(told))
+        if merges:
+            part = Link("", self.tr("Part again"), role="accent")
+            part.setAccessibleName(
+                self.tr("Part {0} again").format(wording.joined(merges[0].names))
+            )
+            part.clicked.connect(self._part)
+            self.merged.add(Flush(part))
+
+    def _fit(self) -> None:
+        """Be as high as what there is to show, where the panel stands already."""
+        self.rows.activate()
+        if self.isVisible() and self._anchor is not None:
+            self.setGeometry(beside(self._anchor, self.sizeHint()))
+
+    def _list(self) -> None:
+        self.close()
+        self.listed.emit(self._person.line)
+
+    def _pick(self) -> None:
+        picker = SamePicker(self._bridge, self._person.line, self)
+        picker.chosen.connect(lambda choice: self._consider(picker.lines[choice.key]))
+        picker.open_at(self.same)
+
+    def _consider(self, other: PersonLine) -> None:
+        self.question.ask(self._person.line, other)
+        self._fit()
+
+    def _leave(self) -> None:
+        """Go back to where the question was asked from."""
+        if not self.question.isHidden():
+            self.question.hide()
+            self.same.setFocus()
+            self._fit()
+
+    def _merge(self, other: PersonLine) -> None:
+        into = self._person.line.id
+        self._leave()
+        self._bridge.do(lambda store: merge_people(store, into, [other.id]))
+
+    def _part(self) -> None:
+        person = self._person.line.id
+        self.same.setFocus()
+        self._bridge.do(lambda store: split_people(store, person))
+
+    def _save_note(self, text: str) -> None:
+        person, was = self._person.line.id, self.note.shown
+        save = partial(note_person, person=person, text=text, was=was)
+        self._bridge.do(save, partial(self._note_saved, text))
+
+    def _note_saved(self, text: str, _change: Change) -> None:
+        self.note.settle(text)
+
+    def _follow(self, change: Change) -> None:
+        if self._tip in change.tips or {"contributor", "contactpoint"} & change.nouns:
+            self._ask()
