@@ -110,8 +110,8 @@ class Work(Session):
             self.touched.add(TipId(row["tip_id"]))
             if row["noun"] != "tip" or _SAID.intersection(values):
                 self.reworded.add(TipId(row["tip_id"]))
-        if row["noun"] == "tip" and (whole := values.get("merged_into")) is not None:
-            self.reworded.add(TipId(whole))
+        if row["noun"] == "tip" and "merged_into" in values:
+            self._note_merge(row["before"] or {}, row["after"] or {})
         if row["noun"] in self.renamed:
             self.renamed[row["noun"]].add(int(row["row"]))
         if row["noun"] == "contactpoint":
@@ -120,6 +120,13 @@ class Work(Session):
         story = int(row["row"]) if row["noun"] == "story" else values.get("story_id")
         if story is not None:
             self.stories.add(StoryId(story))
+
+    def _note_merge(self, before: Row, after: Row) -> None:
+        """Name the tip that another went into, or was parted from: it has other words now."""
+        for whole in (before.get("merged_into"), after.get("merged_into")):
+            if whole is not None:
+                self.reworded.add(TipId(whole))
+                self.touched.add(TipId(whole))
 
 
 def _defaults(table: type[SQLModel]) -> Row:

@@ -9,7 +9,7 @@ from tipdesk.desk.changes.history import history
 from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.searching.listing import tip_ids
-from tipdesk.desk.triaging.merging import merge_tips, split_tip
+from tipdesk.desk.triaging.merging import merge_tips, split_tip, taken_in
 from tipdesk.desk.triaging.triage import restore
 from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
 from tipdesk.newsroom.states import Sensitivity
@@ -115,6 +115,7 @@ def test_both_histories_tell_what_went_where(desk, twins):
     first, second = twins
     merge_tips(desk, first, [second])
     assert open_tip(desk, second).merged_into == first
+    assert taken_in(desk, first) == [second]
     assert set(history(desk, first)[0].what) >= {
         "T-2 went into this tip",
         "1 file came from T-2",
@@ -123,10 +124,14 @@ def test_both_histories_tell_what_went_where(desk, twins):
     assert "went into T-1" in history(desk, second)[0].what
     split_tip(desk, second)
     assert open_tip(desk, second).merged_into is None
+    assert taken_in(desk, first) == []
     assert set(history(desk, second)[0].what) >= {"parted from T-1", "1 file came from T-1"}
 
 
-def test_a_tip_that_brought_nothing_is_told_of_all_the_same(desk):
-    first, second = make_tip(desk), make_tip(desk)
-    merge_tips(desk, first, [second])
+def test_a_tip_that_brought_nothing_but_words_is_told_of_all_the_same(desk):
+    first, second = make_tip(desk), make_tip(desk, text="The weir gave way.")
+    assert merge_tips(desk, first, [second]).tips == {first, second}
     assert history(desk, first)[0].what == ("T-2 went into this tip",)
+    assert list(tip_ids(desk, "weir")) == [first]
+    assert split_tip(desk, second).tips == {first, second}
+    assert list(tip_ids(desk, "weir")) == [second]

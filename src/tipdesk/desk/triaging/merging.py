@@ -44,6 +44,13 @@ def merge_tips(store: Store, into: TipId, tips: Sequence[TipId]) -> Change:
     return work.change
 
 
+def taken_in(store: Store, tip: TipId) -> list[TipId]:
+    """Name the tips that went into one."""
+    asked = select(Tip.id).where(col(Tip.merged_into) == tip).order_by(col(Tip.id))
+    with store.reading() as session:
+        return [TipId(one or 0) for one in session.exec(asked)]
+
+
 def split_tip(store: Store, tip: TipId) -> Change:
     """Part a tip from the one that it went into, with all that it brought there."""
     with store.reading() as session:

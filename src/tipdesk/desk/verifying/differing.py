@@ -8,7 +8,7 @@ from rapidfuzz.distance import Indel
 
 Place = tuple[int, int]  # where it begins in a text, and where it ends
 
-MOST_WORDS = 4_000  # of a text; what comes later is not compared
+MOST_WORDS = 8_000  # of a text; what comes later is not compared
 # A sign of Chinese or Japanese is a word by itself: nothing parts the words there.
 _ALONE = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_ALONE}]|(?:(?![{_ALONE}])\w)+|[^\w\s]")

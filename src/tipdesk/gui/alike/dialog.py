@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -73,15 +72,11 @@ class AlikeDialog(QDialog):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         self.ours.stand_in(grid, 0)
-        self.theirs.stand_in(grid, 2)
+        self.theirs.stand_in(grid, 1)
         grid.setRowStretch(2, 1)
-        between = QFrame()
-        between.setProperty("line", True)
-        between.setFixedWidth(1)
-        grid.addWidget(between, 0, 1, grid.rowCount(), 1)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.which)
@@ -151,11 +146,13 @@ class AlikeDialog(QDialog):
             button.setEnabled(False)
 
     def _in_brief(self, pair: Pair) -> str:
-        if any(half.places for half in pair.halves):
-            alike = self._found[self.which.currentIndex()].alike
-            told = self.tr("{0} % alike. What only one of them says is underlined.")
-            return told.format(words.number(alike))
-        return self.tr("Both texts say the same, word for word.")
+        if not any(half.places for half in pair.halves):
+            return self.tr("Both texts say the same, word for word.")
+        told = self.tr("What only one of them says is underlined.")
+        if len(self._found) > 1:
+            return told
+        alike = self.tr("{0} % alike.").format(words.number(self._found[0].alike))
+        return f"{alike} {told}"
 
     def _what_becomes(self, pair: Pair) -> str:
         for half in pair.halves:

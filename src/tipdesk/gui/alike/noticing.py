@@ -2,20 +2,28 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from tipdesk.desk.triaging.merging import split_tip
+from tipdesk.desk.triaging.merging import split_tip, taken_in
 from tipdesk.desk.verifying.likewise import Likewise, says_the_same
 from tipdesk.gui.alike.dialog import AlikeDialog
 from tipdesk.gui.alike.line import AlikeLine
 from tipdesk.gui.bridge import Bridge
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import TipdeskError
+from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import OpenTip
+from tipdesk.store.database import Store
 
 ASKED_AFTER_MS = 400  # who steps from tip to tip asks nothing
+
+
+class _Told(NamedTuple):
+    alike: Sequence[Likewise]
+    taken_in: Sequence[TipId]
 
 
 class Noticing(QObject):
@@ -41,12 +49,14 @@ class Noticing(QObject):
         """Say what is known of this tip, and ask what it looks like in a moment."""
         before, self._tip = self._tip, tip
         self._turn += 1
-        if tip.merged_into is not None or tip.line.trashed:
+        was_another = before is None or before.line.id != tip.line.id
+        if was_another or before.line.trashed or tip.line.trashed:
+            self._forget()
+        if tip.merged_into is not None:
+            self.line.say_went_into(tip.merged_into)
+        if tip.line.trashed:
             self._later.stop()
-            self._tell(self._turn, ())
         else:
-            if before is None or before.line.id != tip.line.id or before.merged_into is not None:
-                self._tell(self._turn, ())
             self._later.start()
 
     def compare(self) -> AlikeDialog | None:
@@ -67,18 +77,23 @@ class Noticing(QObject):
         if self._tip is None:
             return
         self._turn += 1
-        question = partial(says_the_same, self._bridge.lanes.store, self._tip.line.id)
+        question = partial(_look, self._bridge.lanes.store, self._tip.line.id)
         self._bridge.aside(question, partial(self._tell, self._turn), self._leave_it)
 
-    def _tell(self, turn: int, found: Sequence[Likewise]) -> None:
+    def _tell(self, turn: int, told: _Told) -> None:
         if self._tip is None or turn != self._turn:
             return
+        self._forget()
         linked = {link.other.id for link in self._tip.links}
-        self.found = [one for one in found if one.tip.id not in linked]
-        if self._tip.merged_into is not None:
-            self.line.say_went_into(self._tip.merged_into)
-        else:
+        self.found = [one for one in told.alike if one.tip.id not in linked]
+        if self.found:
             self.line.say_alike(self.found)
+        if told.taken_in:
+            self.line.say_took_in(told.taken_in)
+
+    def _forget(self) -> None:
+        self.found = ()
+        self.line.clear()
 
     def _leave_it(self, _: TipdeskError) -> None:
         """Say nothing: the tip is gone meanwhile, and whoever shows it says so."""
@@ -92,3 +107,7 @@ class Noticing(QObject):
         if self._tip is not None:
             tip = self._tip.line.id
             self._bridge.do(lambda store: split_tip(store, tip))
+
+
+def _look(store: Store, tip: TipId) -> _Told:
+    return _Told(says_the_same(store, tip), taken_in(store, tip))
