@@ -62,7 +62,7 @@ def media_ids(
         col(Media.position),
         col(Media.id),
     )
-    return numbers(store, ordered.limit(limit), cancelled)
+    return numbers(store, [ordered], limit, cancelled)
 
 
 def _let_through(sieve: Sieve) -> Iterator[ColumnElement[bool]]:

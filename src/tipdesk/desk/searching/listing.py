@@ -61,7 +61,7 @@ def tip_count(store: Store, query: str = "") -> int:
             select(func.count()).select_from(Tip).where(one, *holds)
             for one in way.stretches or (true(),)
         ]
-        return sum(session.execute(one).scalar_one() for one in each)
+        return sum(int(session.execute(one).scalar_one()) for one in each)
 
 
 def _best_first(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import and_, case, literal_column
+from sqlalchemy import ColumnElement, and_, case, literal_column
 from sqlmodel import col, func
 
 from tipdesk.desk.asking.nodes import Query
@@ -28,7 +28,7 @@ _COLUMNS: MappingProxyType[str, tuple[Any, bool]] = MappingProxyType(
         "place": (func.lower(col(Tip.place)), False),
     }
 )
-_NOTHING = literal_column("''")
+_NOTHING: ColumnElement[str] = literal_column("''")
 _SAID: MappingProxyType[str, Any] = MappingProxyType(
     {
         "due": col(Tip.due_at).is_not(None),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_, false, literal_column, select
+from sqlalchemy import ColumnElement, and_, false, literal_column, select
 from sqlmodel import Session, col
 
 from tipdesk.desk.asking.nodes import Filter, Node
@@ -16,7 +16,7 @@ from tipdesk.newsroom.tip import LEAST_URGENT, MOST_URGENT, Tip
 
 _OPEN = tuple(state for state in Workflow if state not in CLOSED)
 _STATES = {"new": (Workflow.NEW,), "open": _OPEN, "closed": tuple(sorted(CLOSED))}
-_USUAL = literal_column(f"'{Verdict.UNVERIFIED.value}'")
+_USUAL: ColumnElement[str] = literal_column(f"'{Verdict.UNVERIFIED.value}'")
 
 
 def ranges(session: Session, part: Node, editor: str) -> list[Condition]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import and_, literal_column, or_
+from sqlalchemy import ColumnElement, and_, literal_column, or_
 from sqlmodel import col, func, select
 
 from tipdesk.desk.searching.shape import (
@@ -38,7 +38,7 @@ PROTECTED: Condition = or_(
     ),
 )
 _EVER = datetime.min.replace(tzinfo=UTC)
-_NOT_SAID = literal_column("''")
+_NOT_SAID: ColumnElement[str] = literal_column("''")
 _LANGUAGES = each_once(col(Tip.language), col(Tip.language) != _NOT_SAID).c.value
 _ME, _NOBODY = "me", "nobody"
 UNASSIGNED: Condition = and_(col(Tip.assignee_id).is_(None), STILL_OPEN)
