@@ -11,6 +11,9 @@ from tests.bench.opened_window import Opened, opened
 from tests.nouns import make_tip
 from tipdesk import app
 from tipdesk.desk.opening import open_tip
+from tipdesk.desk.searching.listing import tip_lines
+from tipdesk.desk.verifying.likewise import Likewise
+from tipdesk.gui.alike.dialog import AlikeDialog
 from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.intake.arrival import Arrival, ArrivedFile
 from tipdesk.intake.register import register
@@ -133,7 +136,17 @@ def test_all_that_opens_over_the_window_is_named(window, desk):
     found = {"seen": unnamed_over(window, twin.show)}
     show(window, 2)
     found |= {name: unnamed_over(window, acts[name].trigger) for name in OVER_THE_WINDOW}
+    window.tips.choose(1, 2)
+    window.settle()
+    found["change.merge"] = unnamed_over(window, acts["change.merge"].trigger)
     assert not {name: each for name, each in found.items() if each}
+
+
+def test_tips_beside_each_other_are_named(window, desk):
+    lines = tip_lines(desk, [TipId(2), make_tip(desk)])
+    alike = [Likewise(line, 90) for line in lines]
+    beside = AlikeDialog(window.page.bridge, TipId(1), alike, window.program.window)
+    assert not unnamed_over(window, beside.show)
 
 
 def test_all_that_the_window_shows_is_named(window):
