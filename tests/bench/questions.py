@@ -85,7 +85,7 @@ GROWING: MappingProxyType[str, Question] = MappingProxyType(
             "SELECT id FROM tip WHERE trashed_at IS NULL AND channel IN"
             " ('phone', 'mail', 'form', 'chat') ORDER BY received_at DESC, id DESC"
         ),
-        "filter to 30": every("embargo:60d.. has:tag workflow:archived"),
+        "filter to 30": every("embargo:>30d has:tag workflow:archived"),
         "few": every("is:unread is:mine workflow:triage"),
         "a view counted": lambda store: tip_count(store, "channel:phone,mail,form,chat"),
         "page of a word and its state": page("flood workflow:new,triage"),
