@@ -39,6 +39,21 @@ def test_a_change_names_the_tips_and_stories_it_touched(store, log_tips):
     assert work.change.nouns == {"storytip"}
 
 
+def test_what_is_set_without_having_been_read_has_an_entry_with_before_and_after_too(
+    store, log_tips
+):
+    log_tips(store, "Flood")
+    with store.begin("prioritise") as work:
+        tip = work.get(Tip, 1)
+        work.expire(tip)
+        tip.priority, tip.place = 1, ""
+    _, raised = entries(store)
+    assert (raised.before, raised.after) == ({"priority": 5}, {"priority": 1})
+    with store.reading() as session:
+        row = session.get(Tip, 1)
+        assert (row.priority, row.headline, row.version) == (1, "Flood", 2)
+
+
 def test_a_verb_that_changes_nothing_leaves_no_entry(store, log_tips):
     log_tips(store, "Flood")
     with store.begin("assign") as work:

@@ -226,10 +226,26 @@ def unledgered_of(table: type[SQLModel]) -> frozenset[str]:
 
 
 @event.listens_for(Work, "before_flush")
-def _count_versions(work: Work, *_: object) -> None:
+def _look_before(work: Work, *_: object) -> None:
+    """Read what was set without having been known, and count versions."""
     for thing in work.dirty:
+        _recall(work, thing)
         if hasattr(thing, "version") and _replaced(thing):
             thing.version += 1
+
+
+def _recall(work: Work, thing: SQLModel) -> None:
+    """Read what an object that was expired held where it was set: nobody has loaded it."""
+    state = inspect(thing)
+    unknown = [name for name, old in state.committed_state.items() if old is NO_VALUE]
+    if not unknown:
+        return
+    columns = inspect(type(thing)).columns
+    keys = zip(inspect(type(thing)).primary_key, state.identity, strict=True)
+    asked = select(*(columns[name] for name in unknown)).where(*(key == it for key, it in keys))
+    with work.no_autoflush:
+        held = work.execute(asked).one()
+    state.committed_state.update(zip(unknown, held, strict=True))
 
 
 @event.listens_for(Work, "after_flush")
