@@ -225,7 +225,7 @@ def test_the_first_page_is_the_beginning_of_the_whole_answer(many, text, limit):
 
 
 @pytest.mark.parametrize(
-    "text", ["tag:flood is:new", "наводнение", "has:note workflow:new", "is:mine mill"]
+    "text", ["tag:flood -is:new", "наводнение", "has:note sort:priority", "tag:flood mill"]
 )
 def test_where_few_tips_are_found_the_database_begins_with_them(many, text, monkeypatch):
     monkeypatch.setattr(narrowing, "FEW", TIPS)
