@@ -100,7 +100,10 @@ def test_merges_are_parted_one_after_the_other_the_last_first(desk, two):
     third = who(desk, make_tip(desk, sender="@lfarrow"))
     merge_people(desk, two[0], [two[1]])
     merge_people(desk, two[0], [third])
-    assert [one.names for one in person(desk, two[0]).joined] == [("",), ("Elizabeth Farrow",)]
+    assert [one.names for one in person(desk, two[0]).joined] == [
+        ("@lfarrow",),
+        ("Elizabeth Farrow",),
+    ]
     split_people(desk, two[0])
     assert person(desk, two[0]).joined[0].names == ("Elizabeth Farrow",)
     split_people(desk, two[0])

@@ -133,5 +133,17 @@ def _joined(session: Session, change: str) -> Joined | None:
     here = select(Contributor.id).where(col(Contributor.id).in_([int(one.row) for one in gone]))
     if not gone or session.exec(here).first() is not None:
         return None
-    names = tuple((entry.before or {}).get("name", "") for entry in gone)
+    names = tuple((one.before or {}).get("name") or _contact(session, one) for one in gone)
     return Joined(ChangeId(change), gone[0].at, gone[0].editor, names)
+
+
+def _contact(session: Session, gone: LedgerEntry) -> str:
+    """Give a contact by which one who had no name was known."""
+    moved = select(LedgerEntry).where(
+        LedgerEntry.change_id == gone.change_id, LedgerEntry.noun == "contactpoint"
+    )
+    for entry in session.exec(moved):
+        if (entry.before or {}).get("contributor_id") == int(gone.row):
+            point = session.get(ContactPoint, int(entry.row))
+            return point.value if point else ""
+    return ""

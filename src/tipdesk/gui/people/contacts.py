@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from tipdesk.gui.facts.pieces import brief
 from tipdesk.gui.people import wording
 from tipdesk.gui.tip.glyph import Glyph
-from tipdesk.gui.tips.row.saying import plain
+from tipdesk.gui.tip.links import PAD
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.persons import Reach
 
@@ -48,7 +48,7 @@ class Contacts(QScrollArea):
         scrolls = len(reached) > ROWS_SHOWN
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(self.sizeHint().height())
-        told = ", ".join(f"{wording.kind(one)} {shown(plain(one.value))}" for one in reached)
+        told = ", ".join(f"{wording.kind(one)} {shown(one.value)}" for one in reached)
         self.setAccessibleDescription(told)
 
 
@@ -56,12 +56,12 @@ def _row(reach: Reach) -> QWidget:
     holder = QWidget()
     holder.setFixedHeight(_ROW)
     row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 8, 0)
+    row.setContentsMargins(PAD, 0, 8, 0)
     row.setSpacing(8)
     kind = wording.kind(reach)
     row.addWidget(Glyph(wording.glyph(reach), _GLYPH, role="muted", name=kind))
-    value = brief(shown(plain(reach.value)))
+    value = brief(wording.reached(reach))
     value.setWordWrap(False)
-    value.setAccessibleName(f"{kind}: {value.text()}")
+    value.setAccessibleName(f"{kind}: {shown(reach.value)}")
     row.addWidget(value, 1)
     return holder

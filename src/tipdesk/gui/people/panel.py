@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from tipdesk.desk.contributors.merging import merge_people, split_people
 from tipdesk.desk.contributors.noting import note_person
@@ -18,7 +18,7 @@ from tipdesk.gui.people.picking import SamePicker
 from tipdesk.gui.people.question import Question
 from tipdesk.gui.pickers.popover import Popover, beside
 from tipdesk.gui.tip.editing import Written
-from tipdesk.gui.tip.links import Link
+from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said, section
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
@@ -49,6 +49,9 @@ class PersonPanel(Popover):
 
     def _make(self) -> None:
         self.name = said("", face=theme.Face.STRONG)
+        # A name in Arabic, too, stands above the rest of its person.
+        self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        self.veil = said(self.tr("Who it is is told when the source is shown."), muted=True)
         self.marks = Block("")
         self.marks.head.hide()
         self.tips = Link("", "", role="accent")
@@ -64,23 +67,28 @@ class PersonPanel(Popover):
         self.question = Question()
 
     def _lay_out(self) -> None:
-        self.rows.setContentsMargins(16, 14, 16, 12)
+        self.rows.setContentsMargins(16 - PAD, 14, 16, 12)
         self.rows.setSpacing(6)
+        # By itself a layout asks for the height that a narrower panel would need.
+        self.rows.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for words_ in (self.name, self.veil, self.note_head, self.question):
+            words_.setContentsMargins(PAD, 0, 0, 0)  # so that links stand in line
         head = QVBoxLayout()
         head.setSpacing(2)
-        head.addWidget(self.name)
-        head.addWidget(Flush(self.tips))
+        for part in (self.name, self.veil):
+            head.addWidget(part)
+        head.addWidget(self.tips, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addLayout(head)
         for part in (self.marks, self.contacts, self.note_head, self.note, self.merged):
             self.rows.addWidget(part)
-        self.rows.addWidget(Flush(self.same))
+        self.rows.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addWidget(self.question)
+        self.rows.addStretch()
 
     def _connect(self) -> None:
         self.tips.clicked.connect(self._list)
         self.same.clicked.connect(self._pick)
         self.note.committed.connect(self._save_note)
-        self.note.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
         self.question.answered.connect(self._merge)
         self.question.left.connect(self._leave)
         self._bridge.changed.connect(self._follow)
@@ -97,6 +105,15 @@ class PersonPanel(Popover):
     def sizeHint(self) -> QSize:
         """Ask for the room that it needs."""
         return QSize(WIDTH, self.rows.heightForWidth(WIDTH))
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what there is to show, whatever of it has changed."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._anchor is not None:
+            size = self.sizeHint()
+            if size != self.size():
+                self.setGeometry(beside(self._anchor, size))
+        return done
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed."""
@@ -122,9 +139,9 @@ class PersonPanel(Popover):
         another = person.line.id != self._person.line.id
         self._person = person
         line, named = person.line, not person.line.veiled
-        self.name.setText(wording.name(line) if named else self._veiled())
+        self.name.setText(wording.name(line))
         self.marks.clear()
-        for glyph, role, sentence in wording.marks(line):
+        for glyph, role, sentence in wording.marks(line) if named else ():
             self.marks.add(marked(glyph, role, sentence))
         self.tips.say(words.tips(line.tips), role="muted" if line.protected else "accent")
         self.tips.setEnabled(not line.protected)  # searches don't find what a protected source sent
@@ -133,32 +150,20 @@ class PersonPanel(Popover):
         self._show_merged(person.joined)
         for part in (self.tips, self.note_head, self.note, self.same):
             part.setVisible(named)
-        self._fit()
-
-    def _veiled(self) -> str:
-        source = words.source("", protected=True)
-        hidden = self.tr("Who it is is told when the source is shown.")
-        return f"{source[:1].upper()}{source[1:]}. {hidden}"
+        self.veil.setVisible(not named)
 
     def _show_merged(self, merges: tuple[Joined, ...]) -> None:
+        """Show who went into the person; only the last of them can be parted."""
         self.merged.clear()
         for one in merges[:_JOINED_SHOWN]:
             names, when = wording.joined(one.names), times.when(one.at)
             told = self.tr("{0} · by {1}, {2}").format(names, shown(one.editor), when)
-            self.merged.add(said(told))
-        if merges:
-            part = Link("", self.tr("Part again"), role="accent")
-            part.setAccessibleName(
-                self.tr("Part {0} again").format(wording.joined(merges[0].names))
-            )
-            part.clicked.connect(self._part)
-            self.merged.add(Flush(part))
-
-    def _fit(self) -> None:
-        """Be as high as what there is to show, where the panel stands already."""
-        self.rows.activate()
-        if self.isVisible() and self._anchor is not None:
-            self.setGeometry(beside(self._anchor, self.sizeHint()))
+            self.merged.add(said(told, muted=one is not merges[0]))
+            if one is merges[0]:
+                part = Link("", self.tr("Part again"), role="accent")
+                part.setAccessibleName(self.tr("Part {0} again").format(names))
+                part.clicked.connect(self._part)
+                self.merged.add(Flush(part, below=4))
 
     def _list(self) -> None:
         self.close()
@@ -171,14 +176,12 @@ class PersonPanel(Popover):
 
     def _consider(self, other: PersonLine) -> None:
         self.question.ask(self._person.line, other)
-        self._fit()
 
     def _leave(self) -> None:
         """Go back to where the question was asked from."""
         if not self.question.isHidden():
             self.question.hide()
             self.same.setFocus()
-            self._fit()
 
     def _merge(self, other: PersonLine) -> None:
         into = self._person.line.id

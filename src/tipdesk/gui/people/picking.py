@@ -14,7 +14,6 @@ from tipdesk.gui.people import wording
 from tipdesk.gui.pickers.choices import Choice
 from tipdesk.gui.pickers.fuzzy import fold
 from tipdesk.gui.pickers.picker import LISTED, Picker
-from tipdesk.gui.tips.row.saying import plain
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.persons import PersonLine, Twin
 from tipdesk.store.database import Store
@@ -71,7 +70,7 @@ class SamePicker(Picker):
         values = [one.value for one in line.reached if one.value != line.called]
         fitting = [one for one in values if any(word in fold(one) for word in typed)]
         contact = next(iter((*fitting, *values)), "")
-        return "  ".join(filter(None, (wording.name(line), shown(plain(contact)))))
+        return "  ".join(filter(None, (wording.name(line), shown(contact))))
 
 
 def _beginning(store: Store, person: PersonLine) -> tuple[list[Twin], list[PersonLine]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from tipdesk.gui import words
-from tipdesk.gui.tips.row.saying import isolated, plain
+from tipdesk.gui.tips.row.saying import isolated
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.people import ContactKind
 from tipdesk.newsroom.persons import PersonLine, Reach, Resemblance
@@ -24,14 +24,17 @@ def _tr(text: str) -> str:
 
 
 def name(line: PersonLine) -> str:
-    """Name a person in one line, with the tricks of the name visible."""
-    return shown(plain(line.called)) or _tr("Somebody without a name")
+    """Name a person, with the tricks of the name visible."""
+    if line.veiled:
+        source = words.source("", protected=True)
+        return f"{source[:1].upper()}{source[1:]}"
+    return shown(line.called) or _tr("Somebody without a name")
 
 
 def in_sentence(name_: str) -> str:
     """Cut a name to what a sentence holds; it doesn't turn the words beside it."""
     cut = f"{name_[:_LONGEST]}…" if len(name_) > _LONGEST else name_
-    return isolated(cut)
+    return isolated(" ".join(cut.split()))
 
 
 def kind(reach: Reach) -> str:
@@ -42,6 +45,12 @@ def kind(reach: Reach) -> str:
         ContactKind.HANDLE: _tr("Handle"),
         ContactKind.NAME: _tr("Also called"),
     }[ContactKind(reach.kind)]
+
+
+def reached(reach: Reach) -> str:
+    """Write an address, a number or another name, with its tricks visible."""
+    value = shown(reach.value)
+    return _tr("also called {0}").format(value) if reach.kind == ContactKind.NAME else value
 
 
 def glyph(reach: Reach) -> str:
@@ -87,4 +96,4 @@ def becoming(this: PersonLine, other: PersonLine) -> str:
 def joined(names: Sequence[str]) -> str:
     """Name those who went into a person."""
     nobody = _tr("Somebody without a name")
-    return ", ".join(in_sentence(shown(plain(each))) or nobody for each in names)
+    return ", ".join(in_sentence(shown(each)) or nobody for each in names)
