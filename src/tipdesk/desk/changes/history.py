@@ -6,7 +6,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, inspect, or_, select
+from sqlalchemy import ColumnElement, Row, exists, inspect, select
 from sqlmodel import Session, SQLModel, col
 
 from tipdesk.desk.changes.telling import TAKEN_IN, Entry, Names, tell
@@ -29,37 +29,37 @@ _NAMED: MappingProxyType[str, tuple[type[SQLModel], str]] = MappingProxyType(
     }
 )
 _Entries = Sequence[Row[*tuple[Any, ...]]]
+_ENTRIES = select(
+    *(col(LedgerEntry.id), col(LedgerEntry.change_id), col(LedgerEntry.at)),
+    *(col(LedgerEntry.editor), col(LedgerEntry.verb), col(LedgerEntry.reason)),
+    *(col(LedgerEntry.noun), col(LedgerEntry.tip_id)),
+    *(col(LedgerEntry.before), col(LedgerEntry.after)),
+).order_by(col(LedgerEntry.id))
 
 
 def history(store: Store, tip: TipId) -> list[HistoryLine]:
     """Tell what was done to a tip, newest first; protected sources stay unnamed."""
-    asked = (
-        select(
-            *(col(LedgerEntry.change_id), col(LedgerEntry.at), col(LedgerEntry.editor)),
-            *(col(LedgerEntry.verb), col(LedgerEntry.reason), col(LedgerEntry.noun)),
-            *(col(LedgerEntry.before), col(LedgerEntry.after), col(LedgerEntry.tip_id)),
-        )
-        .where(or_(col(LedgerEntry.tip_id) == tip, _went_into(tip)))
-        .order_by(col(LedgerEntry.id))
-    )
     with store.reading() as session:
-        entries = session.execute(asked).all()
+        entries = session.execute(_ENTRIES.where(col(LedgerEntry.tip_id) == tip)).all()
         if not entries:
             raise NotFound(f"{tip_number(tip)} is not on this desk.")
+        entries = sorted([*entries, *_went_into(session, tip)], key=attrgetter("id"))
         names = _names(session, tip, entries)
     changes = [list(of_one) for _, of_one in groupby(entries, key=attrgetter("change_id"))]
     return [_line(tip, change, names) for change in reversed(changes)]
 
 
-def _went_into(tip: TipId) -> ColumnElement[bool]:
-    """Say how other tips came to be part of this one."""
-    now_in_it = select(col(Tip.id)).where(col(Tip.merged_into) == tip)
+def _went_into(session: Session, tip: TipId) -> _Entries:
+    """Read how other tips came to be part of this one; asked by itself, it keeps to indexes."""
+    others = session.execute(select(col(Tip.id)).where(col(Tip.merged_into) == tip)).scalars().all()
+    if not others:
+        return ()
     entry = LedgerEntry
     merged = (
-        *(col(entry.tip_id).in_(now_in_it), col(entry.noun) == "tip", col(entry.verb) == "merge"),
+        *(col(entry.tip_id).in_(others), col(entry.noun) == "tip", col(entry.verb) == "merge"),
         col(entry.after)["merged_into"].as_integer() == tip,
     )
-    return and_(*merged)
+    return session.execute(_ENTRIES.where(*merged)).all()
 
 
 def _line(tip: TipId, entries: _Entries, names: Names) -> HistoryLine:

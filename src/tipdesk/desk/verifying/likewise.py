@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tipdesk.desk.lines import lines_of
@@ -61,7 +61,8 @@ def _telling(session: Session, said: str) -> list[Term]:
 
 
 def _alike(session: Session, tip: TipId, said: str) -> int:
-    asked = select(col(Tip.headline), col(Tip.text)).where(col(Tip.id) == tip)
+    beginning = func.substr(col(Tip.text), 1, _COMPARED)
+    asked = select(col(Tip.headline), beginning).where(col(Tip.id) == tip)
     row = session.execute(asked).first()
     return 0 if row is None else round(fuzz.token_sort_ratio(said, _said(*row)))
 

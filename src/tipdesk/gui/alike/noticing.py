@@ -49,8 +49,8 @@ class Noticing(QObject):
         """Say what is known of this tip, and ask what it looks like in a moment."""
         before, self._tip = self._tip, tip
         self._turn += 1
-        was_another = before is None or before.line.id != tip.line.id
-        if was_another or before.line.trashed or tip.line.trashed:
+        another = before is None or before.line.id != tip.line.id or before.line.trashed
+        if another or tip.line.trashed:
             self._forget()
         if tip.merged_into is not None:
             self.line.say_went_into(tip.merged_into)
