@@ -69,7 +69,7 @@ def note(
     """Write the note about a person, in place of what it said."""
     session: Session = ctx.obj
     session.json = json
-    said = sys.stdin.read() if text == "-" else text
+    said = (sys.stdin.read() if text == "-" else text).strip()
     with session.opened() as store:
         session.told(note_person(store, ContributorId(number), storable(said)))
 

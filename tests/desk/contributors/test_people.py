@@ -54,11 +54,13 @@ def test_who_sent_a_protected_tip_is_told_to_those_who_ask_for_it(desk):
 
 def test_a_note_is_written_and_taken_back(desk):
     who = sent(desk, "Lee Farrow")
-    note_person(desk, who, " Works at the weir.\nCall after six. ")
+    note_person(desk, who, "Works at the weir.\r\nCall after six.")
     assert person(desk, who).note == "Works at the weir.\nCall after six."
     assert not note_person(desk, who, "Works at the weir.\nCall after six.")
-    undo(desk)
+    note_person(desk, who, "  \n ")
     assert person(desk, who).note == ""
+    undo(desk)
+    assert person(desk, who).note == "Works at the weir.\nCall after six."
     with pytest.raises(NotFound):
         note_person(desk, 99, "Nobody")
 

@@ -155,6 +155,29 @@ def test_a_note_is_saved_by_itself(panel_of, opened, two, qtbot, settled):
     assert person(opened.store, 1).note == "Call after six."
 
 
+def test_what_is_typed_while_a_note_is_being_saved_is_saved_as_well(
+    panel_of, opened, two, qtbot, settled
+):
+    panel = panel_of(two[0])
+    for words in ("Call ", "after ", "six."):
+        qtbot.keyClicks(panel.note, words)
+        panel.note.commit()
+    settled()
+    assert person(opened.store, 1).note == panel.note.toPlainText() == "Call after six."
+    assert not opened.failures
+
+
+def test_a_note_is_not_written_over_what_a_colleague_wrote(panel_of, opened, two, qtbot, settled):
+    panel = panel_of(two[0])
+    qtbot.keyClicks(panel.note, "Mine.")
+    opened.abroad(lambda theirs: note_person(theirs, 1, "Theirs."))
+    panel.note.commit()
+    settled()
+    assert person(opened.store, 1).note == "Theirs."
+    assert panel.note.toPlainText() == "Mine."
+    assert "was not written over" in opened.failures[0]
+
+
 def test_what_another_process_merged_meanwhile_is_shown_and_its_question_goes(
     panel_of, opened, two, qtbot, settled
 ):

@@ -4,10 +4,9 @@ What the others sent and where they can be reached is the one's from then on. An
 as a way to find the person. Parting takes the one change back that brought them together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import String, cast
 from sqlmodel import Session, col, func, select
 
 from tipdesk.newsroom.change import Change
@@ -56,8 +55,8 @@ def split_people(store: Store, person: ContributorId) -> Change:
 def joined(session: Session, person: ContributorId) -> tuple[Joined, ...]:
     """Tell which merges hold in which others went into a person, the last one first."""
     changes: dict[str, int] = {}
-    for asked in (_own(person), *(_moved(noun, person) for noun in _THEIRS)):
-        for change, newest in session.exec(asked):
+    for noun, rows in _rows_of(session, person):
+        for change, newest in session.exec(_merges(noun, rows)):
             changes[change] = max(newest, changes.get(change, 0))
     told = (_joined(session, one) for one in sorted(changes, key=changes.__getitem__, reverse=True))
     return tuple(one for one in told if one is not None)
@@ -104,24 +103,22 @@ def _person(session: Session, number: ContributorId) -> Contributor:
     return found
 
 
-def _own(person: ContributorId) -> Any:
-    rows = (LedgerEntry.noun == "contributor", LedgerEntry.row == str(person))
-    return _merges().where(*rows)
+def _rows_of(session: Session, person: ContributorId) -> Iterator[tuple[str, list[str]]]:
+    """Name the rows that are a person's now, some at a time, as the ledger names them."""
+    yield "contributor", [str(person)]
+    for noun in _THEIRS:
+        rows = session.exec(select(noun.id).where(col(noun.contributor_id) == person))
+        for some in batches(rows.all()):
+            yield str(noun.__tablename__), [str(row) for row in some]
 
 
-def _moved(noun: type[ContactPoint | Tip | Message], person: ContributorId) -> Any:
-    """Ask for merges in which what is the person's now was handed over."""
-    return (
-        _merges()
-        .join(noun, col(LedgerEntry.row) == cast(col(noun.id), String))
-        .where(LedgerEntry.noun == noun.__tablename__, col(noun.contributor_id) == person)
-    )
-
-
-def _merges() -> Any:
+def _merges(noun: str, rows: Sequence[str]) -> Any:
     newest = func.max(col(LedgerEntry.id))
-    asked = select(LedgerEntry.change_id, newest).where(LedgerEntry.verb == MERGE)
-    return asked.group_by(col(LedgerEntry.change_id))
+    return (
+        select(LedgerEntry.change_id, newest)
+        .where(LedgerEntry.noun == noun, col(LedgerEntry.row).in_(rows), LedgerEntry.verb == MERGE)
+        .group_by(col(LedgerEntry.change_id))
+    )
 
 
 def _joined(session: Session, change: str) -> Joined | None:

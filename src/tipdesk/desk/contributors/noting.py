@@ -16,12 +16,12 @@ def note_person(
 
     `was` is what it said when the editor began; what somebody else wrote since is not lost.
     """
-    said = many_lines(text, "A note", NOTE_LIMIT).strip()
+    said = _kept(text)
     with store.begin("note_person") as work:
         row = work.get(Contributor, person)
         if row is None:
             raise NotFound("This contributor is not on this desk any more; nothing was changed.")
-        if was is not None and row.note not in (was, said):
+        if was is not None and row.note not in (_kept(was), said):
             raise ChangedMeanwhile(
                 "Somebody changed the note after you began, so yours was not written over it; "
                 "look again and repeat."
@@ -29,3 +29,8 @@ def note_person(
         if row.note != said:
             row.note = said
     return work.change
+
+
+def _kept(text: str) -> str:
+    said = many_lines(text, "A note", NOTE_LIMIT)
+    return said if said.strip() else ""

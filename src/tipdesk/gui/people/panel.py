@@ -42,6 +42,7 @@ class PersonPanel(Popover):
         self._bridge, self._tip, self._reveal = bridge, tip, reveal
         self._person = person
         self._anchor: QWidget | None = None
+        self._noted = person.note  # what the desk has, once all is done that was asked of it
         self._make()
         self._lay_out()
         self._connect()
@@ -146,11 +147,16 @@ class PersonPanel(Popover):
         self.tips.say(words.tips(line.tips), role="muted" if line.protected else "accent")
         self.tips.setEnabled(not line.protected)  # searches don't find what a protected source sent
         self.contacts.show_reached(line.reached)
-        (self.note.replace if another else self.note.show_text)(person.note)
+        self._show_note(person.note, another=another)
         self._show_merged(person.joined)
         for part in (self.tips, self.note_head, self.note, self.same):
             part.setVisible(named)
         self.veil.setVisible(not named)
+
+    def _show_note(self, note: str, *, another: bool) -> None:
+        if another or not self.note.is_being_written:
+            self._noted = note
+            self.note.replace(note)
 
     def _show_merged(self, merges: tuple[Joined, ...]) -> None:
         """Show who went into the person; only the last of them can be parted."""
@@ -194,8 +200,8 @@ class PersonPanel(Popover):
         self._bridge.do(lambda store: split_people(store, person))
 
     def _save_note(self, text: str) -> None:
-        person, was = self._person.line.id, self.note.shown
-        save = partial(note_person, person=person, text=text, was=was)
+        save = partial(note_person, person=self._person.line.id, text=text, was=self._noted)
+        self._noted = text
         self._bridge.do(save, partial(self._note_saved, text))
 
     def _note_saved(self, text: str, _change: Change) -> None:
