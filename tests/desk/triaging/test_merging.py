@@ -135,3 +135,18 @@ def test_a_tip_that_brought_nothing_but_words_is_told_of_all_the_same(desk):
     assert list(tip_ids(desk, "weir")) == [first]
     assert split_tip(desk, second).tips == {first, second}
     assert list(tip_ids(desk, "weir")) == [second]
+
+
+def test_what_a_tip_had_taken_in_goes_along_and_is_parted_step_by_step(desk):
+    first, second = make_tip(desk), make_tip(desk)
+    third = make_tip(desk, text="The weir gave way.")
+    merge_tips(desk, second, [third])
+    merge_tips(desk, first, [second])
+    assert taken_in(desk, first) == [second, third]
+    assert list(tip_ids(desk, "weir")) == [first]
+    split_tip(desk, third)
+    assert (taken_in(desk, first), taken_in(desk, second)) == ([], [third])
+    assert list(tip_ids(desk, "weir")) == [second]
+    split_tip(desk, third)
+    assert list(tip_ids(desk, "weir")) == [third]
+    assert check(desk, deep=True) == []

@@ -132,6 +132,16 @@ def test_it_is_closed_by_escape_and_enter_does_nothing(twins, look, qtbot):
         qtbot.keyClick(dialog.ours.text, Qt.Key.Key_Escape)
 
 
+def test_the_tab_key_goes_from_text_to_text_and_then_to_what_can_be_done(twins, look, qtbot):
+    dialog = look(twins[0])
+    dialog.ours.text.setFocus()
+    deeds = [dialog.show_tip, dialog.tie, dialog.make, dialog.leave]
+    order = [dialog.theirs.text, dialog.ours.stays, dialog.theirs.stays, *deeds]
+    for expected in order:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is expected
+
+
 def test_both_texts_are_scrolled_together(desk, look, qtbot):
     long = "\n".join(f"{TOLD} {number}" for number in range(200))
     ours = make_tip(desk, headline="Weir", text=long)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.bench.opened_window import Opened, opened
 from tests.nouns import make_tip
@@ -10,6 +12,7 @@ from tipdesk import app
 from tipdesk.desk.annotating.editing import edit_tip
 from tipdesk.desk.annotating.linking import link
 from tipdesk.desk.opening import open_tip
+from tipdesk.desk.triaging.merging import taken_in
 from tipdesk.gui.alike.noticing import Noticing
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.tip import TipEdit
@@ -105,6 +108,21 @@ def test_one_is_made_of_both_and_each_leads_to_the_other_until_they_are_parted(w
     assert told.args[0].verb == "split"
     assert open_tip(desk, TipId(2)).merged_into is None
     assert not settle(window).line.split.isVisible()
+
+
+def test_chosen_tips_become_one_by_a_key_and_one_undo_parts_them(window, desk):
+    window.tips.choose(TipId(1), TipId(3))
+    window.settle()
+    window.qtbot.keyClick(window.tips.table, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    window.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    picker = QApplication.activePopupWidget()
+    with window.qtbot.waitSignal(window.page.bridge.done):
+        window.qtbot.keyClick(picker.filter, Qt.Key.Key_Return)
+    assert taken_in(desk, TipId(1)) == [TipId(3)]
+    window.settle()
+    with window.qtbot.waitSignal(window.page.bridge.done):
+        window.program.window.acts["edit.undo"].trigger()
+    assert taken_in(desk, TipId(1)) == []
 
 
 def test_leaving_the_desk_closes_what_stands_beside_the_window(window):

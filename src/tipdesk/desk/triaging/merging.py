@@ -57,9 +57,10 @@ def split_tip(store: Store, tip: TipId) -> Change:
         row = session.get(Tip, tip)
         if row is None or row.merged_into is None:
             raise NotFound(f"{tip_number(tip)} went into no other tip.")
-        asked = _newest("tip", [str(tip)], "merge")
-        change = session.exec(asked).first()
-    return _part(store, change)
+        change = session.exec(_merge_of(tip, row.merged_into)).first()
+    if change is None:
+        raise NotFound("Nothing is known of a merge here, so nothing was parted.")
+    return reverse(store, ChangeId(change), verb="split")
 
 
 def _take_in(work: Work, target: Tip, other: Tip) -> None:
@@ -72,6 +73,8 @@ def _take_in(work: Work, target: Tip, other: Tip) -> None:
     for shelf, key in _SHELVES:
         _move_links(work, shelf, key, (source, into))
     _move_ends(work, source, into)
+    for held in work.exec(select(Tip).where(col(Tip.merged_into) == source)):
+        held.merged_into = into  # its words must find the tip that is at work
     if target.contributor_id is None:
         target.contributor_id = other.contributor_id
     _keep_careful(target, other)
@@ -123,16 +126,13 @@ def _move_ends(work: Work, source: TipId, into: TipId) -> None:
             row.tip_id, row.other_id = ends
 
 
-def _newest(noun: str, rows: Sequence[str], verb: str) -> Any:
+def _merge_of(tip: TipId, into: int) -> Any:
+    """Ask for the change by which a tip went where it is now, the newest if it did so twice."""
+    entry = LedgerEntry
     return (
-        select(LedgerEntry.change_id)
-        .where(LedgerEntry.noun == noun, col(LedgerEntry.row).in_(rows), LedgerEntry.verb == verb)
-        .order_by(col(LedgerEntry.id).desc())
+        select(entry.change_id)
+        .where(entry.noun == "tip", entry.row == str(tip), entry.verb == "merge")
+        .where(col(entry.after)["merged_into"].as_integer() == into)
+        .order_by(col(entry.id).desc())
         .limit(1)
     )
-
-
-def _part(store: Store, change: str | None) -> Change:
-    if change is None:
-        raise NotFound("Nothing is known of a merge here, so nothing was parted.")
-    return reverse(store, ChangeId(change), verb="split")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -94,6 +95,9 @@ class AlikeDialog(QDialog):
         rows.addLayout(grid, 1)
         rows.addWidget(self.hint)
         rows.addLayout(end)
+        texts, stays = (self.ours.text, self.theirs.text), (self.ours.stays, self.theirs.stays)
+        for one, following in pairwise((self.which, *texts, *stays, self.show_tip)):
+            QWidget.setTabOrder(one, following)
 
     def _connect(self) -> None:
         self.which.currentIndexChanged.connect(lambda _: self._ask())
