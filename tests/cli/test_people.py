@@ -30,7 +30,9 @@ def test_two_become_one_and_are_parted(tipdesk, two, records):
     assert tipdesk("people", "merge", 1, 2).stdout == "Senders of T-2 merged.\n"
     whole = records(tipdesk("people", "show", 1, "--json"))[0]
     assert (whole["tips"], whole["merged"][0]["names"]) == (2, ["Elizabeth Farrow"])
-    assert "Elizabeth Farrow went into it" in tipdesk("people", "show", 1).stdout
+    told = tipdesk("people", "show", 1).stdout
+    assert "also called Elizabeth Farrow" in told
+    assert "made one with Elizabeth Farrow" in told
     assert tipdesk("people", "split", 1).stdout == "Senders of T-2 parted again.\n"
     assert len(tipdesk("people", "list").stdout.splitlines()) == 2
     assert tipdesk("undo").returncode == 0

@@ -17,7 +17,8 @@ from tipdesk.desk.triaging.protecting import PROTECTED_SOURCE
 from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import ContributorId
 from tipdesk.newsroom.names import shown, storable
-from tipdesk.newsroom.persons import Person, PersonLine, Twin
+from tipdesk.newsroom.people import ContactKind
+from tipdesk.newsroom.persons import Person, PersonLine, Reach, Twin
 
 commands = typer.Typer(help="Who sends tips; protected sources are never named.")
 
@@ -125,10 +126,14 @@ def _in_one_line(line: PersonLine) -> str:
     if line.veiled:
         told = [PROTECTED_SOURCE]
     else:
-        reached = ", ".join(one.value for one in line.reached if one.value != line.called)
+        reached = ", ".join(map(_reached, line.reached[0 if line.name else 1 :]))
         told = [line.called or "nameless", reached, counted(line.tips, "tip")]
     marks = [name for name, on in _marks(line).items() if on]
     return shown(f"{line.id:>6}  {'  '.join(filter(None, (*told, *marks)))}")
+
+
+def _reached(one: Reach) -> str:
+    return f"also called {one.value}" if one.kind == ContactKind.NAME else one.value
 
 
 def _marks(line: PersonLine) -> dict[str, bool]:
@@ -141,6 +146,6 @@ def _in_full(known: Person, alike: list[Twin]) -> Iterator[str]:
         yield shown(f"note: {line}")
     for one in known.joined:
         names = ", ".join(name or "somebody without a name" for name in one.names)
-        yield shown(f"{names} went into it {one.at:%Y-%m-%d %H:%M}Z, by {one.editor}")
+        yield shown(f"made one with {names}  {one.at:%Y-%m-%d %H:%M}Z  {one.editor}")
     for twin in alike:
         yield f"may be the same, by {twin.why}: {_in_one_line(twin.line).strip()}"

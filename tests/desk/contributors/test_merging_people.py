@@ -7,10 +7,12 @@ from tipdesk.desk.annotating.editing import set_sender
 from tipdesk.desk.changes.undoing import redo, undo
 from tipdesk.desk.contributors.merging import merge_people, split_people
 from tipdesk.desk.contributors.reading import people, person
+from tipdesk.desk.counts.counting import counts
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.desk.triaging.blocking import block_sender
-from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound, NotValid
+from tipdesk.desk.triaging.triage import protect
+from tipdesk.newsroom.errors import ChangedMeanwhile, NotAllowed, NotFound, NotValid
 from tipdesk.newsroom.persons import Reach
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.integrity import check
@@ -73,6 +75,17 @@ def test_protection_of_one_holds_for_all(desk, tips, two):
     undo(desk)
     assert not open_tip(desk, tips[0]).line.protected
     assert list(tip_ids(desk, "Lee")) == [tips[0]]
+
+
+def test_protected_tips_are_counted_rightly_and_lifted_together(desk, tips, two):
+    hidden = make_tip(desk, sender="n.hale@example.org", protected=True)
+    merge_people(desk, two[0], [who(desk, hidden), two[1]])
+    assert set(tip_ids(desk, "is:protected")) == {*tips, hidden}
+    assert counts(desk).protected == 3
+    with pytest.raises(NotAllowed, match=f"also protected in T-{hidden}"):
+        protect(desk, [tips[0]], on=False)
+    protect(desk, [*tips, hidden], on=False)
+    assert counts(desk).protected == 0
 
 
 def test_a_block_of_one_holds_for_all(desk, tips, two):

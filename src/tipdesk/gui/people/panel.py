@@ -76,8 +76,8 @@ class PersonPanel(Popover):
             words_.setContentsMargins(PAD, 0, 0, 0)  # so that links stand in line
         head = QVBoxLayout()
         head.setSpacing(2)
-        for part in (self.name, self.veil):
-            head.addWidget(part)
+        head.addWidget(self.name)
+        head.addWidget(self.veil)
         head.addWidget(self.tips, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addLayout(head)
         for part in (self.marks, self.contacts, self.note_head, self.note, self.merged):
