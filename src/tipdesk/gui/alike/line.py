@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from tipdesk.desk.verifying.likewise import Likewise
 from tipdesk.gui import theme, words
+from tipdesk.gui.tip.flow import flowing
 from tipdesk.gui.tip.glyph import Glyph
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.newsroom.ids import TipId, tip_number
@@ -35,20 +36,20 @@ class AlikeLine(QWidget):
         self.clear()
 
     def _lay_out(self) -> None:
+        said, flow = flowing(2, 2)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 5, 20, 5)
-        row.setSpacing(2)
-        row.addWidget(Glyph("merge", 14, role="muted"))
+        row.addWidget(said)
+        flow.addWidget(Glyph("merge", 14, role="muted"))
         for named, deed in (
             (self.looks_like, self.compare),
             (self.went_into, self.split),
             (self.took_in, None),
         ):
             named.tip_asked.connect(self.tip_asked.emit)
-            row.addWidget(named)
+            flow.addWidget(named)
             if deed is not None:
-                row.addWidget(deed)
-        row.addStretch()
+                flow.addWidget(deed)
 
     def clear(self) -> None:
         """Say nothing."""
