@@ -35,6 +35,7 @@ NOUNS: dict[str, type[SQLModel]] = {
     )
 }
 Row = dict[str, Any]
+_NAMED = frozenset({"name", "protected"})
 _SAID = frozenset({"headline", "text", "place", "protected", "contributor_id"})
 
 
@@ -112,14 +113,18 @@ class Work(Session):
                 self.reworded.add(TipId(row["tip_id"]))
         if row["noun"] == "tip" and "merged_into" in values:
             self._note_merge(row["before"] or {}, row["after"] or {})
-        if row["noun"] in self.renamed:
-            self.renamed[row["noun"]].add(int(row["row"]))
-        if row["noun"] == "contactpoint":
-            held = [(each or {}).get("contributor_id") for each in (row["before"], row["after"])]
-            self.renamed["contributor"].update(one for one in held if one is not None)
+        self._note_name(row, values)
         story = int(row["row"]) if row["noun"] == "story" else values.get("story_id")
         if story is not None:
             self.stories.add(StoryId(story))
+
+    def _note_name(self, row: Row, values: Row) -> None:
+        """Take note of people and stories whose tips are found by other words now."""
+        if row["noun"] == "story" or (row["noun"] == "contributor" and _NAMED & values.keys()):
+            self.renamed[row["noun"]].add(int(row["row"]))
+        elif row["noun"] == "contactpoint":
+            held = [(each or {}).get("contributor_id") for each in (row["before"], row["after"])]
+            self.renamed["contributor"].update(one for one in held if one is not None)
 
     def _note_merge(self, before: Row, after: Row) -> None:
         """Name the tip that another went into, or was parted from: it has other words now."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from tipdesk.desk.annotating.editing import edit_media, edit_tip, set_sender
 from tipdesk.desk.annotating.notes import write_note
 from tipdesk.desk.changes.undoing import undo
+from tipdesk.desk.contributors.merging import merge_people
 from tipdesk.desk.triaging.checking import set_verdict
 from tipdesk.desk.triaging.tagging import retag
 from tipdesk.desk.triaging.triage import move, trash
@@ -447,3 +448,15 @@ def test_a_trashed_tip_can_be_looked_at(pane, show, opened):
     trash(opened.store, [tip])
     show(tip)
     assert pane.header.headline.toPlainText() == "Spam"
+
+
+def test_a_source_who_is_protected_elsewhere_is_not_named_any_more(pane, show, opened, qtbot):
+    tip = opened.log("Flood", sender="Lee Farrow <l.farrow@example.org>")
+    opened.log("Weir", sender="n.hale@example.org", protected=True)
+    show(tip)
+    assert pane.header.source.text() == "Lee Farrow"
+    opened.store.news()
+    opened.abroad(lambda theirs: merge_people(theirs, 1, [2]))
+    for change in opened.store.news():
+        opened.bridge.changed.emit(change)
+    qtbot.waitUntil(lambda: pane.header.source.text() == "protected source")

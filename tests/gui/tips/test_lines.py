@@ -1,5 +1,8 @@
-from tests.nouns import make_tip
+from contextlib import closing
+
+from tests.nouns import make_tip, same_desk
 from tipdesk.desk.annotating.editing import edit_tip
+from tipdesk.desk.contributors.merging import merge_people
 from tipdesk.gui.tips import lines, questions
 from tipdesk.gui.tips.lines import Lines
 from tipdesk.newsroom.tip import TipEdit
@@ -64,3 +67,21 @@ def test_only_so_many_lines_are_kept(desk, bridge, qtbot, monkeypatch):
         with qtbot.waitSignal(kept.arrived):
             kept.want(tips[start : start + 6])
     assert [kept.get(tip) is not None for tip in tips] == [False] * 4 + [True] * 8
+
+
+def test_who_is_protected_elsewhere_is_not_named_any_more(desk, bridge, qtbot):
+    tip = make_tip(desk, sender="Lee Farrow <l.farrow@example.org>")
+    hidden = make_tip(desk, sender="n.hale@example.org", protected=True)
+    kept = Lines(bridge, bridge)
+    with qtbot.waitSignal(kept.arrived):
+        kept.want([tip])
+    assert kept.get(tip).contributor == "Lee Farrow"
+    desk.news()
+    with closing(same_desk(desk)) as theirs:
+        merge_people(theirs, 1, [2])
+    (news,) = desk.news()
+    assert news.tips == {hidden}
+    bridge.changed.emit(news)
+    kept.want([tip])
+    qtbot.waitUntil(lambda: kept.get(tip).protected)
+    assert kept.get(tip).contributor == ""

@@ -272,7 +272,7 @@ class TipPane(QWidget):
 
     def _follow(self, change: Change) -> None:
         touches_stories = bool(change.stories) and self._deeds.tip is not None
-        if self._id in change.tips or touches_stories:
+        if self._id in change.tips or touches_stories or "contributor" in change.nouns:
             self._ask()
 
     def _mark_seen(self) -> None:

@@ -81,5 +81,7 @@ class Lines(QObject):
         self.want(wanted)
 
     def _on_changed(self, change: Change) -> None:
-        self.forget(change.tips)
+        # Tips that did not change themselves may name somebody who must not be named any more.
+        of_people = change.nouns & {"contributor", "contactpoint"}
+        self.forget({*self._lines, *self._asked} if of_people else change.tips)
         self.arrived.emit()
