@@ -455,6 +455,7 @@ def test_a_source_who_is_protected_elsewhere_is_not_named_any_more(pane, show, o
     opened.log("Weir", sender="n.hale@example.org", protected=True)
     show(tip)
     assert pane.header.source.text() == "Lee Farrow"
+    pane._seen.stop()  # that it was seen has it read again, too
     opened.store.news()
     opened.abroad(lambda theirs: merge_people(theirs, 1, [2]))
     for change in opened.store.news():
