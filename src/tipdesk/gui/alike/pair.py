@@ -62,7 +62,12 @@ def read_pair(store: Store, tip: TipId, other: TipId) -> Pair:
     sides = zip(both, texts, (found.first, found.second), found.compared, strict=True)
     return Pair(
         *(
-            Half(one, text, tuple(in_units(text, places)), end >= len(_lines(one.text)))
+            Half(
+                tip=one,
+                text=text,
+                places=tuple(in_units(text, places)),
+                is_whole=len(one.text) <= SHOWN and end == len(text),
+            )
             for one, text, places, end in sides
         )
     )
@@ -84,10 +89,6 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def _lines(text: str) -> str:
-    """End lines as Qt does, so that places are where it shows them."""
-    return unturned(_END_OF_LINE.sub("\n", text))
-
-
 def _shown(text: str) -> str:
-    return _lines(text)[:SHOWN]
+    """Cut a text, and end its lines as Qt does, so that places are where it shows them."""
+    return unturned(_END_OF_LINE.sub("\n", text[:SHOWN]))
