@@ -3,6 +3,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from tests.gui.opened_desk import opened as opened
 from tests.nouns import COLLEAGUE, same_desk
@@ -201,3 +202,34 @@ def test_a_merge_with_somebody_who_is_gone_is_refused_in_a_sentence(
     panel.question.yes.click()
     settled()
     assert "not on this desk any more" in opened.failures[0]
+
+
+def test_the_keys_go_through_all_of_it_in_the_order_in_which_it_stands(
+    panel_of, opened, two, qtbot
+):
+    merge_people(opened.store, 1, [2])
+    panel = panel_of(two[0])
+    order = []
+    for _ in range(4):
+        order.append(panel.focusWidget())
+        panel.focusNextChild()
+    assert order == [panel.tips, panel.note, part_link(panel), panel.same]
+
+
+def test_escape_leaves_the_question_and_then_the_panel(panel_of, two, qtbot, settled):
+    panel = panel_of(two[0])
+    pick(qtbot, panel, settled)
+    qtbot.keyClick(panel.question.yes, Qt.Key.Key_Escape)
+    assert panel.question.isHidden()
+    assert panel.isVisible()
+    qtbot.keyClick(panel.same, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(panel) or not panel.isVisible())
+
+
+def test_a_screen_reader_is_told_all_of_it(panel_of, opened):
+    tip = opened.log("Flood", sender="Nan Hale <n.hale@example.org>", protected=True)
+    assert panel_of(tip).accessibleDescription() == "Protected source"
+    assert panel_of(tip, reveal=True).accessibleDescription() == (
+        "Nan Hale, 1 tip, Mail n.hale@example.org, "
+        "Protected: not named in lists, searches and summaries."
+    )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from tipdesk.desk.contributors.merging import merge_people, split_people
@@ -116,6 +116,13 @@ class PersonPanel(Popover):
                 self.setGeometry(beside(self._anchor, size))
         return done
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Have Escape leave the question first."""
+        if event.key() == Qt.Key.Key_Escape and not self.question.isHidden():
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed."""
         self.note.commit()
@@ -141,6 +148,7 @@ class PersonPanel(Popover):
         self._person = person
         line, named = person.line, not person.line.veiled
         self.name.setText(wording.name(line))
+        self.setAccessibleDescription(wording.aloud(line))
         self.marks.clear()
         for glyph, role, sentence in wording.marks(line) if named else ():
             self.marks.add(marked(glyph, role, sentence))
@@ -170,6 +178,8 @@ class PersonPanel(Popover):
                 part.setAccessibleName(self.tr("Part {0} again").format(names))
                 part.clicked.connect(self._part)
                 self.merged.add(Flush(part, below=4))
+                self.setTabOrder(self.note, part)
+                self.setTabOrder(part, self.same)
 
     def _list(self) -> None:
         self.close()

@@ -69,6 +69,15 @@ def marks(line: PersonLine) -> list[tuple[str, str, str]]:
     return told
 
 
+def aloud(line: PersonLine) -> str:
+    """Describe a person for a screen reader."""
+    if line.veiled:
+        return name(line)
+    contacts = (f"{kind(one)} {shown(one.value)}" for one in line.reached)
+    sentences = (sentence for _, _, sentence in marks(line))
+    return ", ".join((name(line), words.tips(line.tips), *contacts, *sentences))
+
+
 def alike(why: Resemblance) -> str:
     """Say why somebody may be the same person."""
     return {
