@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.publication.desk import attach, log, note, person, put
+from tipdesk.desk.contributors.merging import merge_people
 from tipdesk.newsroom.credentials import Credentials, Signer, Standing, kept
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.facts import Fact
@@ -108,6 +109,24 @@ def test_a_protected_source_is_in_no_form_whatever_was_chosen(store, form, by_ti
         assert canary not in written
     assert "protected source" in written
     assert summary.left_out == ("1 protected source", "1 GPS position", "1 internal note")
+
+
+def test_nor_is_a_source_by_the_name_of_one_who_turned_out_to_be_the_same(store):
+    who = person(store, "Jay Finch", protected=True)
+    other = person(store, "Canary Birdsong", ["canary@example.org"])
+    tip = log(store, text="Yours, Canary Birdsong", contributor_id=who)
+    merge_people(store, who, [other])
+    told = render(gather(store, [tip], profile=EVERYTHING), Form.JSON).decode()
+    assert "Canary" not in told
+    assert "Finch" not in told
+
+
+def test_another_name_of_a_contributor_is_not_printed(store):
+    who, other = person(store, "Jay Finch"), person(store, "J. Finch", ["jay@example.org"])
+    tip = log(store, contributor_id=who)
+    merge_people(store, who, [other])
+    (told,) = gather(store, [tip], profile=EVERYTHING).tips
+    assert told.sender == ("Jay Finch", "jay@example.org")
 
 
 @pytest.mark.parametrize("by_tip", [True, False], ids=["protected tip", "protected person"])
