@@ -1,7 +1,7 @@
 """Turns the order that a query asks for into columns to sort by."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -43,8 +43,8 @@ _SETTLED = frozenset({"newest", "oldest", "number", "changed"})
 class Key:
     """One thing by which tips are sorted, rising or falling."""
 
-    name: str
-    column: Any
+    name: str = field(repr=False)
+    column: Any = field(repr=False)
     falls: bool
 
     @property
