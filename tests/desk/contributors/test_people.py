@@ -7,7 +7,8 @@ from tipdesk.desk.contributors.reading import people, person, sender_of_tip
 from tipdesk.desk.contributors.twins import twins
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.triaging.triage import trash
-from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
+from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound, NotValid
+from tipdesk.newsroom.people import ContactPoint
 from tipdesk.newsroom.persons import Resemblance
 
 
@@ -95,3 +96,26 @@ def test_a_protected_source_is_not_suggested(desk):
     first = sent(desk, "Lee Farrow <l.farrow@example.org>")
     sent(desk, "Lee Farrow <lfarrow@example.org>", protected=True)
     assert not twins(desk, first)
+
+
+@pytest.mark.parametrize("words", ["a" * 201, "a b " * 60])
+def test_what_no_name_can_be_is_refused_in_a_sentence(desk, words):
+    with pytest.raises(NotValid, match="at most 200 letters"):
+        people(desk, words)
+
+
+@pytest.mark.parametrize("words", ["z " * 100, "%", "_", "'\"--", "\u202e", "Lee\0z"])
+def test_odd_words_find_nobody(desk, words):
+    who = sent(desk, "Lee Farrow <l.farrow@example.org>")
+    assert not people(desk, words)
+    assert not twins(desk, who)
+
+
+def test_a_person_with_many_words_and_contacts_has_twins_all_the_same(desk):
+    first = sent(desk, " ".join(f"w{n}" for n in range(120)))
+    second = sent(desk, " ".join(f"w{n}" for n in reversed(range(120))))
+    with desk.begin("log") as work:
+        for n in range(60):
+            key = f"{n}@example.org"
+            work.add(ContactPoint(contributor_id=first, kind="mail", value=key, key=key))
+    assert [twin.line.id for twin in twins(desk, first)] == [second]

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func
 from tipdesk.desk.contributors.merging import joined
 from tipdesk.desk.lines import lines_of as tip_lines_of
 from tipdesk.desk.searching.shape import Condition, contains
+from tipdesk.intake.belonging import one_line
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import ContributorId, TipId, tip_number
 from tipdesk.newsroom.mail import Message
@@ -17,6 +18,8 @@ from tipdesk.newsroom.persons import Person, PersonLine, Reach
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
+
+WORDS_LIMIT = 200
 
 _THEIRS = col(Tip.contributor_id) == col(Contributor.id)
 _WROTE = and_(col(Message.contributor_id) == col(Contributor.id), col(Message.tip_id) == Tip.id)
@@ -40,10 +43,11 @@ def people(
 
     Protected sources are among them, veiled, unless words are asked for or only the `named`.
     """
+    wanted = one_line(words, "What people are looked for by", WORDS_LIMIT).split()
     asked = select(col(Contributor.id)).order_by(col(Contributor.id).desc()).limit(limit)
-    for word in words.split():
+    for word in wanted:
         asked = asked.where(_holds(word))
-    if named or words.split():
+    if named or wanted:
         asked = asked.where(not_(VEILED))
     with store.reading() as session:
         return lines_of(session, session.execute(asked).scalars().all())

@@ -19,7 +19,8 @@ from tipdesk.store.signs import folded
 MOST = 12
 FEWEST_DIGITS = 8  # at the end, that two numbers have in common
 _SAME_SERVICE = {"googlemail.com": "gmail.com"}
-_LOOKED_AT = 500
+_LOOKED_AT, _CONTACTS, _WORDS = 500, 50, 8  # rows, contacts and words that are looked at
+_LAST = "\U0010ffff"
 
 
 def twins(store: Store, person: ContributorId) -> list[Twin]:
@@ -51,7 +52,7 @@ def _alike(session: Session, person: ContributorId) -> Iterator[tuple[int, Resem
     reached = session.execute(asked.where(col(ContactPoint.contributor_id) == person)).all()
     named = session.execute(select(col(Contributor.name)).where(col(Contributor.id) == person))
     names = [*named.scalars(), *(one.value for one in reached if one.kind == ContactKind.NAME)]
-    for kind, key, _ in reached[:_LOOKED_AT]:
+    for kind, key, _ in reached[:_CONTACTS]:
         if kind == ContactKind.MAIL:
             yield from _by_address(session, key)
         elif kind == ContactKind.PHONE:
@@ -67,7 +68,8 @@ def _by_address(session: Session, key: str) -> Iterator[tuple[int, Resemblance]]
     wanted = plain_address(key)
     local, _, domain = wanted.rpartition("@")
     domains = (domain, *(one for one, same in _SAME_SERVICE.items() if same == domain))
-    first = col(ContactPoint.key).startswith(local[:1], autoescape=True)
+    # A range, because it is found along an index.
+    first = col(ContactPoint.key).between(local[:1], local[:1] + _LAST)
     ends = [col(ContactPoint.key).endswith(f"@{one}", autoescape=True) for one in domains]
     asked = _of(ContactKind.MAIL, and_(first, or_(*ends)))
     for other, theirs in session.execute(asked):
@@ -87,7 +89,8 @@ def _by_name(session: Session, name: str) -> Iterator[tuple[int, Resemblance]]:
     words = _words(name)
     if not words:
         return
-    called = [contains(col(Contributor.name), word) for word in words]
+    telling = sorted(set(words), key=len, reverse=True)[:_WORDS]
+    called = [contains(col(Contributor.name), word) for word in telling]
     asked = select(col(Contributor.id), col(Contributor.name)).where(*called, not_(VEILED))
     for other, theirs in session.execute(asked.limit(_LOOKED_AT)):
         if _words(theirs) == words:

@@ -16,6 +16,7 @@ from tipdesk.gui.people import wording
 from tipdesk.gui.people.contacts import Contacts
 from tipdesk.gui.people.picking import SamePicker
 from tipdesk.gui.people.question import Question
+from tipdesk.gui.pickers.doing import do_watched
 from tipdesk.gui.pickers.popover import Popover, beside
 from tipdesk.gui.tip.editing import Written
 from tipdesk.gui.tip.links import PAD, Link
@@ -202,12 +203,14 @@ class PersonPanel(Popover):
     def _merge(self, other: PersonLine) -> None:
         into = self._person.line.id
         self._leave()
-        self._bridge.do(lambda store: merge_people(store, into, [other.id]))
+        merge = partial(merge_people, into=into, people=[other.id])
+        do_watched(self._bridge, self.tr("Merging people"), merge)
 
     def _part(self) -> None:
         person = self._person.line.id
         self.same.setFocus()
-        self._bridge.do(lambda store: split_people(store, person))
+        split = partial(split_people, person=person)
+        do_watched(self._bridge, self.tr("Parting people"), split)
 
     def _save_note(self, text: str) -> None:
         save = partial(note_person, person=self._person.line.id, text=text, was=self._noted)
