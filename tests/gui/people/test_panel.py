@@ -17,6 +17,7 @@ from tipdesk.gui.people.panel import PersonPanel
 from tipdesk.gui.people.picking import SamePicker
 from tipdesk.gui.shell.acquainting import tips_of
 from tipdesk.gui.tip.links import Link
+from tipdesk.newsroom.tip import Tip
 
 
 @pytest.fixture
@@ -233,3 +234,17 @@ def test_a_screen_reader_is_told_all_of_it(panel_of, opened):
         "Nan Hale, 1 tip, Mail n.hale@example.org, "
         "Protected: not named in lists, searches and summaries."
     )
+
+
+def test_a_long_merge_is_shown_as_work(panel_of, opened, two, qtbot, settled):
+    with opened.store.begin("log") as work:
+        said = {"headline": "Water", "contributor_id": 2}
+        work.add_rows(Tip, [{"id": 100 + n, **said} for n in range(600)])
+    panel = panel_of(two[0])
+    pick(qtbot, panel, settled)
+    begun = []
+    opened.bridge.started.connect(lambda job, _: begun.append(job.title))
+    panel.question.yes.click()
+    settled()
+    assert begun == ["Merging people"]
+    assert panel.tips.text() == "602 tips"
