@@ -103,6 +103,7 @@ def a_tip(media: Sequence[FileSheet] = (), **said: Any) -> TipSheet:
         embargo_until=None,
         due_at=None,
         trashed=False,
+        merged_into=None,
         tags=("flood",),
         stories=(a_story(),),
         sender=(),

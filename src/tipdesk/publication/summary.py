@@ -115,6 +115,7 @@ class _Gathering:
             embargo_until=row["embargo_until"],
             due_at=row["due_at"],
             trashed=row["trashed_at"] is not None,
+            merged_into=row["merged_into"],
             tags=tuple(veil(one["name"]) for one in rows.tags.get(tip, ())),
             stories=tuple(_story(one, veil) for one in rows.stories.get(tip, ())),
             sender=self._sender(person),

@@ -49,6 +49,7 @@ def as_plain(tip: TipSheet) -> dict[str, Any]:
         "embargo_until": _iso(tip.embargo_until),
         "due_at": _iso(tip.due_at),
         "trashed": tip.trashed,
+        "merged_into": tip.merged_into,
         "tags": list(tip.tags),
         "contributor": ", ".join(tip.sender) or None,
         **_hanging_on(tip),

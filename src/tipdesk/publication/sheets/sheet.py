@@ -112,6 +112,7 @@ class TipSheet:
     embargo_until: datetime | None
     due_at: datetime | None
     trashed: bool
+    merged_into: TipId | None
     tags: tuple[str, ...] = field(repr=False)
     stories: tuple[StorySheet, ...]
     sender: tuple[str, ...] = field(repr=False)
