@@ -10,8 +10,11 @@ from sqlalchemy import event
 
 from tests.nouns import EDITOR, make_desk, make_media, make_tip
 from tipdesk.desk.annotating.notes import write_note
-from tipdesk.desk.asking.query import QueryNotUnderstood
+from tipdesk.desk.asking.query import QueryNotUnderstood, parse
+from tipdesk.desk.searching.asked import page
 from tipdesk.desk.searching.listing import tip_ids, tip_lines
+from tipdesk.desk.searching.narrowing import Asking
+from tipdesk.desk.searching.taking import taken
 from tipdesk.desk.triaging.tagging import retag
 from tipdesk.desk.triaging.triage import assign, mark_opened, protect, trash
 from tipdesk.newsroom.errors import Cancelled
@@ -233,6 +236,42 @@ def test_a_page_costs_the_same_few_questions_however_long(desk, number):
     assert len(tip_lines(desk, tips)) == number
     event.remove(engine, "before_cursor_execute", count)
     assert len(asked) == 5
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory):
+    """A desk of which only the first tips have a tag, and thousands came in since."""
+    store = make_desk(tmp_path_factory.mktemp("years"))
+    with store.begin("log") as work:
+        came = ((n, NOON + timedelta(minutes=n)) for n in range(1, 8_001))
+        row = {"headline": "A call", "sensitivity": []}
+        work.add_rows(Tip, [{"id": n, "received_at": at, **row} for n, at in came])
+    retag(store, [TipId(n) for n in range(1, 301)], add=["old"])
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize("query", ["tag:old", "tag:old -tag:none"])
+def test_what_lies_years_back_is_found_without_a_look_at_all_tips_since(years, monkeypatch, query):
+    monkeypatch.setattr("tipdesk.desk.searching.asked.SOON", 100)
+    monkeypatch.setattr("tipdesk.desk.searching.asked.NEAR", 100)
+    first, steps = counted(years, query)
+    assert first == tip_ids(years, query)[:50]
+    monkeypatch.setattr("tipdesk.desk.searching.narrowing.FEW", 0)
+    walked, all_steps = counted(years, query)
+    assert walked == first
+    assert steps < all_steps / 5
+
+
+def counted(store, query):
+    """Ask for a page, and count by the hundred the steps that the database makes for it."""
+    steps = []
+    with store.reading() as session:
+        driver = session.connection().connection.driver_connection
+        driver.set_progress_handler(lambda: steps.append(1), 100)
+        found = taken(session, page(session, Asking(parse(query), EDITOR)), 50)
+        driver.set_progress_handler(None, 100)
+    return found, len(steps)
 
 
 def test_a_question_that_was_replaced_disturbs_no_other(tmp_path):

@@ -13,12 +13,14 @@ from tipdesk.desk.asking.fields import FIELDS, FORWARD, HAS, IS, SORT
 from tipdesk.desk.asking.nodes import Filter, Node, Query, Word, either, every, without
 from tipdesk.desk.asking.query import parse, written
 from tipdesk.desk.searching import narrowing
-from tipdesk.desk.searching.asked import asked
+from tipdesk.desk.searching.asked import asked, page
 from tipdesk.desk.searching.listing import never, numbers, tip_ids
 from tipdesk.desk.searching.narrowing import Asking
+from tipdesk.desk.searching.taking import taken
 from tipdesk.newsroom.states import Channel, Label, Permission, Verdict, Workflow
 
 TIPS, QUERIES = 5_000, 2_000
+PAGE = 40
 
 
 def lower(text):
@@ -165,6 +167,11 @@ def listed(desk, text):
     return list(numbers(desk.store, wanted, None, never))
 
 
+def first(desk, text):
+    with desk.store.reading() as session:
+        return list(taken(session, page(session, Asking(parse(text), EDITOR, at=NOW)), PAGE))
+
+
 def test_every_field_answers_alone_as_plain_python_does(many):
     for key, pool in POOLS.items():
         for value in pool:
@@ -184,6 +191,16 @@ def test_two_thousand_random_searches_find_what_plain_python_finds(many, monkeyp
         sizes.append(len(found))
     # Most of the searches tell tips apart, or the test would show nothing.
     assert sum(0 < size < TIPS * 0.9 for size in sizes) > QUERIES / 2
+
+
+def test_the_first_page_of_random_searches_is_the_beginning_of_the_whole(many, monkeypatch):
+    asking = Searches(many)
+    for number in range(QUERIES // 10):
+        monkeypatch.setattr(narrowing, "FEW", (0, 400, TIPS)[number % 3])
+        monkeypatch.setattr("tipdesk.desk.searching.asked.SOON", (0, 100)[number % 2])
+        monkeypatch.setattr("tipdesk.desk.searching.asked.NEAR", (0, 60, 1_000)[number // 3 % 3])
+        text = written(Query(asking.node(1 + number % 2), asking.sort()))
+        assert first(many, text) == listed(many, text)[:PAGE], text
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,63 @@
 """Puts a search together for the database: what must hold, in which order, along which index."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, column, not_, or_, select, union_all
 from sqlmodel import Session, col
 
-from tipdesk.desk.searching.narrowing import Asking, Way, narrowed
+from tipdesk.desk.searching.narrowing import MANY, Asking, Way, is_of_arrival, narrowed
 from tipdesk.desk.searching.order import Key, falling, keys
 from tipdesk.desk.searching.ranges import sorted_ranges
 from tipdesk.desk.searching.shape import Condition, looked_up
 from tipdesk.newsroom.tip import Tip
 
 Asked = Select[Any] | CompoundSelect[Any]
+SOON = 5_000  # so many rows are looked up and sorted in a moment
+NEAR = 10_000  # so many tips of a walk are looked at in a moment
 
 
 def asked(session: Session, asking: Asking) -> list[Asked]:
     """Ask for the numbers of the tips that a search finds: one question, or one after the other."""
-    way = narrowed(session, asking)
-    by = keys(asking.query, newest_first=asking.newest_first)
+    return _asked(narrowed(session, asking), _keys(asking))
+
+
+def page(session: Session, asking: Asking) -> Iterator[Asked]:
+    """Ask the same for the first tips alone: along the order of arrival no further than needed.
+
+    Where the nearest tips don't fill the page, what is looked for may lie years back. Then the
+    rest begins with the tips that answer a part, many as they are: fewer than all between.
+    """
+    by = _keys(asking)
+    way = narrowed(session, asking, soon=SOON if by[0].is_arrival else MANY)
+    near = _nearest(session, way, by)
+    if near is None:
+        yield from _asked(way, by)
+    else:
+        yield from _asked(way.within(near), by)
+        yield from _asked(narrowed(session, asking).within(not_(near)), by)
+
+
+def _keys(asking: Asking) -> list[Key]:
+    return keys(asking.query, newest_first=asking.newest_first)
+
+
+def _nearest(session: Session, way: Way, by: list[Key]) -> Condition | None:
+    """Say when the first tips of a walk came in, where it has more and must look at each."""
+    along = [one for one in way.holds if is_of_arrival(one)]
+    if way.is_few or not by[0].is_arrival or len(along) == len(way.holds):
+        return None
+    last = _walked(Way(along, way.stretches), by).offset(NEAR).limit(1).subquery()
+    asked = select(col(Tip.received_at)).where(col(Tip.id).in_(select(last.c.id)))
+    until = session.execute(asked).scalar_one_or_none()
+    if until is None:
+        return None
+    arrived = col(Tip.received_at)
+    near: Condition = arrived >= until if by[0].falls else arrived <= until
+    return near
+
+
+def _asked(way: Way, by: list[Key]) -> list[Asked]:
     if way.is_few:
         return [_sorted(way.holds, by)]
     if by[0].is_arrival:

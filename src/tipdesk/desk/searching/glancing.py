@@ -7,11 +7,12 @@ from sqlalchemy import and_, select, true
 from sqlmodel import Session, col
 
 from tipdesk.desk.asking.nodes import Query, Word, every
-from tipdesk.desk.searching.asked import asked
+from tipdesk.desk.searching.asked import page
 from tipdesk.desk.searching.conditions import terms
 from tipdesk.desk.searching.narrowing import Asking
 from tipdesk.desk.searching.order import keys
 from tipdesk.desk.searching.shape import looked_up
+from tipdesk.desk.searching.taking import taken
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store import fulltext
 from tipdesk.store.batches import batches
@@ -43,7 +44,8 @@ def _begun(session: Session, asking: Asking, limit: int) -> "array[int] | None":
     wanted = terms(Query(every(begun)))
     found, looked_at = array("q"), 0
     most = max(_AT_LEAST, _LOOKED_AT * limit)
-    newest = _newest(session, replace(asking, answered=frozenset(begun)), most)
+    rest = replace(asking, answered=frozenset(begun))
+    newest = taken(session, page(session, rest), most)
     for some in batches(newest, _AT_ONCE):
         found.extend(fulltext.holding(session, some, wanted))
         looked_at += len(some)
@@ -54,11 +56,6 @@ def _begun(session: Session, asking: Asking, limit: int) -> "array[int] | None":
         if len(found) * most < limit * looked_at:
             return None  # too rare: so few would not fill the page
     return found if len(newest) < most else None
-
-
-def _newest(session: Session, asking: Asking, most: int) -> list[int]:
-    (question,) = asked(session, asking)
-    return [row[0] for row in session.execute(question.limit(most))]
 
 
 def _best(session: Session, asking: Asking, limit: int) -> "array[int] | None":

@@ -2,31 +2,23 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
-from operator import itemgetter
 
 from sqlalchemy import func, select, true
 from sqlmodel import Session
 
 from tipdesk.desk.asking.query import parse
 from tipdesk.desk.lines import lines_of
-from tipdesk.desk.searching.asked import Asked, asked
+from tipdesk.desk.searching.asked import Asked, asked, page
 from tipdesk.desk.searching.conditions import terms
 from tipdesk.desk.searching.glancing import glance
 from tipdesk.desk.searching.narrowing import Asking, narrowed
-from tipdesk.newsroom.errors import Cancelled
+from tipdesk.desk.searching.taking import never as never
+from tipdesk.desk.searching.taking import taken
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import TipLine
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store import fulltext
 from tipdesk.store.database import Store
-
-_AT_ONCE = 8_192
-
-
-def never() -> bool:
-    """Tell that a question is not given up."""
-    return False
 
 
 def tip_ids(
@@ -40,16 +32,15 @@ def tip_ids(
     """Find tips in the order asked for, or of their arrival; `cancelled` is asked now and then."""
     asking = Asking(parse(query), store.editor, newest_first=newest_first)
     words = asking.query.words
-    if words and limit is not None:
-        with store.reading() as session:
-            found = glance(session, asking, limit)
-        if found is not None:
-            return found
     with store.reading() as session:
-        questions = asked(session, asking)
-    if "relevance" in asking.query.sort and words:
-        return _best_first(store, asking, questions, cancelled)[:limit]
-    return numbers(store, questions, limit, cancelled)
+        if limit is not None and words:
+            found = glance(session, asking, limit)
+            if found is not None:
+                return found
+        if "relevance" in asking.query.sort and words:
+            return _best_first(session, asking, cancelled)[:limit]
+        questions = asked(session, asking) if limit is None else page(session, asking)
+        return taken(session, questions, limit, cancelled)
 
 
 def tip_count(store: Store, query: str = "") -> int:
@@ -64,13 +55,10 @@ def tip_count(store: Store, query: str = "") -> int:
         return sum(int(session.execute(one).scalar_one()) for one in each)
 
 
-def _best_first(
-    store: Store, asking: Asking, questions: list[Asked], cancelled: Callable[[], bool]
-) -> "array[int]":
+def _best_first(session: Session, asking: Asking, cancelled: Callable[[], bool]) -> "array[int]":
     """Put first what says the words most and in its headline; what was not weighed stays behind."""
-    found = numbers(store, questions, None, cancelled)
-    with store.reading() as session:
-        weighed = fulltext.ranked(session, terms(asking.query))
+    found = taken(session, asked(session, asking), None, cancelled)
+    weighed = fulltext.ranked(session, terms(asking.query))
     among = frozenset(found)
     best = array("q", (tip for tip in weighed if tip in among))
     heard = frozenset(best)
@@ -82,26 +70,8 @@ def numbers(
     store: Store, questions: Iterable[Asked], limit: int | None, cancelled: Callable[[], bool]
 ) -> "array[int]":
     """Ask one question after the other, until so many tips are found."""
-    ids = array("q")
     with store.reading() as session:
-        for question in questions:
-            left = None if limit is None else limit - len(ids)
-            if left != 0:
-                _read(session, question.limit(left), ids, cancelled)
-    return ids
-
-
-def _read(
-    session: Session, asked: Asked, into: "array[int]", cancelled: Callable[[], bool]
-) -> None:
-    """Take the numbers from the driver as they come: a row object each would cost five times."""
-    # Closed here: a cursor that is freed later, on another thread, disturbs what runs there.
-    with closing(session.connection().execute(asked)) as found:
-        cursor = found.cursor
-        while cursor is not None and (rows := cursor.fetchmany(_AT_ONCE)):
-            if cancelled():
-                raise Cancelled("The search was replaced by a newer one.")
-            into.extend(map(itemgetter(0), rows))
+        return taken(session, questions, limit, cancelled)
 
 
 def tip_lines(store: Store, ids: Sequence[TipId]) -> list[TipLine]:

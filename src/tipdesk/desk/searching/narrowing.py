@@ -5,7 +5,7 @@ else it walks through the tips in the order of the list, by an index that knows 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,12 +20,11 @@ from tipdesk.desk.searching.ranges import ranges
 from tipdesk.desk.searching.shape import looked_up, rows_of
 from tipdesk.newsroom.tip import Tip
 
-# Rows that an index finds by the number of their tip.
-_BESIDE = ("has", "tag", "story", "permission", "label", "camera", "lang")
+_WORDED = ("name", "place")  # full text answers them, and does so for all tips at once
 _INDEXED = ("number", "is", "due", "changed")  # of which an index of tips knows how many there are
 _ARRIVAL = frozenset({"received_at", "trashed_at"})
-FEW = 5_000  # so many rows are looked up and sorted in a moment
-MANY = 30_000  # nobody counts further
+FEW = 200_000  # so many are looked up and sorted before a walk past a million has ended
+MANY = 30_000  # of a stretch that is walked, nobody counts further
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,10 @@ class Way:
         """Say what must hold so that the database walks along the list's order, or a stretch."""
         return [one if is_of_arrival(one) else looked_up(one) for one in self.holds]
 
+    def within(self, arrival: Condition) -> "Way":
+        """Say when the tips came in, besides; what is begun with few tips still is."""
+        return replace(self, holds=[*self.holds, looked_up(arrival) if self.is_few else arrival])
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -78,24 +81,38 @@ class _Part:
     size: int
 
 
-def narrowed(session: Session, asking: Asking) -> Way:
-    """Say what must hold, and where to begin: with few tips, or with a walk along an index."""
-    parts = sorted(_parts(session, asking), key=lambda part: part.size)
+def narrowed(session: Session, asking: Asking, *, soon: int | None = None) -> Way:
+    """Say what must hold, and where to begin: with few tips, or with a walk along an index.
+
+    For a first page, no more than `soon` are few, and a walk looks at what belongs to a tip only
+    when it comes to it: a list of it all would be waited for.
+    """
+    few = FEW if soon is None else soon
+    parts = sorted(_parts(session, asking, few), key=lambda part: part.size)
     walks = keys(asking.query)[0].is_arrival
-    if parts and parts[0].size <= FEW and not (walks and parts[0].stretches):
+    if parts and parts[0].size <= few and not (walks and parts[0].stretches):
         # Inside of a case the database sees no index, and takes the few first.
         rest = asking.conditions(answered=parts[0].nodes)
         return Way(
             [col(Tip.id).in_(parts[0].rows), looked_up(and_(true(), *rest))], [], is_few=True
         )
-    common = frozenset(
-        node for node in asking.parts if isinstance(node, Filter) and node.key in _BESIDE
-    )
+    common = frozenset(one for one in _filters(asking) if soon is not None or _is_of_pairs(one))
     walked = next((part for part in parts if part.stretches), None)
     answered = frozenset[Node]() if walked is None else walked.nodes
     rest = asking.conditions(common=common, answered=answered)
     holds = [one for together in rest for one in _single(together)]
     return Way(holds, [] if walked is None else walked.stretches)
+
+
+def _filters(asking: Asking) -> Iterator[Filter]:
+    for part in asking.parts:
+        if isinstance(part, Filter) and part.key not in _WORDED:
+            yield part
+
+
+def _is_of_pairs(part: Filter) -> bool:
+    """Tell whether all files would be compared with all to list the tips."""
+    return part.key == "has" and "duplicate" in part.values
 
 
 def is_of_arrival(condition: Condition) -> bool:
@@ -114,7 +131,7 @@ def _single(condition: Condition) -> Iterator[Condition]:
         yield condition
 
 
-def _parts(session: Session, asking: Asking) -> Iterator[_Part]:
+def _parts(session: Session, asking: Asking, few: int) -> Iterator[_Part]:
     """Give what must hold by itself, the words in one: together they may be rare."""
     kept = [one for one in asking.conditions() if one is NOT_TRASHED]
     words = every(part for part in asking.parts if isinstance(part, Word))
@@ -128,7 +145,7 @@ def _parts(session: Session, asking: Asking) -> Iterator[_Part]:
             each = (select(col(Tip.id)).where(one, *kept) for one in stretches or (asked,))
             rows = union_all(*each)
         if rows is not None:
-            size = _size(session, rows, MANY if stretches else FEW + 1)
+            size = _size(session, rows, max(few + 1, MANY if stretches else 0))
             known = node.parts if isinstance(node, Every) else (node,)
             nodes = frozenset[Node](() if more and not stretches else known)
             yield _Part(nodes, rows, stretches, size)

@@ -7,7 +7,6 @@ from tipdesk.desk.searching.shape import Asker, Condition, among_tips, contains
 from tipdesk.desk.searching.tips import PROTECTED
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.people import ContactPoint, Contributor
-from tipdesk.newsroom.tip import Tip
 
 
 def sent_by(names: tuple[str, ...], asker: Asker) -> Condition:
@@ -20,6 +19,5 @@ def sent_by(names: tuple[str, ...], asker: Asker) -> Condition:
     wrote = select(col(Message.tip_id)).where(
         col(Message.contributor_id).is_not(None), col(Message.contributor_id).in_(people)
     )
-    sent = among_tips(lambda tip: tip.contributor_id.in_(people))
-    found = or_(sent, col(Tip.id).in_(wrote))
+    found = among_tips(lambda tip: tip.contributor_id.in_(people), wrote)
     return found if asker.knows_sources else and_(found, not_(PROTECTED))

@@ -1,6 +1,6 @@
 """What conditions on tips are made of: who asks, when, and rows that belong to a tip."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,13 @@ from sqlalchemy import (
     BooleanClauseList,
     ColumnElement,
     ColumnExpressionArgument,
+    CompoundSelect,
+    Select,
     and_,
     case,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import operators
@@ -68,8 +71,9 @@ def tip_by_tip(condition: Condition) -> Condition:
     rows = rows_of(condition)
     if rows is None:
         return condition
-    own: Condition = rows.where(rows.selected_columns[0] == col(Tip.id)).correlate(Tip).exists()
-    return own
+    asked: Sequence[Any] = rows.selects if isinstance(rows, CompoundSelect) else (rows,)
+    own = (one.where(one.selected_columns[0] == col(Tip.id)).correlate(Tip) for one in asked)
+    return or_(*(one.exists() for one in own))
 
 
 def looked_up(condition: Condition) -> Condition:
@@ -77,10 +81,14 @@ def looked_up(condition: Condition) -> Condition:
     return case((condition, 1), else_=0) == 1
 
 
-def among_tips(ask: Callable[[Any], Condition]) -> Condition:
-    """Ask for tips by an index of their own, aside: the list's own walk then needs no tip's row."""
+def among_tips(ask: Callable[[Any], Condition], *beside: Select[Any]) -> Condition:
+    """Ask for tips by an index of their own, aside: the list's own walk then needs no tip's row.
+
+    Rows `beside` name more of them.
+    """
     other: Any = aliased(Tip)
-    return col(Tip.id).in_(select(other.id).where(ask(other)))
+    own = select(other.id).where(ask(other))
+    return col(Tip.id).in_(union_all(own, *beside) if beside else own)
 
 
 def each_once(column: Any, *said: Condition) -> CTE:
