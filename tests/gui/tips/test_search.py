@@ -1,9 +1,15 @@
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
 from tests.nouns import make_tip
+from tipdesk.desk.searching.listing import tip_ids
+from tipdesk.desk.triaging.snoozing import snooze
 from tipdesk.desk.triaging.triage import assign
+from tipdesk.gui.tips.questions import how_many
 from tipdesk.gui.tips.searching import offering
+from tipdesk.newsroom.when import now
 
 
 @pytest.fixture
@@ -32,6 +38,11 @@ def test_every_keystroke_asks_and_the_count_is_said(listing, field, tips, qtbot)
     assert asked == ["m", "mi", "mil", "mill"]
     qtbot.waitUntil(lambda: listing.ids == [tips[0]])
     qtbot.waitUntil(lambda: field._count.text().startswith("1 of 3"))
+
+
+def test_how_many_there_are_is_the_length_of_the_whole_list(desk, tips):
+    snooze(desk, tips[1:2], now() + timedelta(days=1))
+    assert how_many(desk) == len(tip_ids(desk)) == 3
 
 
 def test_a_finished_filter_becomes_a_chip(listing, field, tips, qtbot):
