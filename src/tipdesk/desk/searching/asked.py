@@ -43,10 +43,10 @@ def _keys(asking: Asking) -> list[Key]:
 
 
 def _nearest(session: Session, way: Way, by: list[Key]) -> Condition | None:
-    """Say when the first tips of a walk came in, where it has more and must look at each."""
-    along = [one for one in way.holds if is_of_arrival(one)]
-    if way.is_few or not by[0].is_arrival or len(along) == len(way.holds):
+    """Say when the first tips of a walk came in, where it has more and another way is there."""
+    if not (way.has_rows and by[0].is_arrival):
         return None
+    along = [one for one in way.holds if is_of_arrival(one)]
     last = _walked(Way(along, way.stretches), by).offset(NEAR).limit(1).subquery()
     asked = select(col(Tip.received_at)).where(col(Tip.id).in_(select(last.c.id)))
     until = session.execute(asked).scalar_one_or_none()

@@ -55,11 +55,15 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What must hold, and the stretches of an index that answer it; no tip lies in two of them."""
+    """What must hold, and the stretches of an index that answer it; no tip lies in two of them.
+
+    Instead of walking, one may begin with the rows of a part where it `has_rows`.
+    """
 
     holds: list[Condition]
     stretches: list[Condition]
     is_few: bool = False
+    has_rows: bool = False
 
     @property
     def beside_a_walk(self) -> list[Condition]:
@@ -101,7 +105,8 @@ def narrowed(session: Session, asking: Asking, *, soon: int | None = None) -> Wa
     answered = frozenset[Node]() if walked is None else walked.nodes
     rest = asking.conditions(common=common, answered=answered)
     holds = [one for together in rest for one in _single(together)]
-    return Way(holds, [] if walked is None else walked.stretches)
+    has_rows = any(not part.stretches for part in parts)
+    return Way(holds, [] if walked is None else walked.stretches, has_rows=has_rows)
 
 
 def _filters(asking: Asking) -> Iterator[Filter]:
@@ -145,7 +150,10 @@ def _parts(session: Session, asking: Asking, few: int) -> Iterator[_Part]:
             each = (select(col(Tip.id)).where(one, *kept) for one in stretches or (asked,))
             rows = union_all(*each)
         if rows is not None:
-            size = _size(session, rows, max(few + 1, MANY if stretches else 0))
+            size = _size(session, rows, MANY if stretches else few + 1)
+            if stretches and size == MANY:
+                size = FEW + 1  # perhaps nearly all: any rows are rather begun with
+            few = min(few, size)  # of what is more than that, nobody need know how many
             known = node.parts if isinstance(node, Every) else (node,)
             nodes = frozenset[Node](() if more and not stretches else known)
             yield _Part(nodes, rows, stretches, size)
