@@ -233,6 +233,8 @@ def test_beginning_with_few_tips_or_walking_along_an_index_changes_no_answer(
     "text",
     [
         *("fl*", "m*", "stop* is:new", "mill ro*", "-flood storm st*", "workflow:new,triage tra*"),
+        *("mill sort:relevance", "mill is:new sort:relevance", "mill -road sort:relevance"),
+        *("mill OR road sort:relevance", "mill (road OR has:tag) sort:relevance,oldest"),
         *("xyz*", "m* sort:oldest", "ca* channel:phone,mail", "fl* is:mine", '"mill ro"* has:tag'),
     ],
 )

@@ -58,16 +58,18 @@ def _begun(session: Session, asking: Asking, limit: int) -> "array[int] | None":
     return found if len(newest) < most else None
 
 
-def _best(session: Session, asking: Asking, limit: int) -> "array[int] | None":
+def _best(session: Session, asking: Asking, limit: int) -> "array[int]":
     """Weigh the words, and look whether the rest holds of the best, until the page is full.
 
-    Of what most words share, the newest are weighed.
+    Of what most words share, the newest are weighed; what was not weighed stays behind.
     """
     newest = _begun(session, asking, limit)
     if newest is not None:
         words = terms(asking.query)
         return array("q", fulltext.holding(session, newest, words, best_first=True))[:limit]
-    holds = looked_up(and_(true(), *asking.conditions()))
+    said = asking.query.words
+    known = frozenset(said if len(said) == 1 and said[0] in asking.query.parts else ())
+    holds = looked_up(and_(true(), *asking.conditions(answered=known)))
     found = array("q")
     for some in batches(fulltext.ranked(session, terms(asking.query)), _WEIGHED_AT_ONCE):
         of_these = select(col(Tip.id)).where(col(Tip.id).in_(some), holds)
@@ -75,4 +77,6 @@ def _best(session: Session, asking: Asking, limit: int) -> "array[int] | None":
         found.extend(tip for tip in some if tip in held)
         if len(found) >= limit:
             return found[:limit]
-    return None
+    heard = frozenset(found)
+    found.extend(tip for tip in taken(session, page(session, asking), limit) if tip not in heard)
+    return found[:limit]

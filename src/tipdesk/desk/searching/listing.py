@@ -38,7 +38,7 @@ def tip_ids(
             if found is not None:
                 return found
         if "relevance" in asking.query.sort and words:
-            return _best_first(session, asking, cancelled)[:limit]
+            return _best_first(session, asking, cancelled)
         questions = asked(session, asking) if limit is None else page(session, asking)
         return taken(session, questions, limit, cancelled)
 
