@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,17 @@ def test_a_desk_is_opened_while_the_window_is_already_there(
         assert heading(program) == "Opening the desk…"
     assert program.window.windowTitle() == "Eastwick Courier"
     assert program.window.status.desk.text() == "Eastwick Courier · not encrypted"
+
+
+def test_nobody_searches_for_garbage_while_a_desk_is_opened_and_later_somebody_does(
+    program: app.Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    make_desk(tmp_path).close()
+    for signal, path in ((program.refused, "nothing"), (program.entered, "desk")):
+        with qtbot.waitSignal(signal, timeout=20_000):
+            program.begin(tmp_path / path)
+            assert not gc.isenabled()
+        qtbot.waitUntil(gc.isenabled)
 
 
 def test_the_first_start_without_a_desk_says_welcome(program: app.Program, qtbot: QtBot) -> None:
