@@ -14,6 +14,7 @@ class Flow(QLayout):
         super().__init__(parent)
         self._across, self._down = across, down
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width; asked for dozens of times a tip
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -53,10 +54,17 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Tell how high it is at this width."""
-        margins = self.contentsMargins()
-        across = QRect(0, 0, width, 0).marginsRemoved(margins).width()
-        down = margins.top() + margins.bottom()
-        return self._arrange(QRect(0, 0, across, 0), move=False) + down
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            across = QRect(0, 0, width, 0).marginsRemoved(margins).width()
+            down = margins.top() + margins.bottom()
+            self._heights[width] = self._arrange(QRect(0, 0, across, 0), move=False) + down
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget how high it was: an item has changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""

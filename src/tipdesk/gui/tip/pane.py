@@ -263,7 +263,7 @@ class TipPane(QWidget):
             (USED, self.tr("Used"), len(tip.uses)),
         )
         for index, name, count in counted:
-            self.tabs.setTabText(index, f"{name} {words.number(count)}" if count else name)
+            self.tabs.name(index, f"{name} {words.number(count)}" if count else name)
 
     def _lose(self, error: TipdeskError) -> None:
         if isinstance(error, NotFound):

@@ -24,6 +24,11 @@ class Tabs(QTabBar):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT)
 
+    def name(self, index: int, text: str) -> None:
+        """Name a tab; to name it anew has all tabs measured, so the same name is left."""
+        if self.tabText(index) != text:
+            self.setTabText(index, text)
+
     def tabSizeHint(self, index: int) -> QSize:
         """Ask for the room of one tab."""
         meter = QFontMetrics(theme.font(theme.Face.STRONG))
