@@ -4,6 +4,8 @@ import base64
 import functools
 
 import dkim
+import dns.resolver
+import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -48,3 +50,15 @@ def publish(*texts: bytes):
 def nobody_is_asked(name: str) -> list[bytes]:
     """Answer for name servers that must not be asked."""
     raise AssertionError(name)
+
+
+def no_key_is_known(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stand for the name servers, which know no key; gives what they are asked."""
+    names: list[str] = []
+
+    def resolve(name: str, *_kind: str, **_limits: object) -> None:
+        names.append(name)
+        raise dns.resolver.NXDOMAIN
+
+    monkeypatch.setattr(dns.resolver, "resolve", resolve)
+    return names

@@ -1,24 +1,15 @@
 """The command line checks signatures of mails, and only when it is told to."""
 
-import dns.resolver
 import pytest
 
 from tests.letters import a_mail
 from tests.servers.dovecot import PASSWORD
-from tests.signing import signed
+from tests.signing import no_key_is_known, signed
 
 
 @pytest.fixture
 def asked(monkeypatch) -> list[str]:
-    """Stand for the name servers, which know no key; gives what they were asked."""
-    names: list[str] = []
-
-    def resolve(name: str, *_kind: str, **_limits: object) -> None:
-        names.append(name)
-        raise dns.resolver.NXDOMAIN
-
-    monkeypatch.setattr(dns.resolver, "resolve", resolve)
-    return names
+    return no_key_is_known(monkeypatch)
 
 
 @pytest.fixture

@@ -81,6 +81,12 @@ def gather(
     )
 
 
+_AS_KEPT = (
+    *("received_at", "happened_at", "language", "priority"),
+    *("embargo_until", "due_at", "merged_into"),
+)
+
+
 @dataclass(slots=True)
 class _Gathering:
     store: Store
@@ -97,14 +103,11 @@ class _Gathering:
         files = tuple(self._file(one, person) for one in rows.media.get(tip, ()))
         return TipSheet(
             id=TipId(tip),
+            **{name: row[name] for name in _AS_KEPT},
             headline=veil(row["headline"]),
             text=veil(row["text"]),
             channel=Channel(row["channel"]),
-            received_at=row["received_at"],
-            happened_at=row["happened_at"],
             place=veil(row["place"]),
-            language=row["language"],
-            priority=row["priority"],
             assignee=row["assignee"] or "",
             logged_by=_logged_by(past),
             workflow=Workflow(row["workflow"]),
@@ -112,10 +115,7 @@ class _Gathering:
             closing=Closing(row["closing"]) if row["closing"] else None,
             sensitivity=tuple(Sensitivity(one) for one in row["sensitivity"]),
             protected=person.protected,
-            embargo_until=row["embargo_until"],
-            due_at=row["due_at"],
             trashed=row["trashed_at"] is not None,
-            merged_into=row["merged_into"],
             tags=tuple(veil(one["name"]) for one in rows.tags.get(tip, ())),
             stories=tuple(_story(one, veil) for one in rows.stories.get(tip, ())),
             sender=self._sender(person),

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import dns.resolver
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -10,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.mailboxes.conftest import LETTER, PATIENCE, Post
 from tests.letters import a_mail
 from tests.servers.dovecot import PASSWORD, MailServer
-from tests.signing import signed
+from tests.signing import no_key_is_known, signed
 from tipdesk.desk.correspondence.signatures import signatures_of
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.mailboxes.password import PasswordDialog
@@ -104,7 +103,7 @@ def test_a_mailbox_that_is_removed_leaves_what_came_and_can_come_back(room: Room
     sheet = room.postdesk.show_sheet()
     sheet.rows[mailbox].remove.click()
     post.qtbot.waitUntil(lambda: not sheet.rows, timeout=PATIENCE)
-    assert len(room.page.tips.model.ids) == 1
+    post.qtbot.waitUntil(lambda: len(room.page.tips.model.ids) == 1, timeout=PATIENCE)
     assert room.toast == "Mailbox no longer read; what came from it stays"
     room.window.toast.button.click()
     post.until(mailbox, Standing.LOCKED)  # its password was forgotten
@@ -168,15 +167,7 @@ def test_a_desk_for_reading_only_reads_no_mail(room: Room, monkeypatch) -> None:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Stand for the name servers, which know no key; gives what they were asked."""
-    names: list[str] = []
-
-    def resolve(name: str, *_kind: str, **_limits: object) -> None:
-        names.append(name)
-        raise dns.resolver.NXDOMAIN
-
-    monkeypatch.setattr(dns.resolver, "resolve", resolve)
-    return names
+    return no_key_is_known(monkeypatch)
 
 
 def test_signatures_are_checked_aside_where_the_mailbox_says_so(

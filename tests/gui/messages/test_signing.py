@@ -1,9 +1,8 @@
-import dns.resolver
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.letters import a_chat, a_mail, receive
-from tests.signing import signed
+from tests.signing import no_key_is_known, signed
 from tipdesk.desk.changes.history import history
 from tipdesk.desk.correspondence.signaturerounds import check_arrived
 from tipdesk.desk.triaging.triage import protect
@@ -14,14 +13,7 @@ from tipdesk.intake.register import register
 
 @pytest.fixture
 def asked(monkeypatch) -> list[str]:
-    names: list[str] = []
-
-    def resolve(name: str, *_kind: str, **_limits: object) -> None:
-        names.append(name)
-        raise dns.resolver.NXDOMAIN
-
-    monkeypatch.setattr(dns.resolver, "resolve", resolve)
-    return names
+    return no_key_is_known(monkeypatch)
 
 
 @pytest.fixture

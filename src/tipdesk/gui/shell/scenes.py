@@ -39,6 +39,11 @@ def _choose_some(stage: Stage) -> None:
     tips.choose(*tips.model.ids[:_FEW])
 
 
+def _end_choice(stage: Stage) -> None:
+    _act("view.as_list")(stage)
+    stage.page.tips.choose(*stage.page.tips.model.ids[:1])
+
+
 def _act(name: str) -> Step:
     """Do what a menu entry does."""
     return lambda stage: stage.page.shell.acts[name].trigger()
@@ -63,7 +68,7 @@ SCENES: dict[str, Scene] = {
     "palette": Scene(_act("go.palette")),
     "statistics": Scene(_act("view.statistics")),
     "board": Scene(_act("view.as_board"), _act("view.as_list")),
-    "pictures": Scene(_act("view.as_pictures"), _act("view.as_list")),
+    "pictures": Scene(_act("view.as_pictures"), _end_choice),
 }
 
 
