@@ -150,6 +150,51 @@ def test_a_tip_that_is_opened_takes_the_place_of_the_pictures(room, qtbot):
     assert not room.page.lighting.is_on
 
 
+def test_several_chosen_tips_are_still_told_of_after_a_look_at_pictures(room, qtbot):
+    room.page.tips.choose(*room.tips)
+    together, header = room.page.selecting.together, room.page.tip.header
+    room.window.acts["view.as_pictures"].trigger()
+    lies(qtbot, room, 4)
+    room.table.grid.tiles.go_to(1)
+    assert room.window.status.selection.text() == "1 file selected"
+    room.window.acts["view.as_list"].trigger()
+    assert together.isVisible()
+    assert not header.isVisible()
+    assert room.window.status.selection.text() == "2 tips selected"
+
+
+def test_several_chosen_tips_are_still_told_of_after_a_card_was_chosen_on_the_board(room, qtbot):
+    room.page.tips.choose(*room.tips)
+    with qtbot.waitSignal(room.page.boarding.board.selected):
+        room.window.acts["view.as_board"].trigger()
+    assert not room.page.selecting.together.isVisible()
+    room.window.acts["view.as_pictures"].trigger()
+    room.window.acts["view.as_list"].trigger()
+    assert room.page.selecting.together.isVisible()
+    assert not room.page.tip.header.isVisible()
+    assert room.window.status.selection.text() == "2 tips selected"
+
+
+def test_all_results_are_still_told_of_after_a_look_at_pictures(room, qtbot):
+    room.page.tips.choose_whole()
+    room.window.acts["view.as_pictures"].trigger()
+    lies(qtbot, room, 4)
+    room.window.acts["view.as_list"].trigger()
+    assert room.page.tips.whole == ""
+    assert room.window.status.selection.text() == "2 tips selected"
+
+
+def test_while_pictures_are_shown_the_list_does_not_tell_what_is_chosen_in_it(room, qtbot):
+    room.window.acts["view.as_pictures"].trigger()
+    lies(qtbot, room, 4)
+    room.table.grid.tiles.go_to(1)
+    room.page.tips.choose(*room.tips)
+    assert room.window.status.selection.text() == "1 file selected"
+    room.window.acts["view.as_list"].trigger()
+    assert room.window.status.selection.text() == "2 tips selected"
+    assert room.page.selecting.together.isVisible()
+
+
 def test_the_size_of_the_tiles_comes_back(room):
     room.page.lighting.table.grid.slider.setValue(5)
     room.page.lighting.end()

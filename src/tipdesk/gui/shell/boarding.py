@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tipdesk.gui.board.view import Board
@@ -16,6 +16,8 @@ from tipdesk.newsroom.ids import TipId
 
 class Boarding(QObject):
     """Shows the board in the place of list and tip, and puts both back afterwards."""
+
+    turned_off = Signal()  # they are back
 
     def __init__(
         self, bridge: Bridge, window: Window, panels: QSplitter, lighting: Lighting, deeds: Deeds
@@ -81,6 +83,7 @@ class Boarding(QObject):
         shown = [panel for panel, was_shown in hidden if was_shown]
         if shown:
             shown[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned_off.emit()
 
     def end(self) -> None:
         """Leave the panels as they are without a board; said once, before the window goes."""

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from tipdesk.desk.triaging.tagging import retag
 from tipdesk.desk.triaging.triage import assign
 from tipdesk.gui import drops
 from tipdesk.gui.actions import Category
 from tipdesk.gui.arriving.arrivals import ANYWHERE, Arrivals, Target
+from tipdesk.gui.arriving.asking import ask_for_files, ask_for_folder
 from tipdesk.gui.arriving.question import Question
 from tipdesk.gui.board.view import Board
 from tipdesk.gui.bridge import Bridge
@@ -58,7 +58,7 @@ class DeskPage(QWidget):
         self.panels = QSplitter(Qt.Orientation.Horizontal)
         self._place = QWidget(self.tips.table.viewport())
         self.exports = Exports(bridge, window, self.chosen, lambda: self.tips.wish.query)
-        self.selecting = Selecting(bridge, window, self.tips, self.tip)
+        self.selecting = Selecting(bridge, window, self.tips, self.tip, self._is_listed)
         self.deeds = Deeds(bridge, window.acts, self.chosen, self._whole, self._anchor)
         self.teller = Teller(bridge, window.toast, window.status.hint.setText, self.deeds.undo_one)
         self._shown = TipId(0)
@@ -92,6 +92,9 @@ class DeskPage(QWidget):
             return self.boarding.board.selection()
         selected = self.tips.selection()
         return selected or ([self._shown] if self._shown else [])
+
+    def _is_listed(self) -> bool:
+        return not (self.lighting.is_on or self.boarding.is_on)
 
     def _whole(self) -> str | None:
         return None if self.boarding.is_on else self.tips.whole
@@ -157,8 +160,8 @@ class DeskPage(QWidget):
         offered: dict[str, Callable[[], object]] = {
             "tip.new": lambda: self.arrivals.log(self.tr("New tip"), Channel.OTHER),
             "tip.phone": lambda: self.arrivals.log(self.tr("Phone call"), Channel.PHONE),
-            "tip.import": self._ask_for_files,
-            "tip.import_folder": self._ask_for_folder,
+            "tip.import": partial(ask_for_files, self, self.arrivals.take_paths),
+            "tip.import_folder": partial(ask_for_folder, self, self.arrivals.take_paths),
             "tip.paste": self._paste,
             "tip.ask_again": partial(self._remember_answer, None),
             "tip.export": self._export,
@@ -187,6 +190,8 @@ class DeskPage(QWidget):
         board = self.boarding.board
         self.boarding.connect_to(self.tips, self.tip, self._on_opened)
         board.selected.connect(self.selecting.say)
+        for elsewhere in (self.lighting, self.boarding):
+            elsewhere.turned_off.connect(self.selecting.say_list)
         board.menu_wanted.connect(self._show_menu)
         board.files_dropped.connect(self._on_dropped)
         board.state_wanted.connect(self._list_state)
@@ -210,13 +215,13 @@ class DeskPage(QWidget):
             self.arrivals.read_files()
 
     def _turn_beside_pictures(self, panel: QWidget) -> None:
-        if self.lighting.is_on or self.boarding.is_on:
+        if not self._is_listed():
             self._show_list()
         else:
             _turn(panel)
 
     def _on_selected(self, tips: Sequence[TipId]) -> None:
-        self.selecting.say(tips)
+        self.selecting.follow(tips)
         if len(tips) == 1:
             self._show(tips[0])
 
@@ -286,23 +291,6 @@ class DeskPage(QWidget):
             self.bridge.changed.emit(change)
 
     # What comes in
-
-    def _ask_for_files(self) -> None:
-        dialog = QFileDialog(self, self.tr("Import pictures, videos, mails or other files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        self._take_chosen(dialog)
-
-    def _ask_for_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Import a folder as one tip"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._take_chosen(dialog)
-
-    def _take_chosen(self, dialog: QFileDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(
-            lambda chosen: self.arrivals.take_paths([Path(each) for each in chosen])
-        )
-        dialog.open()
 
     def _remember_answer(self, each: bool | None) -> None:  # noqa: FBT001  an answer or none
         """Take several files as one tip or one each from now on; with no answer, ask again."""

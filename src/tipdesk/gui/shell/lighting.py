@@ -30,6 +30,7 @@ class Lighting(QObject):
     """Shows the light table in the place of list and tip, and puts both back afterwards."""
 
     turned_on = Signal()  # it is about to take their place
+    turned_off = Signal()  # they are back
 
     def __init__(
         self,
@@ -98,6 +99,7 @@ class Lighting(QObject):
         self._sizes = []
         self.switch.show_choice(LIST)
         (self._tips if shown[1] else self._tip).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned_off.emit()
 
     # What leads here
 

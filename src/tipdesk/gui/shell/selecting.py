@@ -1,6 +1,6 @@
 """What follows the selection: words in the status bar, the panel for several, the next tip."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -24,9 +24,18 @@ LOOKED_AT = 20_000  # of more tips the panel tells what the first ones are like
 class Selecting(QObject):
     """Tells how many tips are chosen, and what they are like where they are several."""
 
-    def __init__(self, bridge: Bridge, window: Window, tips: TipsView, tip: QWidget) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        window: Window,
+        tips: TipsView,
+        tip: QWidget,
+        is_listed: Callable[[], bool],
+    ) -> None:
+        """`is_listed` tells whether the list stands there, not the board or the pictures."""
         super().__init__(bridge)
         self._bridge, self._window, self._tips = bridge, window, tips
+        self._is_listed = is_listed
         self._asked: tuple[TipId, ...] = ()
         self.together = Together(window.acts, tip)
         self.advancing = Advancing(bridge, tips)
@@ -48,6 +57,18 @@ class Selecting(QObject):
         else:
             self.together.hide()
 
+    def follow(self, tips: Sequence[TipId]) -> None:
+        """Tell of the tips that are chosen in the list, while it is the list that is shown."""
+        if self._is_listed():
+            self.say(tips)
+
+    def say_list(self) -> None:
+        """Tell of the list again, which was away for the board or the pictures."""
+        if self._tips.whole is None:
+            self.follow(self._tips.selection())
+        else:
+            self._say_whole(len(self._tips.model.ids))
+
     def _choose_advance(self, when: Advance) -> None:
         self.advancing.when = when
         self._window.kept.advance = when.value
@@ -63,6 +84,8 @@ class Selecting(QObject):
         self.together.tell(these)
 
     def _say_whole(self, count: int) -> None:
+        if not self._is_listed():
+            return
         self._window.status.selection.setText(self.tr("{0} selected").format(words.tips(count)))
         self.together.show_count(count)
         self._look()
