@@ -4,29 +4,14 @@
 """
 
 import sys
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command, get_group
 
-from tipdesk.cli import (
-    arriving,
-    captioning,
-    comparing,
-    figures,
-    inspecting,
-    keeping,
-    leaving,
-    lettering,
-    mailing,
-    merging,
-    people,
-    stories,
-    tips,
-    trusting,
-)
 from tipdesk.cli.session import Session, tell, warn
 from tipdesk.newsroom.errors import DeskUnavailable, NotValid, TipdeskError
 
@@ -34,8 +19,66 @@ SOME_FAILED, WRONG_USAGE, NO_DESK = 1, 2, 3
 STOPPED = 130  # what shells give for Ctrl+C
 
 
+# Where each command is found: it is loaded when it is called, for the window needs none of them.
+COMMANDS = {
+    "demo": "keeping.demo",
+    "new": "keeping.new",
+    "log": "arriving.log",
+    "import": "arriving.import_",
+    "words": "lettering.words",
+    "list": "tips.list_",
+    "show": "tips.show",
+    "set": "tips.set_",
+    "caption": "captioning.caption",
+    "publish": "tips.publish",
+    "story": "stories.story",
+    "history": "tips.history_",
+    "undo": "tips.undo",
+    "redo": "tips.redo",
+    "export": "leaving.export",
+    "inspect": "inspecting.inspect",
+    "seen": "comparing.seen",
+    "link": "comparing.link",
+    "alike": "merging.alike",
+    "merge": "merging.merge",
+    "split": "merging.split",
+    "check": "keeping.check",
+    "backup": "keeping.backup",
+    "restore": "keeping.restore",
+    "stats": "figures.stats",
+}
+GROUPS = {
+    "mail": "mailing.commands",
+    "people": "people.commands",
+    "trust": "trusting.commands",
+}
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
 class _Commands(TyperGroup):
     """Turns errors into one sentence and an exit code, for every command alike."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Name the commands."""
+        return [*COMMANDS, *GROUPS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load a command; None where there is none of that name."""
+        if cmd_name in GROUPS:
+            group = get_group(found(cmd_name))
+            group.name = cmd_name
+            return group
+        if cmd_name not in COMMANDS:
+            return None
+        alone = typer.Typer(add_completion=False, context_settings=_HELP)
+        alone.command(cmd_name)(found(cmd_name))
+        return get_command(alone)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that was meant; for one that isn't there, all are looked through."""
+        if not {*args[:1]} <= {*self.list_commands(ctx)}:
+            self.commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> None:
         """Run the command that was asked for."""
@@ -64,7 +107,7 @@ app = typer.Typer(
     help="The tip desk of a newsroom.",
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_HELP,
 )
 
 
@@ -89,35 +132,7 @@ def start(
         sys.exit(window.run(session.desk, editor=as_editor, passphrase=session.passphrase()))
 
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "demo": keeping.demo,
-    "new": keeping.new,
-    "log": arriving.log,
-    "import": arriving.import_,
-    "words": lettering.words,
-    "list": tips.list_,
-    "show": tips.show,
-    "set": tips.set_,
-    "caption": captioning.caption,
-    "publish": tips.publish,
-    "story": stories.story,
-    "history": tips.history_,
-    "undo": tips.undo,
-    "redo": tips.redo,
-    "export": leaving.export,
-    "inspect": inspecting.inspect,
-    "seen": comparing.seen,
-    "link": comparing.link,
-    "alike": merging.alike,
-    "merge": merging.merge,
-    "split": merging.split,
-    "check": keeping.check,
-    "backup": keeping.backup,
-    "restore": keeping.restore,
-    "stats": figures.stats,
-}
-for name, command in COMMANDS.items():
-    app.command(name)(command)
-app.add_typer(mailing.commands, name="mail")
-app.add_typer(people.commands, name="people")
-app.add_typer(trusting.commands, name="trust")
+def found(name: str) -> Any:
+    """Load what stands behind the name of a command."""
+    module, _, what = (COMMANDS | GROUPS)[name].partition(".")
+    return getattr(import_module(f"tipdesk.cli.{module}"), what)

@@ -7,21 +7,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from tipdesk import settings
-from tipdesk.cli.records import Record
-from tipdesk.desk.changes.words import say
-from tipdesk.intake.belonging import NAME_LIMIT, one_line
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import KeyNeeded, NotWritten
 from tipdesk.newsroom.ids import TipId, read_tip_number, tip_number
 from tipdesk.newsroom.names import shown, storable
-from tipdesk.store import keys
-from tipdesk.store.database import Store
-from tipdesk.store.folder import Protection, describe_desk
-from tipdesk.store.opening import create_desk, open_desk
+
+if TYPE_CHECKING:
+    # The store's libraries are slow to load; the window, which begins here, paints before them.
+    from tipdesk.cli.records import Record
+    from tipdesk.store.database import Store
 
 
 @dataclass
@@ -42,17 +41,24 @@ class Session:
     @property
     def name(self) -> str:
         """Tell in whose name changes are made."""
+        from tipdesk.intake.belonging import NAME_LIMIT, one_line
+
         return one_line(
             storable(self.editor or settings.load().editor), "An editor's name", NAME_LIMIT
         )
 
     @contextmanager
-    def opened(self, *, make: bool = False) -> Iterator[Store]:
+    def opened(self, *, make: bool = False) -> Iterator["Store"]:
         """Open the desk; commands that bring something in may `make` a new one."""
+        from tipdesk.store.folder import describe_desk
+        from tipdesk.store.opening import open_desk
+
         if make and describe_desk(self.path) is None:
             store = self.made(self.path.name)
         else:
             store = open_desk(self.path, editor=self.name, passphrase=self.passphrase())
+            if store.remark and sys.stderr.isatty():  # a program that calls us has been told
+                warn(store.remark)
         try:
             yield store
         finally:
@@ -60,8 +66,12 @@ class Session:
         if store.why_read_only:  # a change that was refused for it has said so already
             warn(store.why_read_only)
 
-    def made(self, name: str, *, unencrypted: bool = False) -> Store:
+    def made(self, name: str, *, unencrypted: bool = False) -> "Store":
         """Make a new desk: with a passphrase where one is given, else with the keyring's key."""
+        from tipdesk.store import keys
+        from tipdesk.store.folder import Protection
+        from tipdesk.store.opening import create_desk
+
         passphrase = self.passphrase()
         protection = Protection.PASSPHRASE if passphrase else Protection.KEYRING
         if unencrypted:
@@ -74,7 +84,9 @@ class Session:
         store = create_desk(
             self.path, name=name, editor=self.name, protection=protection, passphrase=passphrase
         )
-        warn(f"A new desk was made in {shown(str(self.path))} ({_LOCKED[protection]}).")
+        warn(f"A new desk was made in {shown(str(self.path))} ({_LOCKED[protection.value]}).")
+        if store.remark:
+            warn(store.remark)
         return store
 
     def passphrase(self) -> str | None:
@@ -88,6 +100,8 @@ class Session:
 
     def told(self, change: Change) -> None:
         """Say what a change did; what was refused goes to stderr and counts as failed."""
+        from tipdesk.desk.changes.words import say
+
         if self.json:
             self.print([change_record(change)])
         elif change or not change.refused:
@@ -95,7 +109,7 @@ class Session:
         for refusal in change.refused:
             self.fail(f"{tip_number(refusal.tip)}: {refusal.why}")
 
-    def print(self, records: Iterable[Record]) -> None:
+    def print(self, records: Iterable["Record"]) -> None:
         """Write one JSON object a line."""
         for record in records:
             tell(json.dumps(record, ensure_ascii=False))
@@ -108,9 +122,9 @@ class Session:
 
 _UNHEARD = 1
 _LOCKED = {
-    Protection.KEYRING: "encrypted; its key lies in the system keyring",
-    Protection.PASSPHRASE: "encrypted with the passphrase",
-    Protection.NONE: "not encrypted, as asked",
+    "keyring": "encrypted; its key lies in the system keyring",
+    "passphrase": "encrypted with the passphrase",
+    "none": "not encrypted, as asked",
 }
 
 
@@ -148,7 +162,7 @@ def numbers(said: list[str]) -> list[TipId]:
     return [read_tip_number(one) for one in said]
 
 
-def change_record(change: Change) -> Record:
+def change_record(change: Change) -> "Record":
     """Write a change as a program reads it."""
     return {
         "change": change.id,
