@@ -196,3 +196,14 @@ def test_the_window_and_what_it_can_do_are_pictured_in_light_and_dark_without_a_
     assert [file.name.partition("-")[0] for file in dark] == scenes
     different = {QImage(str(file)).constBits().tobytes() for file in dark}
     assert len(different) >= len(scenes) - 1, "of one tip, 'several' are the same"
+
+
+def test_the_window_says_once_that_a_desk_lies_in_a_risky_place(
+    program: app.Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    make_desk(tmp_path).close()
+    with qtbot.waitSignal(program.entered, timeout=20_000):
+        program.begin(tmp_path / "desk")
+    assert "that Syncthing copies elsewhere" in program.window.toast.text.text()
+    assert program.window.toast.isVisible()

@@ -231,3 +231,14 @@ def test_every_command_that_tells_something_tells_it_as_json(tipdesk, records, f
     assert records(tipdesk("check", "--deep", "--json", **other)) == []
     (tip,) = records(tipdesk("show", "1", "--json", **other))
     assert set(tip) >= KEYS
+
+
+def test_a_risky_place_is_said_when_a_desk_is_made_there_and_by_the_check(
+    tipdesk, records, tmp_path
+):
+    (tmp_path / ".dropbox.cache").mkdir()
+    made = tipdesk("new", "Courier")
+    assert (made.returncode, made.stderr.count("that Dropbox copies elsewhere")) == (0, 1)
+    assert "Dropbox" not in tipdesk("list").stderr  # a program would be told each time
+    (found,) = records(tipdesk("check", "--json"))
+    assert (found["severity"], "Dropbox" in found["sentence"]) == ("note", True)

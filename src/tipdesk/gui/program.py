@@ -99,8 +99,8 @@ class Program(QObject):
         page.start()
         self.post.start()
         self.overview.start()
-        if store.why_read_only:
-            window.toast.explain(store.why_read_only)
+        if store.why_read_only or store.remark:
+            window.toast.explain(store.why_read_only or store.remark)
         self.entered.emit(page)
         return page
 

@@ -44,6 +44,7 @@ class Store:
         self.folder, self.card = place
         self.editor = editor
         self.why_read_only = ""
+        self.remark = ""  # what is risky about the place where the desk lies
         self._writer, self._reader = engines
         self._presence = Presence(self.folder) if self._writer else None
         self.files = Files(self.folder, self._presence.id if self._presence else "")

@@ -47,6 +47,7 @@ def check(store: Store, *, deep: bool = False) -> list[Finding]:
             *_ledger(session),
             *_files(store, session, deep=deep),
             *_left_over(store, session),
+            *([Finding(Severity.NOTE, store.remark)] if store.remark else []),
         ]
 
 

@@ -26,6 +26,7 @@ from tipdesk.store.folder import (
     read_card,
     whole_or_gone,
 )
+from tipdesk.store.whereabouts import remark
 
 
 def create_desk(
@@ -125,6 +126,7 @@ def _open(
             _upgrade(folder, key, (writer, reader))
     store = Store((folder, card), key, (writer, reader), editor)
     store.why_read_only = why
+    store.remark = remark(folder.path)
     if not store.read_only:
         store.files.sweep(store.living())
     return store
