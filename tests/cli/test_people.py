@@ -45,6 +45,12 @@ def test_a_note_is_written(tipdesk, two):
     assert "note: Works at the weir." in tipdesk("people", "show", 1).stdout
 
 
+def test_a_person_is_given_another_name(tipdesk, two):
+    assert tipdesk("people", "rename", 1, "Leigh Farrow").stdout == "Sender of T-1 renamed.\n"
+    assert "Leigh Farrow" in tipdesk("people", "show", 1).stdout
+    assert "sender renamed: Lee Farrow → Leigh Farrow" in tipdesk("history", 1).stdout
+
+
 def test_who_may_be_the_same_is_told(tipdesk, two):
     told = tipdesk("people", "show", 1).stdout
     assert "may be the same, by address: 2  Elizabeth Farrow" in told
@@ -68,6 +74,7 @@ def test_a_protected_source_is_not_named(tipdesk, records):
         (("split", 1), 1),
         (("show", 99), 1),
         (("note", 99, "x"), 1),
+        (("rename", 99, "x"), 1),
         (("show", "x"), 2),
     ],
 )

@@ -3,9 +3,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from tipdesk.intake.arrival import Arrival, Told
 from tipdesk.intake.contributors import contributor_for, read_sender
+from tipdesk.intake.register import register
 from tipdesk.newsroom.errors import NotValid
 from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
+from tipdesk.newsroom.tip import NewTip
 
 MAIL, PHONE, HANDLE = ContactKind.MAIL, ContactKind.PHONE, ContactKind.HANDLE
 
@@ -95,6 +98,29 @@ def test_protection_is_put_on_a_person_and_not_taken_off_by_a_later_tip(desk):
         contributor_for(work, "ivo@example.org", protected=True)
         contributor_for(work, "ivo@example.org")
     assert people(desk) == [("", True)]
+
+
+def saying(number, sender):
+    return Told(f"{sender} {number}", sender=sender, text="Water!")
+
+
+def chat(*messages):
+    return Arrival(NewTip(headline="A chat", channel="chat", sender="Lee"), messages=messages)
+
+
+def test_in_one_chat_the_same_name_is_the_same_person(desk):
+    told = [saying(number, name) for number in range(3) for name in ("Lee", "Jo", "")]
+    register(desk, chat(*told))
+    assert people(desk) == [("Lee", False), ("Jo", False)]
+    longer = register(desk, chat(*told, saying(4, "Jo"), saying(4, "Lee"), saying(4, "Kit")))
+    assert longer.joined
+    assert people(desk) == [("Lee", False), ("Jo", False), ("Kit", False)]
+
+
+def test_in_another_chat_the_same_name_may_be_somebody_else(desk):
+    register(desk, chat(saying(1, "Lee")))
+    register(desk, chat(saying(2, "Lee")))
+    assert people(desk) == [("Lee", False), ("Lee", False)]
 
 
 def test_a_sender_never_shows_in_a_log():

@@ -1,4 +1,4 @@
-"""The commands about who sends tips: people list, show, note, merge, split."""
+"""The commands about who sends tips: people list, show, note, rename, merge, split."""
 
 import sys
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from tipdesk.cli.session import Session, tell
 from tipdesk.desk.contributors.merging import merge_people, split_people
 from tipdesk.desk.contributors.noting import note_person
 from tipdesk.desk.contributors.reading import people, person
+from tipdesk.desk.contributors.renaming import rename_person
 from tipdesk.desk.contributors.twins import twins
 from tipdesk.desk.triaging.protecting import PROTECTED_SOURCE
 from tipdesk.newsroom.counts import counted
@@ -73,6 +74,20 @@ def note(
     said = (sys.stdin.read() if text == "-" else text).strip()
     with session.opened() as store:
         session.told(note_person(store, ContributorId(number), storable(said)))
+
+
+@commands.command("rename")
+def rename(
+    ctx: typer.Context,
+    number: Id,
+    name: Annotated[str, typer.Argument(help='"" takes it away.')],
+    json: Json = False,
+) -> None:
+    """Give a person another name, by which all they sent is found from then on."""
+    session: Session = ctx.obj
+    session.json = json
+    with session.opened() as store:
+        session.told(rename_person(store, ContributorId(number), storable(name)))
 
 
 @commands.command("merge")

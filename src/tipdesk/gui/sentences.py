@@ -59,6 +59,7 @@ _DONE: dict[str, object] = {
     "merge_people": QT_TRANSLATE_NOOP("Sentences", "People merged; {0} came along"),
     "split_people": QT_TRANSLATE_NOOP("Sentences", "People parted again; {0} went back"),
     "note_person": QT_TRANSLATE_NOOP("Sentences", "Note about a person written"),
+    "rename_person": QT_TRANSLATE_NOOP("Sentences", "Sender of {0} renamed"),
     "save_view": QT_TRANSLATE_NOOP("Sentences", "View saved"),
     "edit_view": QT_TRANSLATE_NOOP("Sentences", "View changed"),
     "drop_view": QT_TRANSLATE_NOOP("Sentences", "View dropped; its tips stay"),
@@ -72,6 +73,7 @@ _DONE: dict[str, object] = {
 _WITHOUT_TIPS: dict[str, object] = {
     "merge_people": QT_TRANSLATE_NOOP("Sentences", "People merged"),
     "split_people": QT_TRANSLATE_NOOP("Sentences", "People parted again"),
+    "rename_person": QT_TRANSLATE_NOOP("Sentences", "Person renamed"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone"),
     "redo": QT_TRANSLATE_NOOP("Sentences", "Done again"),
 }

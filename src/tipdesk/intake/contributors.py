@@ -4,12 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from tipdesk.intake.belonging import folded, one_line
 from tipdesk.intake.newrows import NewRows
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
 from tipdesk.store.batches import batches
 from tipdesk.store.ledger import Work
@@ -21,6 +24,9 @@ _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
 _HANDLE = re.compile(r"@[^\s<>\"]+")
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ()/.\-\u00a0]*")
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 17
+_PERSON: tuple[ColumnElement[Any], ...] = tuple(
+    map(col, (Contributor.id, Contributor.name, Contributor.protected, Contributor.blocked))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,16 @@ class People:
         self._learn(person, said.name, protected=protected)
         return person
 
+    def spoke_in(self, tip: TipId, sender: str) -> Person | None:
+        """Tell who said something in a tip before by the same name, without a contact."""
+        said = self._said[sender]
+        if said is None or said.kind is not None:
+            return None
+        asked = select(*_PERSON).join(Message, col(Message.contributor_id) == col(Contributor.id))
+        here = col(Message.tip_id) == tip, col(Message.sender) == sender
+        found = self._work.execute(asked.where(*here).limit(1)).first()
+        return Person(*found) if found else None
+
     def _new(self, said: Sender, *, protected: bool) -> Person:
         made = self._rows.add(Contributor, name=said.name, protected=protected)
         person = Person(made, said.name, protected)
@@ -135,9 +151,8 @@ class People:
 def _known(
     work: Session, senders: Iterable[Sender | None]
 ) -> Iterator[tuple[tuple[ContactKind, str], Person]]:
-    person = (Contributor.id, Contributor.name, Contributor.protected, Contributor.blocked)
     asked = (
-        select(*map(col, (ContactPoint.kind, ContactPoint.key, *person)))
+        select(col(ContactPoint.kind), col(ContactPoint.key), *_PERSON)
         .join(Contributor)
         # Of several who can be reached there the first counts: it comes last.
         .order_by(col(Contributor.id).desc())

@@ -79,6 +79,8 @@ class _Entering:
         self._tips_by_key = _tips_by(work, Message.key, keys)
         self._tips_by_id = _tips_by(work, Message.message_id, answers, trashed=False)
         self._positions: dict[TipId, count[int]] = {}
+        self._speakers: dict[tuple[TipId, str], Person | None] = {}
+        self._logged: set[TipId] = set()
         self._ids: dict[tuple[str, str], int] = {}
         self.unchecked: list[int] = []  # messages whose signatures are to be checked
 
@@ -90,11 +92,15 @@ class _Entering:
             return Entered(known=(self._already(one, known), *self._held(one)))
         if known is None and not self._is_new(one):
             return Entered(known=self._held(one))
-        person = self._people.who(one.arrival.tip.sender, protected=one.arrival.tip.protected)
+        said = one.arrival.tip
+        spoke = self._people.spoke_in(known, said.sender) if known else None
+        person = spoke or self._people.who(said.sender, protected=said.protected)
         open_tip = known or self._answered(one.arrival.messages, person)
         tip = open_tip or self._log(one, person)
         if open_tip:
             self._reopen(tip)
+        else:
+            self._speakers[tip, said.sender] = person
         new = self._messages(tip, one, there)
         if one.arrival.check_signatures:
             self.unchecked += filter(None, new)
@@ -129,6 +135,7 @@ class _Entering:
             row["assignee_id"] = self._id("editor", one.arrival.assignee)
         tip = TipId(self._rows.add(Tip, **row))
         self._linking.new(tip)
+        self._logged.add(tip)
         self._positions[tip] = count()
         for tag in sorted({self._id("tag", name) for name in said.tags}):
             self._rows.tie(TipTag, tip_id=tip, tag_id=tag)
@@ -160,7 +167,7 @@ class _Entering:
         )
 
     def _message(self, tip: TipId, told: Told, raw: Kept | None, mailbox: int | None) -> int:
-        person = self._people.who(told.sender)
+        person = self._speaker(tip, told.sender)
         self._tips_by_key[told.key] = tip
         if told.message_id:
             self._tips_by_id.setdefault(told.message_id, tip)
@@ -180,6 +187,13 @@ class _Entering:
             text=told.text,
             said=told.said,
         )
+
+    def _speaker(self, tip: TipId, sender: str) -> Person | None:
+        """Tell who said something; in one chat the same name is the same person."""
+        if (tip, sender) not in self._speakers:
+            spoke = None if tip in self._logged else self._people.spoke_in(tip, sender)
+            self._speakers[tip, sender] = spoke or self._people.who(sender)
+        return self._speakers[tip, sender]
 
     def _position(self, tip: TipId) -> int:
         if tip not in self._positions:

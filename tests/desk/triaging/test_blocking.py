@@ -63,3 +63,29 @@ def test_what_was_published_is_no_junk(desk):
 
     with pytest.raises(NotAllowed, match="was published"):
         junk(desk, [tip])
+
+
+def test_the_history_of_the_tip_tells_that_its_sender_was_blocked_and_heard_again(desk, colleague):
+    first, other = receive(desk, a_mail("One.")), receive(desk, a_mail("Two.", subject="Another"))
+
+    block_sender(colleague, first)
+    unblock(desk, first)
+    block_sender(desk, first)
+    undo(desk)
+
+    told = [
+        ("logged (mail)",),
+        ("sender blocked",),
+        ("sender no longer blocked",),
+        ("sender blocked",),
+        ("sender no longer blocked",),
+    ]
+    for tip in (first, other):
+        assert [line.what for line in reversed(history(desk, tip))] == told
+    assert history(desk, first)[3].editor == colleague.editor
+
+
+def test_what_comes_from_a_blocked_sender_later_tells_nothing_that_was_before(desk):
+    block_sender(desk, receive(desk, a_mail("One.")))
+    later = receive(desk, a_mail("Two.", subject="Another"))
+    assert [line.what for line in history(desk, later)] == [("logged (mail)",)]

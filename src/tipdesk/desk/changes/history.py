@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, exists, inspect, select
 from sqlmodel import Session, SQLModel, col
 
-from tipdesk.desk.changes.telling import TAKEN_IN, Entry, Names, tell
+from tipdesk.desk.changes.telling import SENDER, TAKEN_IN, Entry, Names, tell
 from tipdesk.desk.searching.conditions import PROTECTED
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import TipId, tip_number
@@ -28,11 +28,12 @@ _NAMED: MappingProxyType[str, tuple[type[SQLModel], str]] = MappingProxyType(
         "contributor_id": (Contributor, "name"),
     }
 )
+_TOLD_OF_SENDERS = frozenset({"name", "blocked"})
 _Entries = Sequence[Row[*tuple[Any, ...]]]
 _ENTRIES = select(
     *(col(LedgerEntry.id), col(LedgerEntry.change_id), col(LedgerEntry.at)),
     *(col(LedgerEntry.editor), col(LedgerEntry.verb), col(LedgerEntry.reason)),
-    *(col(LedgerEntry.noun), col(LedgerEntry.tip_id)),
+    *(col(LedgerEntry.noun), col(LedgerEntry.row), col(LedgerEntry.tip_id)),
     *(col(LedgerEntry.before), col(LedgerEntry.after)),
 ).order_by(col(LedgerEntry.id))
 
@@ -43,7 +44,8 @@ def history(store: Store, tip: TipId) -> list[HistoryLine]:
         entries = session.execute(_ENTRIES.where(col(LedgerEntry.tip_id) == tip)).all()
         if not entries:
             raise NotFound(f"{tip_number(tip)} is not on this desk.")
-        entries = sorted([*entries, *_went_into(session, tip)], key=attrgetter("id"))
+        beside = (*_went_into(session, tip), *_of_sender(session, tip, entries[0].id))
+        entries = sorted([*entries, *beside], key=attrgetter("id"))
         names = _names(session, tip, entries)
     changes = [list(of_one) for _, of_one in groupby(entries, key=attrgetter("change_id"))]
     return [_line(tip, change, names) for change in reversed(changes)]
@@ -62,6 +64,19 @@ def _went_into(session: Session, tip: TipId) -> _Entries:
     return session.execute(_ENTRIES.where(*merged)).all()
 
 
+def _of_sender(session: Session, tip: TipId, since: int) -> _Entries:
+    """Read what was done to who sent the tip, and would otherwise stand in no tip's history."""
+    asked = select(col(Tip.contributor_id)).where(col(Tip.id) == tip)
+    person = session.execute(asked).scalar()
+    if person is None:
+        return ()
+    entry = LedgerEntry
+    of_them = col(entry.noun) == "contributor", col(entry.row) == str(person)
+    found = session.execute(_ENTRIES.where(*of_them, col(entry.id) > since)).all()
+    changed = (one for one in found if one.before and one.after)
+    return [one for one in changed if _TOLD_OF_SENDERS & one.after.keys()]
+
+
 def _line(tip: TipId, entries: _Entries, names: Names) -> HistoryLine:
     first = entries[0]
     return HistoryLine(
@@ -70,14 +85,27 @@ def _line(tip: TipId, entries: _Entries, names: Names) -> HistoryLine:
         editor=first.editor,
         verb=first.verb,
         reason=first.reason,
-        what=tell([_entry(tip, one) for one in entries], names),
+        what=tell([_entry(tip, one, names) for one in entries], names),
     )
 
 
-def _entry(tip: TipId, one: Row[*tuple[Any, ...]]) -> Entry:
+def _entry(tip: TipId, one: Row[*tuple[Any, ...]], names: Names) -> Entry:
     if one.tip_id != tip:
+        if one.noun == "contributor":
+            return _entry_of_sender(one, names)
         return Entry(TAKEN_IN, None, {"tip": one.tip_id})
     return Entry(one.noun, one.before, one.after)
+
+
+def _entry_of_sender(one: Row[*tuple[Any, ...]], names: Names) -> Entry:
+    """Leave the names out where the sender may not be named."""
+    if int(one.row) in names["contributor_id"]:
+        return Entry(SENDER, one.before, one.after)
+    return Entry(SENDER, _unnamed(one.before), _unnamed(one.after))
+
+
+def _unnamed(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"name": ""} if "name" in row else row
 
 
 def _names(session: Session, tip: TipId, entries: _Entries) -> Names:

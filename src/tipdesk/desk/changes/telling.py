@@ -28,6 +28,7 @@ Row = dict[str, Any]
 Names = dict[str, dict[int, str]]  # by the column that refers to them
 
 TAKEN_IN = "taken_in"  # the noun of what happened to another tip when it went into this one
+SENDER = "sender"  # the noun of what was done to who sent the tip, wherever it was done
 _LONGEST = 80
 # Not quoted: what is long, and what may name a source who must not be named.
 _KEPT_SHORT = frozenset(
@@ -223,10 +224,29 @@ def _taken_in(entry: Entry, names: Names) -> list[str]:
     return [f"{_number((entry.after or {})['tip'])} went into this tip"]
 
 
+def _of_sender(entry: Entry, names: Names) -> list[str]:
+    """Say what became of who sent the tip; the names are empty where they may not be told."""
+    del names
+    before, after = entry.before or {}, entry.after or {}
+    said = []
+    if "blocked" in after:
+        said.append("sender blocked" if after["blocked"] else "sender no longer blocked")
+    if "name" in after:
+        said.append(_renamed(_short(before["name"]), _short(after["name"])))
+    return said
+
+
+def _renamed(before: str, after: str) -> str:
+    if not before and not after:
+        return "sender renamed"
+    return f"sender renamed: {before or 'without a name'} → {after or 'without a name'}"
+
+
 _TELLERS: MappingProxyType[str, Callable[[Entry, Names], list[str]]] = MappingProxyType(
     {
         "tip": _tip,
         TAKEN_IN: _taken_in,
+        SENDER: _of_sender,
         "media": _media,
         "storytip": _link("story_id", "put to {0}", "taken out of {0}"),
         "tiptag": _link("tag_id", "tagged {0}", "tag {0} taken off"),
