@@ -63,15 +63,8 @@ class Recolouring(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._app = app
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that the program wears another palette."""
-        # Every event of the program comes by here: what is cheapest to ask is asked first.
-        if watched is self._app and event.type() is QEvent.Type.ApplicationPaletteChange:
-            self._redraw()
-        return False
+        # Not an event filter: every event of the program would go through Python for this one.
+        app.paletteChanged.connect(self._redraw)
 
     def _redraw(self) -> None:
         for widget in QApplication.allWidgets():
