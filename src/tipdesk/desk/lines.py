@@ -1,17 +1,15 @@
-"""Reads what the list shows of each tip, with a few questions however many tips there are."""
+"""Reads what the list shows of each tip, with a few questions however many tips there are.
 
+Plain SQL, and free of SQLModel: so that the window can paint before its libraries are loaded.
+"""
+
+import json
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
-
-from sqlalchemy import Row, Select, select
-from sqlmodel import Session, col, func
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import TipLine
-from tipdesk.newsroom.media import Facts, Media
-from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
-from tipdesk.newsroom.record import Note
 from tipdesk.newsroom.states import (
     VISIBLE,
     Channel,
@@ -22,124 +20,160 @@ from tipdesk.newsroom.states import (
     Workflow,
     weakest,
 )
-from tipdesk.newsroom.story import Story, StoryTip
-from tipdesk.newsroom.tip import Tag, Tip, TipTag
+from tipdesk.newsroom.when import of_kept
 from tipdesk.store.batches import batches
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _SHOWN_PICTURES = 3
 
-_FIRST_CONTACT = (
-    select(func.min(col(ContactPoint.value)))
-    .where(col(ContactPoint.contributor_id) == col(Contributor.id))
-    .correlate(Contributor)
-    .scalar_subquery()
-)
-_TIP: Select[*tuple[Any, ...]] = (
-    select(
-        col(Tip.id).label("id"),
-        col(Tip.headline).label("headline"),
-        col(Tip.channel).label("channel"),
-        col(Tip.received_at).label("received_at"),
-        col(Tip.workflow).label("workflow"),
-        col(Tip.verdict).label("verdict"),
-        col(Tip.priority).label("priority"),
-        col(Tip.opened_at).label("opened_at"),
-        col(Tip.trashed_at).label("trashed_at"),
-        col(Tip.sensitivity).label("sensitivity"),
-        col(Tip.embargo_until).label("embargo_until"),
-        col(Tip.due_at).label("due_at"),
-        (col(Tip.protected) | func.coalesce(col(Contributor.protected), False)).label("protected"),
-        func.coalesce(func.nullif(col(Contributor.name), ""), _FIRST_CONTACT, "").label("sender"),
-        func.coalesce(col(Editor.name), "").label("assignee"),
-    )
-    .outerjoin(Contributor, col(Contributor.id) == col(Tip.contributor_id))
-    .outerjoin(Editor, col(Editor.id) == col(Tip.assignee_id))
-)
-_TAGS = select(col(TipTag.tip_id), col(Tag.name)).join(Tag).order_by(col(Tag.key))
-_SLUGS = select(col(StoryTip.tip_id), col(Story.slug)).join(Story).order_by(col(Story.slug))
-_FILES = (
-    select(col(Media.tip_id), col(Media.digest), col(Media.permission), col(Facts.kind))
-    .join(Facts)
-    .order_by(col(Media.tip_id), col(Media.position), col(Media.id))
-)
-_PAIRED = (
-    select(col(Media.tip_id), col(Facts.pair), col(Facts.kind), col(Media.digest))
-    .join(Facts)
-    .where(col(Facts.pair).is_not(None))
-)
-_NOTES = select(col(Note.tip_id), func.count()).group_by(col(Note.tip_id))
+# Each is asked for some tips, whose numbers are given as a list in JSON.
+_TIPS = """
+    SELECT tip.id, tip.headline, tip.channel, tip.received_at, tip.workflow, tip.verdict,
+        tip.priority, tip.opened_at IS NULL, tip.trashed_at IS NOT NULL, tip.sensitivity,
+        tip.embargo_until, tip.due_at,
+        tip.protected OR coalesce(contributor.protected, 0),
+        coalesce(
+            nullif(contributor.name, ''),
+            (SELECT min(value) FROM contactpoint WHERE contributor_id = contributor.id),
+            ''
+        ),
+        coalesce(editor.name, '')
+    FROM tip
+    LEFT JOIN contributor ON contributor.id = tip.contributor_id
+    LEFT JOIN editor ON editor.id = tip.assignee_id
+    WHERE tip.id IN (SELECT value FROM json_each(?))
+"""
+_TAGS = """
+    SELECT tip_id, name FROM tiptag JOIN tag ON tag.id = tag_id
+    WHERE tip_id IN (SELECT value FROM json_each(?)) ORDER BY tag.key
+"""
+_SLUGS = """
+    SELECT tip_id, slug FROM storytip JOIN story ON story.id = story_id
+    WHERE tip_id IN (SELECT value FROM json_each(?)) ORDER BY slug
+"""
+_FILES = """
+    SELECT tip_id, media.digest, permission, kind FROM media JOIN facts USING (digest)
+    WHERE tip_id IN (SELECT value FROM json_each(?)) ORDER BY tip_id, position, id
+"""
+_PAIRED = """
+    SELECT tip_id, pair, kind, media.digest FROM media JOIN facts USING (digest)
+    WHERE tip_id IN (SELECT value FROM json_each(?)) AND pair IS NOT NULL
+"""
+_NOTES = """
+    SELECT tip_id, count(*) FROM note
+    WHERE tip_id IN (SELECT value FROM json_each(?)) GROUP BY tip_id
+"""
 
 
-class _Beside:
-    """What belongs to some tips, by tip: tags, slugs, files and the number of notes."""
-
-    def __init__(self, session: Session, tips: list[TipId]) -> None:
-        self.tags: defaultdict[int, list[str]] = defaultdict(list)
-        self.slugs: defaultdict[int, list[str]] = defaultdict(list)
-        self.files: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-        for tip, name in session.execute(_TAGS.where(col(TipTag.tip_id).in_(tips))):
-            self.tags[tip].append(name)
-        for tip, slug in session.execute(_SLUGS.where(col(StoryTip.tip_id).in_(tips))):
-            self.slugs[tip].append(slug)
-        for row in session.execute(_FILES.where(col(Media.tip_id).in_(tips))):
-            self.files[row[0]].append(row)
-        self.moving_halves = self._moving_halves(session)
-        noted = session.execute(_NOTES.where(col(Note.tip_id).in_(tips)))
-        self.notes = dict(noted.all())
-
-    def _moving_halves(self, session: Session) -> set[tuple[int, str]]:
-        """Find the videos of Live Photos, by tip and digest: to an editor both are one file."""
-        both = {FileKind.PICTURE, FileKind.VIDEO}
-        # Asked only where there can be one: the statements of a file lie in the way of its pair.
-        tips = [tip for tip, files in self.files.items() if both <= {row.kind for row in files}]
-        paired = session.execute(_PAIRED.where(col(Media.tip_id).in_(tips))).all() if tips else ()
-        pictures = {(row.tip_id, row.pair) for row in paired if row.kind == FileKind.PICTURE}
-        return {
-            (row.tip_id, row.digest)
-            for row in paired
-            if row.kind == FileKind.VIDEO and (row.tip_id, row.pair) in pictures
-        }
+class _Tip(NamedTuple):
+    id: TipId
+    headline: str
+    channel: str
+    received_at: str
+    workflow: str
+    verdict: str
+    priority: int
+    unread: int
+    trashed: int
+    sensitivity: str
+    embargo_until: str | None
+    due_at: str | None
+    protected: int
+    sender: str
+    assignee: str
 
 
-def lines_of(session: Session, ids: Sequence[TipId]) -> list[TipLine]:
+class _File(NamedTuple):
+    tip: TipId
+    digest: str
+    permission: str
+    kind: str
+
+
+def lines_of(session: "Session", ids: Sequence[TipId]) -> list[TipLine]:
     """Read the lines of these tips, in the order asked; tips that are gone are left out."""
+    return read_lines(session.connection().connection.driver_connection, ids)
+
+
+def read_lines(connection: Any, ids: Sequence[TipId]) -> list[TipLine]:
+    """Read them through the driver's connection."""
     lines: dict[TipId, TipLine] = {}
     for batch in batches(ids):
-        beside = _Beside(session, batch)
-        for row in session.execute(_TIP.where(col(Tip.id).in_(batch))):
-            lines[row.id] = _line(row, beside)
+        beside = _Beside(connection, json.dumps(batch))
+        lines.update((tip.id, _line(tip, beside)) for tip in beside.tips)
     return [lines[tip] for tip in ids if tip in lines]
 
 
-def _line(row: Row[Any], beside: _Beside) -> TipLine:
-    files = beside.files[row.id]
-    looked_at = [file for file in files if (row.id, file.digest) not in beside.moving_halves]
+class _Beside:
+    """Some tips, and what belongs to them: tags, slugs, files and the number of notes."""
+
+    def __init__(self, connection: Any, tips: str) -> None:
+        self._connection = connection
+        self.tips = list(map(_Tip._make, self._ask(_TIPS, tips)))
+        self.tags = _by_tip(self._ask(_TAGS, tips))
+        self.slugs = _by_tip(self._ask(_SLUGS, tips))
+        self.notes = dict(self._ask(_NOTES, tips))
+        self.files: defaultdict[TipId, list[_File]] = defaultdict(list)
+        for file in map(_File._make, self._ask(_FILES, tips)):
+            self.files[file.tip].append(file)
+        self.moving_halves = self._moving_halves()
+
+    def _ask(self, question: str, tips: str) -> Iterator[Any]:
+        rows: Iterator[Any] = self._connection.execute(question, (tips,))
+        return rows
+
+    def _moving_halves(self) -> set[tuple[TipId, str]]:
+        """Find the videos of Live Photos, by tip and digest: to an editor both are one file."""
+        both = {FileKind.PICTURE, FileKind.VIDEO}
+        # Asked only where there can be one: the statements of a file lie in the way of its pair.
+        tips = [tip for tip, files in self.files.items() if both <= {file.kind for file in files}]
+        paired = list(self._ask(_PAIRED, json.dumps(tips))) if tips else []
+        pictures = {(tip, pair) for tip, pair, kind, _ in paired if kind == FileKind.PICTURE}
+        return {
+            (tip, digest)
+            for tip, pair, kind, digest in paired
+            if kind == FileKind.VIDEO and (tip, pair) in pictures
+        }
+
+
+def _by_tip(rows: Iterator[tuple[TipId, str]]) -> defaultdict[TipId, list[str]]:
+    found: defaultdict[TipId, list[str]] = defaultdict(list)
+    for tip, what in rows:
+        found[tip].append(what)
+    return found
+
+
+def _line(tip: _Tip, beside: _Beside) -> TipLine:
+    files = beside.files[tip.id]
+    looked_at = [file for file in files if (tip.id, file.digest) not in beside.moving_halves]
     return TipLine(
-        id=row.id,
-        headline=row.headline,
-        channel=Channel(row.channel),
-        contributor="" if row.protected else row.sender,
-        protected=bool(row.protected),
-        received_at=row.received_at,
-        workflow=Workflow(row.workflow),
-        verdict=Verdict(row.verdict),
+        id=tip.id,
+        headline=tip.headline,
+        channel=Channel(tip.channel),
+        contributor="" if tip.protected else tip.sender,
+        protected=bool(tip.protected),
+        received_at=of_kept(tip.received_at),
+        workflow=Workflow(tip.workflow),
+        verdict=Verdict(tip.verdict),
         permission=weakest([Permission(file.permission) for file in files]),
-        priority=row.priority,
-        assignee=row.assignee,
-        unread=row.opened_at is None,
-        trashed=row.trashed_at is not None,
-        sensitivity=tuple(map(Sensitivity, row.sensitivity)),
-        embargo_until=row.embargo_until,
-        due_at=row.due_at,
-        tags=tuple(beside.tags[row.id]),
-        stories=tuple(beside.slugs[row.id]),
+        priority=tip.priority,
+        assignee=tip.assignee,
+        unread=bool(tip.unread),
+        trashed=bool(tip.trashed),
+        sensitivity=tuple(map(Sensitivity, json.loads(tip.sensitivity))),
+        embargo_until=of_kept(tip.embargo_until) if tip.embargo_until else None,
+        due_at=of_kept(tip.due_at) if tip.due_at else None,
+        tags=tuple(beside.tags[tip.id]),
+        stories=tuple(beside.slugs[tip.id]),
         kinds=_kinds(looked_at),
         thumbnails=tuple(one.digest for one in looked_at if one.kind in VISIBLE)[:_SHOWN_PICTURES],
-        notes=beside.notes.get(row.id, 0),
+        notes=beside.notes.get(tip.id, 0),
     )
 
 
-def _kinds(files: list[Row[Any]]) -> dict[FileKind, int]:
+def _kinds(files: list[_File]) -> dict[FileKind, int]:
     kinds: dict[FileKind, int] = {}
     for file in files:
         kinds[FileKind(file.kind)] = kinds.get(FileKind(file.kind), 0) + 1

@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from sqlmodel import JSON, Column, Field, Index, SQLModel
 
+from tipdesk.newsroom.columns import Moment
 from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import Security, SignIn
-from tipdesk.newsroom.when import Moment, now
+from tipdesk.newsroom.when import now
 
 EARLIEST = date(1970, 1, 1)  # no mail server dates a message before
 

@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from sqlmodel import JSON, Column, Field, Index, SQLModel, text
 
+from tipdesk.newsroom.columns import Moment
 from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import Choice, FileKind, Label, Permission, ReadState
-from tipdesk.newsroom.when import Moment, now
+from tipdesk.newsroom.when import now
 
 # By what an editor calls a camera: its maker and its model in a row.
 CAMERA = "coalesce(make, '') || ' ' || coalesce(model, '')"

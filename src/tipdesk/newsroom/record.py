@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from sqlmodel import JSON, Column, Field, Index, SQLModel
 
-from tipdesk.newsroom.when import Moment, now
+from tipdesk.newsroom.columns import Moment
+from tipdesk.newsroom.when import now
 
 
 class Note(SQLModel, table=True):

@@ -5,9 +5,10 @@ from typing import ClassVar
 
 from sqlmodel import Field, Index, SQLModel, text
 
+from tipdesk.newsroom.columns import Moment
 from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import StoryStatus
-from tipdesk.newsroom.when import Moment, now
+from tipdesk.newsroom.when import now
 
 
 class Story(SQLModel, table=True):

@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from sqlmodel import JSON, Column, Field, Index, SQLModel, text
 
+from tipdesk.newsroom.columns import Moment
 from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.states import Channel, Sensitivity, Verdict, Workflow
-from tipdesk.newsroom.when import Moment, now
+from tipdesk.newsroom.when import now
 
 HEADLINE_LIMIT = 300
 TEXT_LIMIT = 1_000_000

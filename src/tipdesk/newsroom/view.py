@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
 
+from tipdesk.newsroom.columns import Moment
 from tipdesk.newsroom.given import Given
-from tipdesk.newsroom.when import Moment
 
 NAME_LIMIT = 80
 QUERY_LIMIT = 2_000

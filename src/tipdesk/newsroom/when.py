@@ -1,35 +1,26 @@
-"""Moments: always with a zone in the program, always UTC in the store."""
+"""Moments: always with a zone in the program, always UTC in the store.
+
+Kept free of SQLModel, so that the window can paint before the store's libraries are loaded.
+"""
 
 from datetime import UTC, datetime
-from typing import Any
-
-from sqlmodel import DateTime, TypeDecorator
 
 from tipdesk.newsroom.errors import NotValid
-
-
-class Moment(TypeDecorator[datetime]):
-    """A column that keeps a moment as UTC and gives it back with its zone."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Bring a moment to UTC; one without a zone is a mistake of ours."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its zone")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Give the zone back."""
-        return None if value is None else value.replace(tzinfo=UTC)
 
 
 def now() -> datetime:
     """Tell the present moment in UTC."""
     return datetime.now(UTC)
+
+
+def kept(moment: datetime) -> str:
+    """Write a moment as the store keeps it."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+
+
+def of_kept(text: str) -> datetime:
+    """Read a moment as the store keeps it."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def read_moment(text: str) -> datetime:

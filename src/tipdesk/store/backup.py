@@ -13,8 +13,9 @@ from sqlmodel import select
 from tipdesk.newsroom.errors import DeskDamaged, NotValid, NotWritten
 from tipdesk.newsroom.media import Facts
 from tipdesk.store import keys
-from tipdesk.store.connecting import connect, in_words
+from tipdesk.store.connecting import in_words
 from tipdesk.store.database import Store
+from tipdesk.store.driver import connect
 from tipdesk.store.folder import DeskCard, DeskFolder, Protection, read_card, whole_or_gone
 
 Progress = Callable[[int, int], None]

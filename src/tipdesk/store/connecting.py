@@ -1,27 +1,23 @@
-"""Opens database connections the one way that is safe here, and says in words what went wrong."""
+"""Makes the engines of a desk, and says in words what went wrong with its database."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from tipdesk.newsroom.errors import ChangedMeanwhile, DeskDamaged, NotWritten, TipdeskError
-from tipdesk.store.signs import folded, indexed
-
-_WAIT_FOR_OTHERS = 20.0  # seconds
-_WRITER_CACHE = 32 * 1024  # KiB
-_READER_CACHE = 96 * 1024
-
-# Whatever is neither text nor number the driver asks at length what else it would like to be.
-for _kind in (type(None), bytes):
-    sqlcipher.register_adapter(_kind, lambda value: value)
-sqlcipher.register_adapter(bool, int)
+from tipdesk.newsroom.errors import (
+    Cancelled,
+    ChangedMeanwhile,
+    DeskDamaged,
+    NotWritten,
+    TipdeskError,
+)
+from tipdesk.store.driver import connect
+from tipdesk.store.heeding import GIVEN_UP
 
 
 def writing_engine(database: Path, key: bytes | None) -> Engine:
@@ -62,34 +58,6 @@ def _engine(database: Path, key: bytes | None, *, mode: str, size: int) -> Engin
     )
 
 
-def connect(database: Path, key: bytes | None, *, mode: str) -> Any:
-    """Open one connection; foreign keys on, durable, no trust in the schema of the file."""
-    connection = sqlcipher.connect(
-        f"file:{quote(os.fsencode(database))}?mode={mode}",
-        uri=True,
-        timeout=_WAIT_FOR_OTHERS,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    # What SQLCipher would write to stderr, we say in a sentence.
-    connection.execute("PRAGMA cipher_log_level=NONE")
-    if key is not None:
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-    for function in (folded, indexed):
-        connection.create_function(function.__name__, 1, function, deterministic=True)
-    cache = _WRITER_CACHE if mode == "rwc" else _READER_CACHE
-    for pragma in (
-        f"cache_size=-{cache}",
-        "foreign_keys=ON",
-        "temp_store=MEMORY",
-        "trusted_schema=OFF",
-        "cell_size_check=ON",
-        *(("journal_mode=WAL", "synchronous=FULL") if mode == "rwc" else ("query_only=ON",)),
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
-
-
 @contextmanager
 def in_words() -> Iterator[None]:
     """Turn what the database says into a sentence for an editor; its own words may hold content."""
@@ -106,6 +74,8 @@ def in_words() -> Iterator[None]:
 
 
 def _worded(said: str) -> TipdeskError:
+    if said == "interrupted":
+        return Cancelled(GIVEN_UP)
     if "full" in said:
         return NotWritten("The disk is full; nothing was changed. Free some space and do it again.")
     if "locked" in said or "busy" in said:

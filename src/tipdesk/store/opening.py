@@ -11,7 +11,6 @@ from tipdesk.newsroom.errors import (
     DeskUnavailable,
     NotValid,
     NotWritten,
-    WrongKey,
 )
 from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.when import now
@@ -23,9 +22,9 @@ from tipdesk.store.folder import (
     DeskCard,
     DeskFolder,
     Protection,
-    read_card,
     whole_or_gone,
 )
+from tipdesk.store.unlocking import Unlocked, unlock
 from tipdesk.store.whereabouts import remark
 
 
@@ -47,7 +46,7 @@ def create_desk(
     try:
         with whole_or_gone(path):
             _found(folder, card, key)
-            return _open(folder, card, key, editor)
+            return _open(Unlocked(folder, card, key), editor)
     except OSError:
         raise NotWritten(
             "The desk can't be made here, so nothing was; check space and rights, or choose "
@@ -59,18 +58,18 @@ def open_desk(
     path: Path, *, editor: str, passphrase: str | None = None, read_only: bool = False
 ) -> Store:
     """Open the desk in this folder; one that can't be written, or is newer, for reading."""
-    folder = DeskFolder(path)
-    card = read_card(folder)
-    key = keys.key_of(card, passphrase)
-    if key is not None and keys.check_value(key) != card.key_check:
-        raise WrongKey("This key doesn't open the desk; check the passphrase and try again.")
-    if not folder.database.exists():
+    return open_unlocked(unlock(path, passphrase), editor=editor, read_only=read_only)
+
+
+def open_unlocked(desk: Unlocked, *, editor: str, read_only: bool = False) -> Store:
+    """Open a desk whose key is at hand."""
+    if not desk.folder.database.exists():
         raise DeskDamaged(
             "The desk's database (desk.db) is missing; put it back, or restore the desk from "
             "a backup."
         )
     try:
-        return _open(folder, card, key, editor, read_only=read_only)
+        return _open(desk, editor, read_only=read_only)
     except NotWritten as error:
         raise DeskUnavailable(str(error)) from None
     except OSError:
@@ -106,9 +105,8 @@ def _new_card(
     return DeskCard(desk_id, name, protection, salt, keys.check_value(key)), key
 
 
-def _open(
-    folder: DeskFolder, card: DeskCard, key: bytes | None, editor: str, *, read_only: bool = False
-) -> Store:
+def _open(desk: Unlocked, editor: str, *, read_only: bool = False) -> Store:
+    folder, key = desk.folder, desk.key
     why = _why_read_only(folder, read_only=read_only)
     reader = reading_engine(folder.database, key, frozen=folder.frozen())
     with in_words():
@@ -124,7 +122,7 @@ def _open(
         if writer is not None:
             folder.make()  # somebody may have tidied up empty folders
             _upgrade(folder, key, (writer, reader))
-    store = Store((folder, card), key, (writer, reader), editor)
+    store = Store((folder, desk.card), key, (writer, reader), editor)
     store.why_read_only = why
     store.remark = remark(folder.path)
     if not store.read_only:

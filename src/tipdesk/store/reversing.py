@@ -10,6 +10,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
 from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.columns import Moment
 from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
 from tipdesk.newsroom.ids import ChangeId, TipId, tip_number
 from tipdesk.newsroom.mail import Mailbox, Message
@@ -17,7 +18,6 @@ from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
-from tipdesk.newsroom.when import Moment
 from tipdesk.store.batches import batches
 from tipdesk.store.changing import change_rows, key_of, read_rows, remove_rows
 from tipdesk.store.database import Store

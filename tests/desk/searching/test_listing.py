@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from tests.nouns import EDITOR, make_desk, make_media, make_tip
 from tipdesk.desk.annotating.notes import write_note
 from tipdesk.desk.asking.query import QueryNotUnderstood, parse
+from tipdesk.desk.lines import lines_of
 from tipdesk.desk.searching.asked import page
 from tipdesk.desk.searching.listing import tip_ids, tip_lines
 from tipdesk.desk.searching.narrowing import Asking
@@ -224,17 +224,12 @@ def test_a_line_never_carries_content_into_a_log(desk):
 def test_a_page_costs_the_same_few_questions_however_long(desk, number):
     tips = [make_tip(desk, tags=("flood",), sender="Ivo") for _ in range(number)]
     retag(desk, tips, add=["bridge"])
+    asked: list[str] = []
     with desk.reading() as session:
-        engine = session.get_bind().engine
-    asked = []
-
-    def count(_connection, _cursor, statement, *_):
-        if statement.startswith("SELECT"):
-            asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", count)
-    assert len(tip_lines(desk, tips)) == number
-    event.remove(engine, "before_cursor_execute", count)
+        driver = session.connection().connection.driver_connection
+        driver.set_trace_callback(asked.append)
+        assert len(lines_of(session, tips)) == number
+        driver.set_trace_callback(None)
     assert len(asked) == 5
 
 
