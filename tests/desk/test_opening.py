@@ -1,10 +1,11 @@
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import event
 
-from tests.nouns import make_media, make_tip
+from tests.nouns import EDITOR, make_media, make_tip, same_desk
 from tipdesk.desk.annotating.notes import write_note
+from tipdesk.desk.changes.history import history
 from tipdesk.desk.opening import open_tip, open_tips
 from tipdesk.desk.triaging.triage import protect
 from tipdesk.newsroom.errors import NotFound
@@ -105,17 +106,18 @@ def test_what_a_stranger_wrote_is_not_in_what_a_log_would_show(desk):
     assert "canary" not in repr(open_tip(desk, tip))
 
 
-def test_opening_costs_the_same_few_questions_however_much_there_is(desk):
-    def questions(tip):
-        asked = []
-        count = lambda *args: asked.append(args[2])  # noqa: E731
-        event.listen(engine, "before_cursor_execute", count)
-        open_tip(desk, tip)
-        event.remove(engine, "before_cursor_execute", count)
-        return len(asked)
-
+def questions(desk, tip):
+    """Count what SQLite is asked to open a tip."""
+    asked = []
     with desk.reading() as session:
-        engine = session.get_bind().engine
+        driver = session.connection().connection.driver_connection
+    driver.set_trace_callback(asked.append)
+    open_tip(desk, tip)
+    driver.set_trace_callback(None)
+    return sum("SELECT" in one for one in asked)
+
+
+def test_opening_costs_the_same_few_questions_however_much_there_is(desk):
     small = make_tip(desk, sender="Ivo", stories=("A",))
     big = make_tip(desk, sender="Ana", stories=("A", "B", "C"), tags=("x", "y"))
     for number in range(20):
@@ -123,7 +125,22 @@ def test_opening_costs_the_same_few_questions_however_much_there_is(desk):
         write_note(desk, big, "again")
     make_media(desk, small)
     write_note(desk, small, "once")
-    assert questions(big) == questions(small)
+    assert questions(desk, big) == questions(desk, small) <= 13
+
+
+def test_what_a_tip_does_not_have_is_not_asked_for(desk):
+    bare, full = make_tip(desk), make_tip(desk, sender="Ana", stories=("A",))
+    make_media(desk, full)
+    write_note(desk, full, "once")
+    assert questions(desk, bare) == questions(desk, full) - 6
+
+
+def test_an_open_tip_says_who_logged_it_and_how_many_changes_there_were(desk):
+    tip = make_tip(desk)
+    with closing(same_desk(desk)) as theirs:
+        write_note(theirs, tip, "once")
+    shown = open_tip(desk, tip)
+    assert (shown.changes, shown.logged_by) == (len(history(desk, tip)), EDITOR)
 
 
 def test_many_tips_are_opened_as_each_would_be_by_itself(desk):

@@ -123,6 +123,7 @@ class PictureLine:
     rating: int
     choice: Choice
     graphic: bool
+    unread: bool = False  # nobody has opened its tip yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,18 @@ class SenderLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CallLine:
+    """A phone call: `promised` is what has to be done by the time at which its tip is due."""
+
+    id: MessageId
+    began_at: datetime
+    seconds: int | None
+    read_back: bool
+    promised: str = field(repr=False)
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTip:
     """Everything that the open tip shows."""
 
@@ -195,6 +208,9 @@ class OpenTip:
     links: tuple["LinkLine", ...]
     messages: int
     merged_into: TipId | None = None  # the tip that this one went into
+    calls: tuple[CallLine, ...] = ()
+    changes: int = 0  # how many there were, as the history tells them
+    logged_by: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +260,7 @@ class MessageLine:
     has_raw: bool
     has_html: bool
     checked: Checked | None = field(default=None, repr=False)
+    call: CallLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
