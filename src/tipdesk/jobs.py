@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from tipdesk.intake.progress import Interrupted
 from tipdesk.newsroom.errors import Cancelled
+from tipdesk.store.heeding import heeding
 
 if TYPE_CHECKING:
     # The store's libraries are slow to load; the window paints before they are there.
@@ -129,7 +130,6 @@ class Lanes:
         self._long = ThreadPoolExecutor(4, "tipdesk-job")
         self._newest: dict[str, _Question] = {}
         self._asking = threading.RLock()
-        self._here = threading.local()
 
     def __enter__(self) -> Self:
         return self
@@ -151,10 +151,6 @@ class Lanes:
                 self._newest[view] = asked
             asked.future = future = self._questions.submit(self._answer, question, asked)
         return future
-
-    def cancelled(self, _view: str = "") -> bool:
-        """Tell, in a question, whether a newer one of its view was asked; then it may give up."""
-        return bool(getattr(getattr(self._here, "asked", None), "overtaken", False))
 
     def aside(self, work: Callable[[], T]) -> Future[T]:
         """Run work that needs no store."""
@@ -183,11 +179,8 @@ class Lanes:
         self._verbs.shutdown()
 
     def _answer(self, question: Callable[["Store"], T], asked: "_Question") -> T:
-        self._here.asked = asked
-        try:
+        with heeding(lambda: asked.overtaken):
             answer = question(self.store)
-        finally:
-            self._here.asked = None
         if asked.overtaken:
             raise CancelledError
         return answer

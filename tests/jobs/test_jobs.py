@@ -3,13 +3,20 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from tests.nouns import make_desk
 from tipdesk.intake.progress import Interrupted
 from tipdesk.jobs import ENDED, Job, JobState, Lanes
 from tipdesk.newsroom.errors import Cancelled
+from tipdesk.store.database import Store
 
+ENDLESS = text(
+    "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+)
 SOON = 10  # seconds; no test waits that long unless it fails
 
 
@@ -29,6 +36,13 @@ class Gate:
 def lanes() -> Iterator[Lanes]:
     with Lanes("the store") as running:
         yield running
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Store]:
+    store = make_desk(tmp_path)
+    yield store
+    store.close()
 
 
 def steps(job: Job, gate: Gate | None = None) -> str:
@@ -72,24 +86,36 @@ def test_a_waiting_question_is_dropped_when_its_view_asks_anew(lanes):
     assert elsewhere.result(SOON) == "elsewhere"
 
 
-def test_a_running_question_learns_that_nobody_waits_for_it(lanes):
-    gate, learnt = Gate(), []
-
-    def question(_store: object) -> str:
-        learnt.append(lanes.cancelled())
-        gate.hold()
-        learnt.append(lanes.cancelled())
-        return "older"
-
-    older = lanes.ask(question, view="list")
+def test_an_answer_that_nobody_waits_for_any_more_is_not_given(lanes):
+    gate = Gate()
+    older = lanes.ask(gate.hold, view="list")
     assert gate.reached.wait(SOON)
-    newer = lanes.ask(lambda _: lanes.cancelled(), view="list")
+    newer = lanes.ask(lambda _: "newer", view="list")
     gate.open.set()
     with pytest.raises(CancelledError):
         older.result(SOON)
-    assert newer.result(SOON) is False
-    assert learnt == [False, True]
-    assert lanes.cancelled() is False
+    assert newer.result(SOON) == "newer"
+
+
+def test_a_question_that_is_asked_anew_ends_while_the_database_is_at_it(desk):
+    reached = threading.Event()
+
+    def endless(store: Store) -> None:
+        with store.reading() as session:
+            reached.set()
+            session.execute(ENDLESS).all()
+
+    with Lanes(desk) as lanes:
+        older = lanes.ask(endless, view="list")
+        assert reached.wait(SOON)
+        newer = lanes.ask(lambda store: store.name, view="list")
+        with pytest.raises(Cancelled):
+            older.result(SOON)
+        assert newer.result(SOON) == desk.name
+        reached.clear()
+        last = lanes.ask(endless, view="list")
+        assert reached.wait(SOON)
+    assert isinstance(last.exception(0), Cancelled)
 
 
 def test_questions_without_a_view_never_cancel_each_other(lanes):

@@ -1,7 +1,7 @@
 """All pictures of a view: their ids first, then a small line for each one that is shown."""
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from tipdesk.desk.asking.query import parse
 from tipdesk.desk.searching.conditions import conditions
-from tipdesk.desk.searching.listing import never, numbers
+from tipdesk.desk.searching.listing import numbers
 from tipdesk.newsroom.ids import MediaId, TipId
 from tipdesk.newsroom.lines import PictureLine
 from tipdesk.newsroom.lots import Sieve, Wish
@@ -35,7 +35,8 @@ _SHOWN = (
         *(col(Media.caption), col(Media.credit), col(Media.alt_text), col(Media.permission)),
         *(col(Media.label), col(Media.label_note), col(Media.rating), col(Media.choice)),
         *(col(Facts.kind), col(Facts.state), col(Facts.reason), col(Facts.duration)),
-        *(col(Facts.width), col(Facts.height), col(Facts.orientation), col(Tip.sensitivity)),
+        *(col(Facts.width), col(Facts.height), col(Facts.orientation)),
+        *(col(Tip.sensitivity), col(Tip.opened_at)),
     )
     .join(Facts, col(Facts.digest) == col(Media.digest))
     .join(Tip, col(Tip.id) == col(Media.tip_id))
@@ -47,7 +48,6 @@ def media_ids(
     wish: Wish = Wish(),  # noqa: B008  it can't be changed
     *,
     limit: int | None = None,
-    cancelled: Callable[[], bool] = never,
 ) -> "array[int]":
     """Find the pictures, videos and sounds that are wished for, in the order of their tips."""
     asked = (
@@ -62,7 +62,7 @@ def media_ids(
         col(Media.position),
         col(Media.id),
     )
-    return numbers(store, [ordered], limit, cancelled)
+    return numbers(store, [ordered], limit)
 
 
 def _let_through(sieve: Sieve) -> Iterator[ColumnElement[bool]]:
@@ -105,4 +105,5 @@ def _line(row: Row[Any]) -> PictureLine:
         rating=row.rating,
         choice=Choice(row.choice),
         graphic=Sensitivity.GRAPHIC in row.sensitivity,
+        unread=row.opened_at is None,
     )

@@ -19,6 +19,44 @@ from tipdesk.newsroom.errors import (
 from tipdesk.store.driver import connect
 from tipdesk.store.heeding import GIVEN_UP
 
+# What the database says, and what it means for an editor.
+_SAID: tuple[tuple[tuple[str, ...], type[TipdeskError], str], ...] = (
+    (("interrupted",), Cancelled, GIVEN_UP),
+    (
+        ("full",),
+        NotWritten,
+        "The disk is full; nothing was changed. Free some space and do it again.",
+    ),
+    (
+        ("locked", "busy"),
+        NotWritten,
+        "Another program has been writing to this desk for too long; nothing was changed.",
+    ),
+    (
+        ("readonly", "read-only"),
+        NotWritten,
+        "The desk's folder can't be written; nothing was changed.",
+    ),
+    (
+        ("I/O", "unable to open"),
+        NotWritten,
+        "The disk refused to answer; nothing was changed. Check the disk.",
+    ),
+    (
+        ("no such table", "no such column"),
+        DeskDamaged,
+        (
+            "The desk's database is not of a form that this Tipdesk can read; nothing was changed. "
+            "Update Tipdesk, or restore the desk from a backup."
+        ),
+    ),
+    (
+        ("malformed", "not a database", "corrupt"),
+        DeskDamaged,
+        "The desk's database is damaged; nothing was changed. Restore it from a backup.",
+    ),
+)
+
 
 def writing_engine(database: Path, key: bytes | None) -> Engine:
     """Make the engine of the one writer: every transaction takes the write lock at its start."""
@@ -74,25 +112,7 @@ def in_words() -> Iterator[None]:
 
 
 def _worded(said: str) -> TipdeskError:
-    if said == "interrupted":
-        return Cancelled(GIVEN_UP)
-    if "full" in said:
-        return NotWritten("The disk is full; nothing was changed. Free some space and do it again.")
-    if "locked" in said or "busy" in said:
-        return NotWritten(
-            "Another program has been writing to this desk for too long; nothing was changed."
-        )
-    if "readonly" in said or "read-only" in said:
-        return NotWritten("The desk's folder can't be written; nothing was changed.")
-    if "I/O" in said or "unable to open" in said:
-        return NotWritten("The disk refused to answer; nothing was changed. Check the disk.")
-    if "no such table" in said or "no such column" in said:
-        return DeskDamaged(
-            "The desk's database is not of a form that this Tipdesk can read; nothing was changed. "
-            "Update Tipdesk, or restore the desk from a backup."
-        )
-    if "malformed" in said or "not a database" in said or "corrupt" in said:
-        return DeskDamaged(
-            "The desk's database is damaged; nothing was changed. Restore it from a backup."
-        )
+    for signs, kind, sentence in _SAID:
+        if any(sign in said for sign in signs):
+            return kind(sentence)
     raise AssertionError("the database refused a statement of ours")

@@ -22,6 +22,7 @@ from tipdesk.store import fulltext
 from tipdesk.store.connecting import in_words
 from tipdesk.store.files import Files
 from tipdesk.store.folder import DeskCard, DeskFolder, Presence, Protection
+from tipdesk.store.heeding import heeded
 from tipdesk.store.ledger import Work, is_ledgered, unledgered_of
 
 _REMEMBERED = 1_000
@@ -115,10 +116,11 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read one consistent state of the desk."""
+        """Read one consistent state of the desk, unless whoever asks gives the question up."""
         with (
             in_words(),
             self._reader.begin() as connection,
+            heeded(connection),
             Session(connection, autoflush=False, expire_on_commit=False) as session,
         ):
             yield session

@@ -11,6 +11,7 @@ from tipdesk.desk.counts.days import days
 from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.newsroom.errors import Cancelled
 from tipdesk.store.database import Store
+from tipdesk.store.heeding import heeding
 
 
 @pytest.fixture
@@ -56,5 +57,6 @@ def test_the_ends_of_the_calendar_are_days_as_well(desk: Store) -> None:
 
 def test_it_is_given_up_when_nobody_waits_for_it(desk: Store) -> None:
     make_tip(desk)
-    with pytest.raises(Cancelled):
-        days(desk, tip_ids(desk), cancelled=lambda: True)
+    found = tip_ids(desk)
+    with heeding(lambda: True), pytest.raises(Cancelled):
+        days(desk, found)

@@ -8,6 +8,7 @@ from tipdesk.desk.counts.facets import facets
 from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.states import Workflow
+from tipdesk.store.heeding import heeding
 
 
 @pytest.fixture
@@ -45,5 +46,6 @@ def test_of_very_many_results_some_are_looked_at_and_it_says_so(filled, monkeypa
 
 
 def test_a_count_that_nobody_waits_for_any_more_is_given_up(filled):
-    with pytest.raises(Cancelled):
-        facets(filled, tip_ids(filled), cancelled=lambda: True)
+    found = tip_ids(filled)
+    with heeding(lambda: True), pytest.raises(Cancelled):
+        facets(filled, found)

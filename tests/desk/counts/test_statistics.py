@@ -10,6 +10,7 @@ from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.states import Workflow
 from tipdesk.newsroom.story import NewUse
 from tipdesk.newsroom.when import now
+from tipdesk.store.heeding import heeding
 from tipdesk.stories.publishing import kill, publish
 
 
@@ -59,5 +60,5 @@ def test_an_empty_desk_has_no_times(desk):
 
 
 def test_it_is_given_up_when_nobody_waits(worked):
-    with pytest.raises(Cancelled):
-        statistics(worked, cancelled=lambda: True)
+    with heeding(lambda: True), pytest.raises(Cancelled):
+        statistics(worked)

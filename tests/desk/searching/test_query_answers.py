@@ -14,7 +14,7 @@ from tipdesk.desk.asking.nodes import Filter, Node, Query, Word, either, every, 
 from tipdesk.desk.asking.query import parse, written
 from tipdesk.desk.searching import narrowing
 from tipdesk.desk.searching.asked import asked, page
-from tipdesk.desk.searching.listing import never, numbers, tip_ids
+from tipdesk.desk.searching.listing import numbers, tip_ids
 from tipdesk.desk.searching.narrowing import Asking
 from tipdesk.desk.searching.taking import taken
 from tipdesk.newsroom.states import Channel, Label, Permission, Verdict, Workflow
@@ -164,7 +164,7 @@ def answer(desk, text):
 def listed(desk, text):
     with desk.store.reading() as session:
         wanted = asked(session, Asking(parse(text), EDITOR, at=NOW))
-    return list(numbers(desk.store, wanted, None, never))
+    return list(numbers(desk.store, wanted, None))
 
 
 def first(desk, text):

@@ -2,7 +2,6 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +10,6 @@ from sqlmodel import col, func
 
 from tipdesk.desk.counts.calendar import TEN_MINUTES, local_day
 from tipdesk.desk.counts.facets import LOOKED_AT
-from tipdesk.desk.searching.listing import never
-from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
@@ -27,15 +24,13 @@ class Days:
     by_day: dict[date, int]
 
 
-def days(store: Store, ids: "array[int]", *, cancelled: Callable[[], bool] = never) -> Days:
+def days(store: Store, ids: "array[int]") -> Days:
     """Count some results, as `tip_ids` found them, by the day on which they came in."""
     some = ids[:: -(-len(ids) // LOOKED_AT) or 1]
     found: Counter[date] = Counter()
     asked = select(TEN_MINUTES, func.count()).group_by(TEN_MINUTES)
     with store.reading() as session:
         for batch in batches(some):
-            if cancelled():
-                raise Cancelled("The search was replaced by a newer one.")
             for said, number in session.execute(asked.where(col(Tip.id).in_(batch))):
                 found[local_day(said)] += number
     scale = len(ids) / max(1, len(some))

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -11,8 +11,6 @@ from sqlalchemy import Select, String, cast, select
 from sqlmodel import Session, col, func
 
 from tipdesk.desk.counts.calendar import TEN_MINUTES, local_day
-from tipdesk.desk.searching.listing import never
-from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tally import Tallied
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
@@ -46,15 +44,13 @@ class Facets:
         return self.looked_at == self.results
 
 
-def facets(store: Store, ids: "array[int]", *, cancelled: Callable[[], bool] = never) -> Facets:
+def facets(store: Store, ids: "array[int]") -> Facets:
     """Count the values of some results, as `tip_ids` found them."""
     some = _spread(ids)
     with store.reading() as session:
         known = _known(session, ids) if len(some) < len(ids) else {}
         found: dict[str, Counter[str]] = {name: Counter() for name in _ASKED if name not in known}
         for batch in batches(some):
-            if cancelled():
-                raise Cancelled("The search was replaced by a newer one.")
             for name, values in found.items():
                 for value, number in _counted(session, name, batch):
                     values[value] += number

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
@@ -12,8 +12,6 @@ from typing import Any
 from sqlalchemy import String, cast, select
 from sqlmodel import Session, col, func
 
-from tipdesk.desk.searching.listing import never
-from tipdesk.newsroom.errors import Cancelled
 from tipdesk.newsroom.states import Channel, Workflow
 from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tip
@@ -42,19 +40,13 @@ class Statistics:
     minutes_to_publish: float | None
 
 
-def statistics(
-    store: Store, weeks: int = USUAL_WEEKS, *, cancelled: Callable[[], bool] = never
-) -> Statistics:
+def statistics(store: Store, weeks: int = USUAL_WEEKS) -> Statistics:
     """Count the tips of this week and the weeks before it."""
     first = _monday(now().date()) - timedelta(weeks=weeks - 1)
     since = datetime.combine(first, time(), UTC)
     asked = (_channels, _workflows, _weeks, _by_story, _to_open, _to_publish)
     with store.reading() as session:
-        told: list[Any] = []
-        for ask in asked:
-            if cancelled():
-                raise Cancelled("The statistics were not needed any more.")
-            told.append(ask(session, since))
+        told: list[Any] = [ask(session, since) for ask in asked]
     channel, workflow, week, story, to_open, to_publish = told
     return Statistics(
         since=first,

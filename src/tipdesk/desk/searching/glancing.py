@@ -1,6 +1,7 @@
 """Finds the first page of a search without asking for everything that it finds."""
 
 from array import array
+from contextlib import closing
 from dataclasses import replace
 
 from sqlalchemy import and_, select, true
@@ -12,7 +13,7 @@ from tipdesk.desk.searching.conditions import terms
 from tipdesk.desk.searching.narrowing import Asking
 from tipdesk.desk.searching.order import keys
 from tipdesk.desk.searching.shape import looked_up
-from tipdesk.desk.searching.taking import taken
+from tipdesk.desk.searching.taking import by_and_by, taken
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store import fulltext
 from tipdesk.store.batches import batches
@@ -45,17 +46,15 @@ def _begun(session: Session, asking: Asking, limit: int) -> "array[int] | None":
     found, looked_at = array("q"), 0
     most = max(_AT_LEAST, _LOOKED_AT * limit)
     rest = replace(asking, answered=frozenset(begun))
-    newest = taken(session, page(session, rest), most)
-    for some in batches(newest, _AT_ONCE):
-        found.extend(fulltext.holding(session, some, wanted))
-        looked_at += len(some)
-        if len(newest) < most:
-            continue
-        if len(found) >= limit:
-            return found
-        if len(found) * most < limit * looked_at:
-            return None  # too rare: so few would not fill the page
-    return found if len(newest) < most else None
+    with closing(by_and_by(session, page(session, rest), most, _AT_ONCE)) as newest:
+        for some in newest:
+            found.extend(fulltext.holding(session, some, wanted))
+            looked_at += len(some)
+            if len(found) >= limit:
+                return found
+            if len(found) * most < limit * looked_at:
+                return None  # too rare: so few would not fill the page
+    return found if looked_at < most else None
 
 
 def _best(session: Session, asking: Asking, limit: int) -> "array[int]":

@@ -1,7 +1,7 @@
 """The list: the ids that a search finds, and the lines of those that are shown."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select, true
 from sqlmodel import Session
@@ -12,7 +12,6 @@ from tipdesk.desk.searching.asked import Asked, asked, page
 from tipdesk.desk.searching.conditions import terms
 from tipdesk.desk.searching.glancing import glance
 from tipdesk.desk.searching.narrowing import Asking, narrowed
-from tipdesk.desk.searching.taking import never as never
 from tipdesk.desk.searching.taking import taken
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import TipLine
@@ -27,9 +26,8 @@ def tip_ids(
     *,
     newest_first: bool = True,
     limit: int | None = None,
-    cancelled: Callable[[], bool] = never,
 ) -> "array[int]":
-    """Find tips in the order asked for, or of their arrival; `cancelled` is asked now and then."""
+    """Find tips in the order asked for, or of their arrival."""
     asking = Asking(parse(query), store.editor, newest_first=newest_first)
     words = asking.query.words
     with store.reading() as session:
@@ -38,9 +36,9 @@ def tip_ids(
             if found is not None:
                 return found
         if "relevance" in asking.query.sort and words:
-            return _best_first(session, asking, cancelled)
+            return _best_first(session, asking)
         questions = asked(session, asking) if limit is None else page(session, asking)
-        return taken(session, questions, limit, cancelled)
+        return taken(session, questions, limit)
 
 
 def tip_count(store: Store, query: str = "") -> int:
@@ -55,9 +53,9 @@ def tip_count(store: Store, query: str = "") -> int:
         return sum(int(session.execute(one).scalar_one()) for one in each)
 
 
-def _best_first(session: Session, asking: Asking, cancelled: Callable[[], bool]) -> "array[int]":
+def _best_first(session: Session, asking: Asking) -> "array[int]":
     """Put first what says the words most and in its headline; what was not weighed stays behind."""
-    found = taken(session, asked(session, asking), None, cancelled)
+    found = taken(session, asked(session, asking), None)
     weighed = fulltext.ranked(session, terms(asking.query))
     among = frozenset(found)
     best = array("q", (tip for tip in weighed if tip in among))
@@ -66,12 +64,10 @@ def _best_first(session: Session, asking: Asking, cancelled: Callable[[], bool])
     return best
 
 
-def numbers(
-    store: Store, questions: Iterable[Asked], limit: int | None, cancelled: Callable[[], bool]
-) -> "array[int]":
+def numbers(store: Store, questions: Iterable[Asked], limit: int | None) -> "array[int]":
     """Ask one question after the other, until so many tips are found."""
     with store.reading() as session:
-        return taken(session, questions, limit, cancelled)
+        return taken(session, questions, limit)
 
 
 def tip_lines(store: Store, ids: Sequence[TipId]) -> list[TipLine]:

@@ -1,47 +1,37 @@
 """Takes the numbers of tips from the database, one question after the other."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from operator import itemgetter
 
 from sqlmodel import Session
 
 from tipdesk.desk.searching.asked import Asked
-from tipdesk.newsroom.errors import Cancelled
 
 _AT_ONCE = 8_192
 
 
-def never() -> bool:
-    """Tell that a question is not given up."""
-    return False
-
-
-def taken(
-    session: Session,
-    questions: Iterable[Asked],
-    limit: int | None,
-    cancelled: Callable[[], bool] = never,
-) -> "array[int]":
+def taken(session: Session, questions: Iterable[Asked], limit: int | None) -> "array[int]":
     """Ask one question after the other, until so many tips are found."""
     ids = array("q")
-    for question in questions:
-        left = None if limit is None else limit - len(ids)
-        _read(session, question.limit(left), ids, cancelled)
-        if len(ids) == limit:
-            break
+    for some in by_and_by(session, questions, limit, _AT_ONCE):
+        ids.extend(some)
     return ids
 
 
-def _read(
-    session: Session, asked: Asked, into: "array[int]", cancelled: Callable[[], bool]
-) -> None:
-    """Take the numbers from the driver as they come: a row object each would cost five times."""
-    # Closed here: a cursor that is freed later, on another thread, disturbs what runs there.
-    with closing(session.connection().execute(asked)) as found:
-        cursor = found.cursor
-        while cursor is not None and (rows := cursor.fetchmany(_AT_ONCE)):
-            if cancelled():
-                raise Cancelled("The search was replaced by a newer one.")
-            into.extend(map(itemgetter(0), rows))
+def by_and_by(
+    session: Session, questions: Iterable[Asked], limit: int | None, at_once: int
+) -> Iterator["array[int]"]:
+    """Ask the same, some tips at a time; whoever has enough asks no further."""
+    left = limit
+    for question in questions:
+        # Closed here: a cursor that is freed later, on another thread, disturbs what runs there.
+        with closing(session.connection().execute(question.limit(left))) as found:
+            cursor = found.cursor
+            # As the driver gives them: a row object each would cost five times.
+            while cursor is not None and (rows := cursor.fetchmany(at_once)):
+                yield array("q", map(itemgetter(0), rows))
+                left = None if left is None else left - len(rows)
+        if left == 0:
+            break

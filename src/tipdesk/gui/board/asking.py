@@ -1,7 +1,6 @@
 """What the board asks the desk: the same search as the list, apart by state."""
 
 from array import array
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,8 +47,8 @@ class Page:
     limit: int
 
 
-def cards(store: "Store", page: Page, cancelled: Callable[[], bool]) -> "array[int]":
-    """Find the tips of a page; `cancelled` tells that nobody waits for it any more."""
+def cards(store: "Store", page: Page) -> "array[int]":
+    """Find the tips of a page."""
     from tipdesk.desk.searching.listing import tip_ids  # noqa: PLC0415
 
     return tip_ids(
@@ -57,21 +56,17 @@ def cards(store: "Store", page: Page, cancelled: Callable[[], bool]) -> "array[i
         _in_state(page.query, page.state),
         newest_first=page.newest_first,
         limit=page.limit,
-        cancelled=cancelled,
     )
 
 
-def counted(store: "Store", query: str, cancelled: Callable[[], bool]) -> dict[Workflow, int]:
+def counted(store: "Store", query: str) -> dict[Workflow, int]:
     """Count the tips of every state."""
     from tipdesk.desk.counts.counting import counts  # noqa: PLC0415
     from tipdesk.desk.searching.listing import tip_ids  # noqa: PLC0415
 
     if not query:
         return dict(counts(store).workflow)
-    return {
-        state: len(tip_ids(store, _in_state(query, state), cancelled=cancelled))
-        for state in Workflow
-    }
+    return {state: len(tip_ids(store, _in_state(query, state))) for state in Workflow}
 
 
 def _in_state(query: str, state: Workflow) -> str:

@@ -56,7 +56,7 @@ class Filling(QObject):
         self._soon.stop()
         self.awaits = True
         page = asking.Page(self._query, self._state, self._newest_first, self._limit)
-        question = partial(asking.cards, page=page, cancelled=self._bridge.lanes.cancelled)
+        question = partial(asking.cards, page=page)
         self._bridge.ask(question, self._take, view=self._view, otherwise=self._fail)
 
     def _take(self, ids: "array[int]") -> None:

@@ -188,8 +188,7 @@ class Board(QWidget):
             self.looked.emit()
 
     def _count(self) -> None:
-        cancelled = self._bridge.lanes.cancelled
-        question = partial(asking.counted, query=self._query, cancelled=cancelled)
+        question = partial(asking.counted, query=self._query)
         self._bridge.ask(question, self._say_counts, view=f"board/{id(self)}")
 
     def _say_counts(self, counts: dict[Workflow, int]) -> None:

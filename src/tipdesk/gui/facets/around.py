@@ -15,6 +15,7 @@ from tipdesk.gui.facets.timeline import Timeline
 from tipdesk.gui.tips.search import SearchField
 from tipdesk.gui.tips.view import TipsView
 from tipdesk.newsroom.errors import TipdeskError
+from tipdesk.store.heeding import heeding
 
 AFTER_MS = 120
 _LEAST_BESIDE = 260  # pixels that the list keeps
@@ -93,10 +94,12 @@ class Around(QObject):
         def is_late() -> bool:
             return turn != self._turn_number
 
+        def asked() -> Survey | None:
+            with heeding(is_late):
+                return survey(store, query)
+
         # Beside the lanes on which the list is read: at a million tips this takes seconds.
-        self._bridge.aside(
-            lambda: survey(store, query, is_late), partial(self._show, turn, query), self._give_up
-        )
+        self._bridge.aside(asked, partial(self._show, turn, query), self._give_up)
 
     def _give_up(self, error: TipdeskError) -> None:
         """Leave the numbers as they are: what went wrong, the list has said already."""

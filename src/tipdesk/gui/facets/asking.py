@@ -1,6 +1,5 @@
 """What facets and timeline ask the desk, once the list is there."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,14 +22,14 @@ class Survey:
     by_day: dict[date, int] = field(repr=False)
 
 
-def survey(store: Store, query: str, cancelled: Callable[[], bool]) -> Survey | None:
+def survey(store: Store, query: str) -> Survey | None:
     """Survey what a search finds; one that can't be read has no answer."""
     try:
-        ids = tip_ids(store, query, cancelled=cancelled)
+        ids = tip_ids(store, query)
     except QueryNotUnderstood:
         return None
-    told = facets(store, ids, cancelled=cancelled)
-    came = days(store, ids, cancelled=cancelled)
+    told = facets(store, ids)
+    came = days(store, ids)
     looked_at = min(told.looked_at, came.looked_at)
     return Survey(len(ids), looked_at, _blocks(told), came.by_day)
 

@@ -25,6 +25,7 @@ from tipdesk.gui.figures.sheetview import SheetView
 from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.publication.export import write_whole
 from tipdesk.publication.forms.figures import to_csv
+from tipdesk.store.heeding import heeding
 
 SIZE = (760, 680)
 PICTURE_WIDTH = 1_040
@@ -73,11 +74,12 @@ class FiguresDialog(QDialog):
             return turn != self._turn
 
         store = self._bridge.lanes.store
-        self._bridge.aside(
-            lambda: statistics(store, weeks, cancelled=is_late),
-            partial(self._show, turn),
-            self._say,
-        )
+
+        def asked() -> Statistics:
+            with heeding(is_late):
+                return statistics(store, weeks)
+
+        self._bridge.aside(asked, partial(self._show, turn), self._say)
 
     def done(self, result: int) -> None:
         """Let what is still counted be given up."""

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -151,14 +151,12 @@ def _read(store: "Store", media: tuple[int, ...]) -> list[PictureLine]:
     return picture_lines(store, media)
 
 
-def find(
-    store: "Store", wish: Wish, limit: int | None, cancelled: Callable[[], bool]
-) -> "array[int]":
+def find(store: "Store", wish: Wish, limit: int | None) -> "array[int]":
     """Find the first media that are wished for, or all; none where the query can't be read."""
     from tipdesk.desk.asking.query import QueryNotUnderstood  # noqa: PLC0415
     from tipdesk.desk.pictures import media_ids  # noqa: PLC0415
 
     try:
-        return media_ids(store, wish, limit=limit, cancelled=cancelled)
+        return media_ids(store, wish, limit=limit)
     except QueryNotUnderstood:
         return array("q")

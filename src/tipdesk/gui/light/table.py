@@ -205,9 +205,7 @@ class LightTable(QWidget):
     # How it keeps up with the desk
 
     def _ask(self, limit: int | None = None) -> None:
-        question = partial(
-            lots.find, wish=self._wish, limit=limit, cancelled=self._bridge.lanes.cancelled
-        )
+        question = partial(lots.find, wish=self._wish, limit=limit)
         self._bridge.ask(question, partial(self._take, limit), view=f"light/{id(self)}")
 
     def _take(self, limit: int | None, ids: "array[int]") -> None:

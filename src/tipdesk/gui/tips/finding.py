@@ -1,4 +1,4 @@
-"""Finds what the list shows: the newest page at once, then the rest, anew after every change."""
+"""Finds what the list shows: its first page at once, then the rest, anew after every change."""
 
 from functools import partial
 from time import perf_counter
@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.tips import questions
+from tipdesk.gui.tips.lines import PAGE
 from tipdesk.gui.tips.questions import Found, Wish
 from tipdesk.newsroom.change import Change
 
-FIRST = 500
+FIRST = 2 * PAGE
 _TOGETHER_MS = 30
+_REST_MS = 200  # nobody types so slowly: what is found by half a word need not be counted
 _NEVER_LISTED = frozenset({"use", "editor", "facts"})
 
 
@@ -39,6 +41,8 @@ class Finder(QObject):
         self._total: int | None = None
         self._soon = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._soon.timeout.connect(self._ask)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._ask)
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -47,7 +51,7 @@ class Finder(QObject):
         return self._whole
 
     def look(self, wish: Wish) -> None:
-        """Ask a new question; its first page is there at once."""
+        """Ask a new question; its first page is there at once, the rest once nobody types."""
         self.wish = wish
         self._fresh = True
         self._whole = False
@@ -60,6 +64,7 @@ class Finder(QObject):
 
     def _ask(self, limit: int | None = None) -> None:
         self._soon.stop()
+        self._rest.stop()
         question = partial(questions.find, wish=self.wish, limit=limit)
         self._bridge.ask(question, self._take, view=self._view)
 
@@ -76,7 +81,7 @@ class Finder(QObject):
         if answer.whole:
             self._tell(len(answer.ids))
         else:
-            self._ask()
+            self._rest.start()
 
     def _tell(self, shown: int) -> None:
         if not self.wish.query:
