@@ -66,6 +66,13 @@ _NOTES = """
     WHERE tip_id IN (SELECT value FROM json_each(?)) GROUP BY tip_id
 """
 
+_PROMISED = """
+    SELECT DISTINCT tip_id FROM message
+    WHERE tip_id IN (SELECT value FROM json_each(?))
+        AND json_extract(said, '$.call.promised') <> ''
+        AND NOT coalesce(json_extract(said, '$.call.kept'), 0)
+"""
+
 
 class _Tip(NamedTuple):
     id: TipId
@@ -119,6 +126,7 @@ class _Beside:
         for file in map(_File._make, self._ask(_FILES, tips)):
             self.files[file.tip].append(file)
         self.moving_halves = self._moving_halves()
+        self.promised = self._promised()
 
     def _ask(self, question: str, tips: str) -> Iterator[Any]:
         rows: Iterator[Any] = self._connection.execute(question, (tips,))
@@ -136,6 +144,11 @@ class _Beside:
             for tip, pair, kind, digest in paired
             if kind == FileKind.VIDEO and (tip, pair) in pictures
         }
+
+    def _promised(self) -> set[TipId]:
+        """Find the tips that are due because something was promised on the phone."""
+        tips = [tip.id for tip in self.tips if tip.due_at and tip.channel == Channel.PHONE]
+        return {tip for (tip,) in self._ask(_PROMISED, json.dumps(tips))} if tips else set()
 
 
 def _by_tip(rows: Iterator[tuple[TipId, str]]) -> defaultdict[TipId, list[str]]:
@@ -170,6 +183,7 @@ def _line(tip: _Tip, beside: _Beside) -> TipLine:
         kinds=_kinds(looked_at),
         thumbnails=tuple(one.digest for one in looked_at if one.kind in VISIBLE)[:_SHOWN_PICTURES],
         notes=beside.notes.get(tip.id, 0),
+        promised=tip.id in beside.promised,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from tipdesk.desk.calls import calls_of
 from tipdesk.desk.lines import lines_of
 from tipdesk.desk.medialines import media_lines
 from tipdesk.desk.triaging.protecting import PROTECTED_SOURCE
@@ -24,7 +25,7 @@ from tipdesk.newsroom.lines import (
     TipLine,
     UseLine,
 )
-from tipdesk.newsroom.states import Closing, StoryStatus
+from tipdesk.newsroom.states import Channel, Closing, StoryStatus
 from tipdesk.newsroom.when import of_kept
 from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
@@ -119,6 +120,7 @@ def _whole(session: Session, line: TipLine, *, reveal: bool = False) -> OpenTip:
         merged_into=TipId(row.merged_into) if row.merged_into else None,
         changes=row.changes,
         logged_by=row.logged_by or "",
+        calls=calls_of(desk, tip) if row.messages and line.channel is Channel.PHONE else (),
     )
 
 

@@ -65,6 +65,8 @@ _DONE: dict[str, object] = {
     "drop_view": QT_TRANSLATE_NOOP("Sentences", "View dropped; its tips stay"),
     "order_views": QT_TRANSLATE_NOOP("Sentences", "Views put in another order"),
     "grab": QT_TRANSLATE_NOOP("Sentences", "Still put to {0}"),
+    "read_back": QT_TRANSLATE_NOOP("Sentences", "What was read to the caller of {0} noted"),
+    "keep_promise": QT_TRANSLATE_NOOP("Sentences", "What was promised in {0} is done"),
     "check_dkim": QT_TRANSLATE_NOOP("Sentences", "Signature of the mail of {0} checked"),
     "check_arrived": QT_TRANSLATE_NOOP("Sentences", "Signatures of mails of {0} checked"),
     "undo": QT_TRANSLATE_NOOP("Sentences", "Undone; {0} is as before"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tipdesk.intake.contributors import Person
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.tip import NewTip
@@ -51,6 +52,7 @@ class Arrival:
     all, nothing is new. Messages that the desk has are never new; those that answer a message of
     a tip, or go on with its chat, join that tip. `section` is given to its stories that have none.
     `check_signatures` says that an editor wants those of its messages checked over the network.
+    `caller` is who sent it, where an editor has said that already.
     """
 
     tip: NewTip = field(repr=False)
@@ -61,6 +63,7 @@ class Arrival:
     assignee: str = field(default="", repr=False)
     wordless: bool = False
     check_signatures: bool = False
+    caller: Person | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

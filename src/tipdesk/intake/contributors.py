@@ -24,8 +24,9 @@ _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
 _HANDLE = re.compile(r"@[^\s<>\"]+")
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ()/.\-\u00a0]*")
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 17
-_PERSON: tuple[ColumnElement[Any], ...] = tuple(
-    map(col, (Contributor.id, Contributor.name, Contributor.protected, Contributor.blocked))
+_PERSON: tuple[ColumnElement[Any], ...] = (
+    *(col(Contributor.id), col(Contributor.name)),
+    *(col(Contributor.protected), col(Contributor.blocked)),
 )
 
 
@@ -51,6 +52,17 @@ def read_sender(text: str) -> Sender | None:
         return Sender(name=said)
     kind, key = found
     return Sender(name, kind, contact, key)
+
+
+def read_caller(name: str, number: str) -> Sender:
+    """Understand who calls, and by what they can be called back; it may be no usual number."""
+    called = one_line(name, "A name", SENDER_LIMIT)
+    reached = one_line(number, "A number", SENDER_LIMIT)
+    if not reached:
+        return Sender(called)
+    unusual = ContactKind.PHONE, "".join(filter(str.isdigit, reached)) or folded(reached)
+    kind, key = _contact(reached) or unusual
+    return Sender(called, kind, reached, key)
 
 
 def _contact(text: str) -> tuple[ContactKind, str] | None:

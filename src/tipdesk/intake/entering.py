@@ -93,7 +93,7 @@ class _Entering:
         if known is None and not self._is_new(one):
             return Entered(known=self._held(one))
         said = one.arrival.tip
-        spoke = self._people.spoke_in(known, said.sender) if known else None
+        spoke = self._people.spoke_in(known, said.sender) if known else one.arrival.caller
         person = spoke or self._people.who(said.sender, protected=said.protected)
         open_tip = known or self._answered(one.arrival.messages, person)
         tip = open_tip or self._log(one, person)
@@ -238,6 +238,7 @@ def _tip_row(said: NewTip, kept: Sequence[Kept]) -> Row:
         "protected": said.protected,
         "received_at": in_utc(said.received_at) if said.received_at else now(),
         "happened_at": in_utc(said.happened_at) if said.happened_at else None,
+        "due_at": in_utc(said.due_at) if said.due_at else None,
         "place": one_line(said.place, "A place", TEXT_LIMIT),
         "language": one_line(said.language, "A language", TEXT_LIMIT),
         "priority": said.priority,

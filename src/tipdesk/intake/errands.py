@@ -27,6 +27,19 @@ def take_up(store: Store, kind: str, order: Order) -> int:
         return errand.id or 0
 
 
+def put_down(store: Store, kind: str, order: Order, errand: int | None = None) -> int:
+    """Write down how far work has come that goes on here; one that is struck off stays so."""
+    with store.deriving() as session:
+        known = session.get(Errand, errand) if errand is not None else None
+        if errand is not None and known is None:
+            return errand
+        row = known or Errand(kind=kind, editor=store.editor, order=order)
+        row.order, row.process = order, store.files.presence
+        session.add(row)
+        session.flush()
+        return row.id or 0
+
+
 def take_over(store: Store, errand: int) -> Order:
     """Go on with an errand that a crash cut off."""
     with store.deriving() as session:

@@ -131,7 +131,7 @@ def _check_words(tip: NewTip) -> None:
     for slug in tip.stories:
         slug_of(slug)
     read_sender(tip.sender)
-    for moment in (tip.received_at, tip.happened_at):
+    for moment in (tip.received_at, tip.happened_at, tip.due_at):
         if moment is not None:
             in_utc(moment)
 

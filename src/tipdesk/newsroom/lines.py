@@ -51,6 +51,7 @@ class TipLine:
     kinds: dict[FileKind, int]
     thumbnails: tuple[str, ...]  # digests of the first pictures and videos, at most three
     notes: int
+    promised: bool = False  # to somebody on the phone; that is why it is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class PictureLine:
     rating: int
     choice: Choice
     graphic: bool
+    unread: bool  # nobody has opened the tip
     unread: bool = False  # nobody has opened its tip yet
 
 

@@ -113,6 +113,7 @@ class NewTip(Given):
     protected: bool = False
     received_at: datetime | None = None
     happened_at: datetime | None = None
+    due_at: datetime | None = None
     place: str = Field(default="", max_length=500, repr=False)
     language: str = Field(default="", max_length=35)
     priority: int = Field(default=5, ge=MOST_URGENT, le=LEAST_URGENT)

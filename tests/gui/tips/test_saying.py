@@ -52,6 +52,14 @@ def test_what_must_be_known_is_said_the_gravest_first(line):
     ]
 
 
+def test_what_was_promised_on_the_phone_is_told_as_such_and_when_it_was_missed(line):
+    def said(hours):
+        return saying.warnings(line(promised=True, due_at=NOW + timedelta(hours=hours)), NOW)
+
+    assert said(24)[0] == ("promised by 23 Nov", "muted")
+    assert said(-24)[0] == ("promise missed, 21 Nov", "attention")
+
+
 def test_an_embargo_that_is_over_is_not_mentioned(line):
     assert saying.warnings(line(embargo_until=NOW - timedelta(minutes=1)), NOW) == []
 

@@ -93,8 +93,7 @@ def _counted(words: str, number: int) -> str:
 
 def _tip(entry: Entry, names: Names) -> list[str]:
     if entry.before is None:
-        channel = Channel((entry.after or {})["channel"])
-        return ["logged" if channel is Channel.OTHER else f"logged ({in_words(channel)})"]
+        return _logged(entry.after or {})
     if entry.after is None:
         return ["taken off the desk"]
     return [
@@ -102,6 +101,12 @@ def _tip(entry: Entry, names: Names) -> list[str]:
         for name in Tip.model_fields
         if name in entry.after
     ]
+
+
+def _logged(tip: Row) -> list[str]:
+    channel, due = Channel(tip["channel"]), tip.get("due_at")
+    told = "logged" if channel is Channel.OTHER else f"logged ({in_words(channel)})"
+    return [told, f"due {_value('due_at', due)}"] if due else [told]
 
 
 def _field(name: str, before: Any, after: Any, names: Names) -> str:
@@ -213,10 +218,29 @@ def _message(entry: Entry, names: Names) -> list[str]:
     del names
     if entry.before is not None and entry.after is not None and "tip_id" in entry.before:
         return [f"messages came from {_number(entry.before['tip_id'])}"]
+    said = (entry.after or {}).get("said") or {}
+    if "call" in said:
+        known = ((entry.before or {}).get("said") or {}).get("call", {})
+        return _call(known, said["call"])
     if entry.before is None or "said" not in (entry.after or {}):
         return []
     checked = "dkim" in (entry.after or {})["said"]
     return ["signature of a mail checked" if checked else "signature of a mail not checked yet"]
+
+
+def _call(before: Row, after: Row) -> list[str]:
+    """Say what was written down of a phone call, or what has been done about it since."""
+    told = []
+    seconds = after.get("seconds")
+    if seconds is not None and seconds != before.get("seconds"):
+        told.append(f"call of {seconds // 60}:{seconds % 60:02} minutes")
+    if after.get("read_back") != bool(before.get("read_back")):
+        told.append("read back to the caller" if after.get("read_back") else "not read back")
+    if after.get("promised", "") != before.get("promised", ""):
+        told.append(f"promised: {_short(after['promised'])}")
+    if bool(after.get("kept")) != bool(before.get("kept")):
+        told.append("promise kept" if after.get("kept") else "promise not kept yet")
+    return told
 
 
 def _taken_in(entry: Entry, names: Names) -> list[str]:

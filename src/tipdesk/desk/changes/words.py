@@ -48,6 +48,8 @@ _DONE = MappingProxyType(
         "merge_people": "senders of {} merged",
         "rename_person": "sender of {} renamed",
         "split_people": "senders of {} parted again",
+        "read_back": "what was read to the caller of {} noted",
+        "keep_promise": "what was promised in {} done",
         "check_dkim": "signature of the mail of {} checked",
         "check_arrived": "signatures of mails of {} checked",
         "undo": "{} put back as before",

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlmodel import Session, col, func
 
+from tipdesk.desk.calls import call_line
 from tipdesk.desk.lines import lines_of
 from tipdesk.desk.triaging.protecting import PROTECTED_SOURCE
+from tipdesk.intake.calls import SAID
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import MediaId, MessageId, TipId, tip_number
-from tipdesk.newsroom.lines import FileElsewhere, MessageFile, MessageLine
+from tipdesk.newsroom.lines import CallLine, FileElsewhere, MessageFile, MessageLine
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import Contributor
@@ -109,4 +111,11 @@ def _line(
         has_raw=message.digest is not None,
         has_html=bool(said.get("html")),
         checked=None if veiled else from_kept(said.get("dkim")),
+        call=_call(message),
     )
+
+
+def _call(message: Message) -> CallLine | None:
+    said = message.said.get(SAID)
+    began = message.sent_at or message.received_at
+    return call_line(MessageId(message.id or 0), began, said) if said else None

@@ -55,8 +55,12 @@ def warnings(line: TipLine, now: datetime) -> list[tuple[str, str]]:
         )
     if line.due_at is not None:
         late = line.due_at < now
-        form = translate("Tips", "was due {0}") if late else translate("Tips", "due {0}")
-        said.append((form.format(_soon(line.due_at, now)), "attention" if late else "muted"))
+        said.append(
+            (
+                _due(line, late=late).format(_soon(line.due_at, now)),
+                "attention" if late else "muted",
+            )
+        )
     if line.permission is not Permission.NOT_ASKED:
         form, role = translate("Tips", "permission {0}"), words.role(line.permission)
         said.append((form.format(_low(words.say(line.permission))), _calm(role)))
@@ -103,6 +107,13 @@ def aloud(line: TipLine) -> str:
         words.several(line.notes, "note") if line.notes else "",
     ]
     return "; ".join(filter(None, parts))
+
+
+def _due(line: TipLine, *, late: bool) -> str:
+    if line.promised:
+        missed = translate("Tips", "promise missed, {0}")
+        return missed if late else translate("Tips", "promised by {0}")
+    return translate("Tips", "was due {0}") if late else translate("Tips", "due {0}")
 
 
 def _soon(moment: datetime, now: datetime) -> str:
