@@ -242,3 +242,10 @@ def test_a_risky_place_is_said_when_a_desk_is_made_there_and_by_the_check(
     assert "Dropbox" not in tipdesk("list").stderr  # a program would be told each time
     (found,) = records(tipdesk("check", "--json"))
     assert (found["severity"], "Dropbox" in found["sentence"]) == ("note", True)
+
+
+def test_a_tip_is_not_logged_with_the_desk_in_it(tipdesk, records, tmp_path):
+    tipdesk("log", "First")
+    refused = tipdesk("log", "All that lies here", tmp_path)
+    assert (refused.returncode, refused.stderr.count("The desk itself")) == (2, 1)
+    assert [tip["headline"] for tip in records(tipdesk("list", "--json"))] == ["First"]

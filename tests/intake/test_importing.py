@@ -175,6 +175,19 @@ def test_the_desk_never_takes_itself_in(store, tmp_path):
     assert headlines(store) == []
 
 
+def test_the_desk_is_known_by_any_way_that_leads_to_it(store, files, tmp_path):
+    files("a.jpg")
+    (tmp_path / "way").symlink_to(tmp_path)
+    for way in (tmp_path / "sent" / "..", tmp_path / "way", tmp_path / "way" / "desk" / "files"):
+        with pytest.raises(NotValid, match="desk itself"):
+            import_paths(store, [way])
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for nothing in (tmp_path / "loop", Path("\0")):
+        (receipt,) = import_paths(store, [nothing])
+        assert len(receipt.refused) == 1
+    assert rows(store, Tip) == []
+
+
 def test_a_finished_import_leaves_no_errand(store, files):
     import_paths(store, files("a.jpg"))
     assert not rows(store, Errand)

@@ -59,6 +59,7 @@ def log(
         raise NotValid("A tip needs a headline, a text or a file; nothing was logged.")
     found = gather(files)
     with session.opened(make=True) as store:
+        importing.check_not_the_desk(store, files)
         arrived = tuple(ArrivedFile(file.path.name, file.path) for file in found.files)
         receipt = register(store, Arrival(tip, arrived), progress=bar("Copying"))
         for refused in found.refused:

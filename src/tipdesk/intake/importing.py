@@ -67,7 +67,7 @@ def import_paths(
     `progress` is told bytes. What the desk has already makes no new tip; the receipt names the
     tips that have it. An import of the same paths that a crash cut off is completed.
     """
-    _check_not_the_desk(store, paths)
+    check_not_the_desk(store, paths)
     slug = wishes.get("into_story", "")
     order = _Order(
         paths=tuple(dict.fromkeys(path.absolute() for path in paths)),
@@ -79,10 +79,14 @@ def import_paths(
     return _run(store, order, errands.take_up(store, KIND, order.written()), progress)
 
 
-def _check_not_the_desk(store: Store, paths: Sequence[Path]) -> None:
+def check_not_the_desk(store: Store, paths: Sequence[Path]) -> None:
+    """Raise NotValid where the desk lies beneath one of the paths, or one of them in the desk."""
     desk = store.folder.path.resolve()
     for path in paths:
-        place = path.absolute()
+        try:
+            place = path.resolve()
+        except (OSError, RuntimeError, ValueError):
+            continue  # a loop of links, or no path at all: there is nothing to take in
         if place.is_relative_to(desk) or desk.is_relative_to(place):
             raise NotValid("The desk itself lies there; nothing was taken in. Choose other files.")
 
