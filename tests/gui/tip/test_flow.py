@@ -54,15 +54,6 @@ def test_a_hidden_item_takes_no_room(qtbot):
     assert flow.heightForWidth(150) == 20
 
 
-def test_clearing_takes_away_what_stands_between_two_places(qtbot):
-    holder, flow = flowing(10, 5)
-    qtbot.addWidget(holder)
-    for width in (10, 20, 30, 40):
-        flow.addWidget(sized(width))
-    flow.clear_between(1, 3)
-    assert [flow.itemAt(place).sizeHint().width() for place in range(flow.count())] == [10, 40]
-
-
 def test_a_widget_can_be_put_before_others(qtbot):
     holder, flow = flowing(10, 5)
     qtbot.addWidget(holder)

@@ -24,17 +24,22 @@ class Chip(QAbstractButton):
 
     removed = Signal(str)
 
-    def __init__(self, name: str, *, is_story: bool) -> None:
+    def __init__(self, name: str = "", *, is_story: bool) -> None:
         super().__init__()
         self._is_story = is_story
-        self._name = name
-        self.setText(name.upper() if is_story else f"# {name}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFont(_font(is_story=is_story))
-        kind = self.tr("Story {0}") if is_story else self.tr("Tag {0}")
-        self.setAccessibleName(kind.format(name))
         self.setAccessibleDescription(self.tr("Delete takes it off"))
+        self.name(name)
+
+    def name(self, name: str) -> None:
+        """Stand for this story or tag."""
+        self._name = name
+        self.setText(name.upper() if self._is_story else f"# {name}")
+        kind = self.tr("Story {0}") if self._is_story else self.tr("Tag {0}")
+        self.setAccessibleName(kind.format(name))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Ask for the room that it needs."""

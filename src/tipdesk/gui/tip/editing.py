@@ -83,6 +83,9 @@ class Written(QPlainTextEdit):
     def replace(self, text: str) -> None:
         """Show a stored text, whatever was typed."""
         self._pause.stop()
+        is_untouched = not (self.document().isUndoAvailable() or self.document().isRedoAvailable())
+        if is_untouched and text == self._shown == self.toPlainText():
+            return
         self._shown = text
         cursor = self.textCursor().position()
         self.setPlainText(text)
@@ -217,6 +220,9 @@ class Value(QLineEdit):
 
     def replace(self, text: str) -> None:
         """Show a stored value, whatever was typed."""
+        is_untouched = not (self.isUndoAvailable() or self.isRedoAvailable())
+        if is_untouched and text == self._shown == self.text():
+            return
         self.setText(text)
         self._shown = self.text()
         self.setCursorPosition(0)

@@ -14,7 +14,10 @@ class Flow(QLayout):
         super().__init__(parent)
         self._across, self._down = across, down
         self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}  # by width; asked for dozens of times a tip
+        # What is asked for dozens of times a tip is kept until an item changes.
+        self._heights: dict[int, int] = {}  # by width
+        self._wanted: list[tuple[QLayoutItem, QSize]] | None = None  # by those that are seen
+        self._is_placed = False
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -25,16 +28,6 @@ class Flow(QLayout):
         """Put a widget in this place."""
         self.addWidget(widget)
         self._items.insert(place, self._items.pop())
-
-    def clear_between(self, start: int, end: int) -> None:
-        """Take away, for good, the widgets from one place up to another."""
-        for item in self._items[start:end]:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        del self._items[start:end]
-        self.invalidate()
 
     def count(self) -> int:
         """Count the items."""
@@ -62,14 +55,18 @@ class Flow(QLayout):
         return self._heights[width]
 
     def invalidate(self) -> None:
-        """Forget how high it was: an item has changed."""
+        """Forget how it was: an item has changed."""
         self._heights.clear()
+        self._wanted, self._is_placed = None, False
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
+        if self._is_placed and rect == self.geometry():
+            return
         super().setGeometry(rect)
         self._arrange(self.contentsRect(), move=True)
+        self._is_placed = True
 
     def sizeHint(self) -> QSize:
         """Ask for the room that it needs."""
@@ -77,41 +74,41 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         """Ask for the least room that it can do with."""
-        size = QSize(0, 0)
-        for item in self._items:
-            if not item.isEmpty():
-                size = size.expandedTo(QSize(40, item.sizeHint().height()))
-        return size
+        heights = [wanted.height() for _, wanted in self._seen()]
+        return QSize(40, max(heights)) if heights else QSize(0, 0)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Tell that it needs no more room."""
         return Qt.Orientation(0)
 
+    def _seen(self) -> list[tuple[QLayoutItem, QSize]]:
+        """Give the items that take room, and how much they want."""
+        if self._wanted is None:
+            self._wanted = [(one, one.sizeHint()) for one in self._items if not one.isEmpty()]
+        return self._wanted
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Place the items, each line centred on its highest; give the height used."""
-        top, line = rect.top(), list[tuple[QLayoutItem, int]]()
-        left = rect.left()
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            width = min(item.sizeHint().width(), rect.width())
-            if line and left + width > rect.left() + rect.width():
+        top, line = rect.top(), list[tuple[QLayoutItem, QSize]]()
+        left, room = rect.left(), rect.width()
+        for item, wanted in self._seen():
+            size = QSize(min(wanted.width(), room), wanted.height())
+            if line and left + size.width() > rect.left() + room:
                 top += self._place(line, rect.left(), top, move=move) + self._down
                 line, left = [], rect.left()
-            line.append((item, width))
-            left += width + self._across
+            line.append((item, size))
+            left += size.width() + self._across
         return top + self._place(line, rect.left(), top, move=move) - rect.top()
 
     def _place(
-        self, line: list[tuple[QLayoutItem, int]], left: int, top: int, *, move: bool
+        self, line: list[tuple[QLayoutItem, QSize]], left: int, top: int, *, move: bool
     ) -> int:
-        height = max((item.sizeHint().height() for item, _ in line), default=0)
-        for item, width in line:
-            wanted = item.sizeHint().height()
+        height = max((size.height() for _, size in line), default=0)
+        for item, size in line:
             if move:
-                at = QPoint(left, top + (height - wanted) // 2)
-                item.setGeometry(QRect(at, QSize(width, wanted)))
-            left += width + self._across
+                at = QPoint(left, top + (height - size.height()) // 2)
+                item.setGeometry(QRect(at, size))
+            left += size.width() + self._across
         return height
 
 

@@ -1,7 +1,6 @@
 """The head of the open tip: number, headline, who, where and when; edited in place."""
 
 from datetime import UTC, datetime
-from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -9,14 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLa
 
 from tipdesk.gui import theme, times, words
 from tipdesk.gui.tip import languages
-from tipdesk.gui.tip.chips import AddChip, Chip
+from tipdesk.gui.tip.belonging import Belonging
+from tipdesk.gui.tip.chips import AddChip
 from tipdesk.gui.tip.editing import Value, Written
 from tipdesk.gui.tip.flow import flowing
 from tipdesk.gui.tip.glyph import Glyph
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.stepper import Stepper
 from tipdesk.newsroom.ids import tip_number
-from tipdesk.newsroom.lines import ContributorLine, OpenTip, TipLine
+from tipdesk.newsroom.lines import ContributorLine, OpenTip
 from tipdesk.newsroom.states import Channel
 
 HEADLINE_LIMIT = 300
@@ -38,7 +38,6 @@ class Header(QWidget):
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_revealed = False
-        self._chips: tuple[tuple[object, ...], ...] | None = None
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20 - INSET, 14, 20, 10)
         rows.setSpacing(2)
@@ -52,7 +51,10 @@ class Header(QWidget):
         rows.addWidget(values)
         self._values.setContentsMargins(INSET - PAD, 0, 0, 0)
         self._make_values()
-        self._fixed = self._values.count()
+        self._belonging = Belonging(self._values, self)
+        self._belonging.story_removed.connect(self.story_removed)
+        self._belonging.tag_removed.connect(self.tag_removed)
+        self._belonging.tip_asked.connect(self.tip_asked)
         self._make_add_chips()
         self.stepper = Stepper()
         rows.addSpacing(6)
@@ -120,18 +122,18 @@ class Header(QWidget):
             tip_number(line.id), times.when(line.received_at)
         )
         self.number.setText(received)
-        self.number.setToolTip(times.exact(line.received_at))
+        _explain(self.number, times.exact(line.received_at))
+        self.logged.setText(self._by_whom(tip.logged_by))
         self.channel.say(self._by(line.channel), role="muted")
         self._show_source(tip, another=another)
         self.assignee.say(line.assignee or self.tr("nobody"))
         self.due.say(times.when(line.due_at) if line.due_at else "—")
-        self.due.setToolTip(times.exact(line.due_at) if line.due_at else "")
+        _explain(self.due, times.exact(line.due_at) if line.due_at else "")
         self.priority.say(str(line.priority))
         care = ", ".join(words.say(kind).lower() for kind in line.sensitivity)
         self.care.say(care or "—", role="attention" if care else "ink")
         self._show_rare(tip)
-        links = {one.other.id: one.other for one in tip.links}
-        self._show_chips(line.stories, line.tags, tuple(links.values()))
+        self._belonging.show_tip(tip)
         self.stepper.show_states(
             line.workflow, line.verdict, line.permission if tip.media else None
         )
@@ -142,7 +144,7 @@ class Header(QWidget):
         for link, moment in ((self.happened, tip.happened_at), (self.embargo, until)):
             link.setVisible(moment is not None)
             link.say(times.when(moment) if moment else "")
-            link.setToolTip(times.exact(moment) if moment else "")
+            _explain(link, times.exact(moment) if moment else "")
         if until is not None and until > datetime.now(UTC):
             self.embargo.say(times.when(until), role="attention")
         self.language.setVisible(bool(tip.language))
@@ -157,9 +159,8 @@ class Header(QWidget):
         """Ask for little; the height follows from the width."""
         return QSize(320, 60)
 
-    def say_who_logged(self, editor: str) -> None:
-        """Say who logged the tip; empty while that isn't known."""
-        self.logged.setText(self.tr("· logged by {0}").format(editor) if editor else "")
+    def _by_whom(self, editor: str) -> str:
+        return self.tr("· logged by {0}").format(editor) if editor else ""
 
     def _show_source(self, tip: OpenTip, *, another: bool) -> None:
         person, protected = tip.contributor, tip.line.protected
@@ -185,37 +186,6 @@ class Header(QWidget):
             return ""
         first = self.tr("· first tip")
         return first if person.tips == 1 else f"· {words.tips(person.tips)}"
-
-    def _show_chips(
-        self, stories: tuple[str, ...], tags: tuple[str, ...], links: tuple[TipLine, ...]
-    ) -> None:
-        if self._chips == (stories, tags, links):
-            return
-        self._chips = (stories, tags, links)
-        self._values.clear_between(self._fixed, self._values.count() - 2)
-        chips: list[QWidget] = [self._chip(slug, is_story=True) for slug in stories]
-        chips += [self._chip(tag, is_story=False) for tag in tags]
-        chips += [self._link_with(other) for other in links]
-        before: QWidget = self.more
-        for place, chip in enumerate(chips, self._fixed):
-            self._values.insert_widget(place, chip)
-            chip.show()
-            QWidget.setTabOrder(before, chip)
-            before = chip
-
-    def _chip(self, name: str, *, is_story: bool) -> Chip:
-        chip = Chip(name, is_story=is_story)
-        removed = self.story_removed if is_story else self.tag_removed
-        chip.removed.connect(removed.emit)
-        return chip
-
-    def _link_with(self, other: TipLine) -> Link:
-        """Name a tip that an editor marked as showing the same."""
-        link = Link(self.tr("Same as"))
-        link.say(tip_number(other.id), role="accent", glyph="link")
-        link.setToolTip(f"<qt>{escape(other.headline)}</qt>")
-        link.clicked.connect(lambda: self.tip_asked.emit(other.id))
-        return link
 
     def _by(self, channel: Channel) -> str:
         return {
@@ -263,6 +233,12 @@ def _sender_of(person: ContributorLine | None) -> str:
     if person.name and contact:
         return f"{person.name} <{contact}>"
     return person.name or contact
+
+
+def _explain(widget: QWidget, words_: str) -> None:
+    """Set a tool tip; Qt tells all who listen even of the same one."""
+    if widget.toolTip() != words_:
+        widget.setToolTip(words_)
 
 
 def _quiet() -> QLabel:

@@ -1,30 +1,62 @@
 """The tip's history: who did what, when and why, and where it was used."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from tipdesk.desk.changes.history import history
 from tipdesk.gui import theme, times
+from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.tip.rows import Column, said, section
-from tipdesk.newsroom.lines import HistoryLine, UseLine
+from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.lines import HistoryLine, OpenTip, UseLine
 
 AT_FIRST = 200
 
 
 class HistoryTab(Column):
-    """Every change, the newest first."""
+    """Every change, the newest first; asked for when somebody looks."""
 
-    def __init__(self, name: str) -> None:
+    told = Signal(int)  # how many changes there were
+
+    def __init__(self, bridge: Bridge, name: str) -> None:
         super().__init__(name)
+        self._bridge = bridge
+        self._tip: TipId | None = None
+        self._waits = False
         self._lines: Sequence[HistoryLine] = ()
 
-    def show_history(self, lines: Sequence[HistoryLine]) -> None:
+    def show_tip(self, tip: OpenTip) -> None:
+        """Show what was done to this tip, as soon as somebody looks."""
+        if tip.line.id != self._tip:
+            self._tip, self._lines = tip.line.id, ()
+            self.show_when_seen(list)
+        self._waits = True
+        if self.isVisible():
+            self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what is to be seen now."""
+        super().showEvent(event)
+        if self._waits:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._waits = False
+        tip = self._tip
+        if tip is not None:
+            show = partial(self._show, tip)
+            self._bridge.ask(lambda store: history(store, tip), show, view="history")
+
+    def _show(self, tip: TipId, lines: Sequence[HistoryLine]) -> None:
         """Show these changes; of a very long history the newest, and the rest when asked."""
-        if list(lines) != list(self._lines):
+        if tip == self._tip and list(lines) != list(self._lines):
             self._lines = lines
             self.show_when_seen(self._newest)
+            self.told.emit(len(lines))
 
     def _newest(self) -> list[QWidget]:
         rows = [_change(line) for line in self._lines[:AT_FIRST]]

@@ -16,6 +16,7 @@ class Link(QAbstractButton):
         super().__init__()
         self._muted, self._role, self._glyph = muted, role, ""
         self._room: QSize | None = None
+        self._said: tuple[str, str, str] | None = None
         self.setFont(theme.font(theme.Face.META))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -23,6 +24,9 @@ class Link(QAbstractButton):
 
     def say(self, value: str, *, role: str = "ink", glyph: str = "") -> None:
         """Show another value."""
+        if self._said == (value, role, glyph):
+            return
+        self._said = (value, role, glyph)
         self._role, self._glyph, self._room = role, glyph, None
         self.setText(value)
         self.setAccessibleName(f"{self._muted} {value}".strip())

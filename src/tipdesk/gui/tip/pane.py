@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from tipdesk.desk.changes.history import history
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.triaging.triage import mark_opened
 from tipdesk.gui import drops, theme, words
@@ -33,7 +32,7 @@ from tipdesk.gui.tip.text import ConflictBar, TextTab
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid, TipdeskError
 from tipdesk.newsroom.ids import MediaId, TipId, tip_number
-from tipdesk.newsroom.lines import HistoryLine, OpenTip
+from tipdesk.newsroom.lines import OpenTip
 from tipdesk.newsroom.states import Workflow
 
 TEXT, MEDIA, MESSAGES, NOTES, HISTORY, USED = range(6)
@@ -73,7 +72,7 @@ class TipPane(QWidget):
         self.text = TextTab()
         self.media = MediaTab(self._bridge, facts)
         self.notes = NotesTab()
-        self.history = HistoryTab(self.tr("History"))
+        self.history = HistoryTab(self._bridge, self.tr("History"))
         unused = self.tr("Not used yet. Publishing it is written down here.")
         self.uses = UsesTab(self.tr("Where it was used"), unused)
         self._pages = QStackedWidget()
@@ -102,6 +101,7 @@ class TipPane(QWidget):
 
     def _connect(self) -> None:
         head, deeds = self.header, self._deeds
+        self.history.told.connect(partial(self._name_tab, HISTORY, self.tr("History")))
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         head.headline.committed.connect(lambda text: deeds.save("headline", text, head.headline))
         head.place.committed.connect(lambda text: deeds.save("place", text, head.place))
@@ -222,14 +222,13 @@ class TipPane(QWidget):
         if tip is None:
             return
         self._bridge.ask(
-            lambda store: (open_tip(store, tip, reveal=reveal), history(store, tip)),
+            lambda store: open_tip(store, tip, reveal=reveal),
             self._show,
             view="tip",
             otherwise=self._lose,
         )
 
-    def _show(self, answer: tuple[OpenTip, Sequence[HistoryLine]]) -> None:
-        tip, changes = answer
+    def _show(self, tip: OpenTip) -> None:
         if tip.line.id != self._id:
             return
         before = self._deeds.tip
@@ -237,14 +236,13 @@ class TipPane(QWidget):
         self._deeds.turn_to(tip)
         with at_rest(self._whole.layout(), *self.header.layouts()):
             self.header.show_tip(tip, another=another)
-            self.header.say_who_logged(changes[-1].editor if changes else "")
         self.text.show_tip(tip, another=another)
         self.media.show_tip(tip, another=another)
         self.messages.show_tip(tip, reveal=self._is_revealed)
         self.notes.show_tip(tip)
-        self.history.show_history(changes)
+        self.history.show_tip(tip)
         self.uses.show_uses(tip.uses)
-        self._name_tabs(tip, len(changes))
+        self._name_tabs(tip)
         if another:
             self.tabs.setCurrentIndex(MEDIA if tip.media else TEXT)
         self._stack.setCurrentIndex(1)
@@ -253,17 +251,20 @@ class TipPane(QWidget):
             self._seen.start()
         self.shown.emit(tip)
 
-    def _name_tabs(self, tip: OpenTip, changes: int) -> None:
+    def _name_tabs(self, tip: OpenTip) -> None:
         counted = (
             (TEXT, self.tr("Text"), 0),
             (MEDIA, self.tr("Media"), len(tip.media)),
             (MESSAGES, self.tr("Messages"), tip.messages),
             (NOTES, self.tr("Notes"), len(tip.notes)),
-            (HISTORY, self.tr("History"), changes),
+            (HISTORY, self.tr("History"), tip.changes),
             (USED, self.tr("Used"), len(tip.uses)),
         )
         for index, name, count in counted:
-            self.tabs.name(index, f"{name} {words.number(count)}" if count else name)
+            self._name_tab(index, name, count)
+
+    def _name_tab(self, index: int, name: str, count: int) -> None:
+        self.tabs.name(index, f"{name} {words.number(count)}" if count else name)
 
     def _lose(self, error: TipdeskError) -> None:
         if isinstance(error, NotFound):

@@ -35,13 +35,17 @@ class Step(QAbstractButton):
         super().__init__()
         self.state = state
         self.is_now = self.is_first = self.is_last = False
+        self._stands: tuple[bool, bool] | None = None
         self.setText(words.say(state))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def stand(self, now: Workflow) -> None:
         """Show whether this is where the tip stands, or a step that may be taken."""
-        self.is_now = self.state is now
         may = self.state in ALLOWED[now]
+        if self._stands == (self.state is now, may):
+            return
+        self.is_now = self.state is now
+        self._stands = (self.is_now, may)
         # Where the tip stands keeps the focus of whoever took the step.
         self.setEnabled(may or self.is_now)
         pointing, plain = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
@@ -51,6 +55,12 @@ class Step(QAbstractButton):
         self.setToolTip(said.format(self.text()) if may or self.is_now else "")
         self.updateGeometry()
         self.update()
+
+    def end_at(self, *, first: bool, last: bool) -> None:
+        """Round the corners at an end of the line."""
+        if (first, last) != (self.is_first, self.is_last):
+            self.is_first, self.is_last = first, last
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Ask for the room that it needs."""
@@ -110,7 +120,7 @@ class Stepper(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._now = Workflow.NEW
+        self._shown: tuple[Workflow, Verdict, Permission | None] | None = None
         holder, self._flow = flowing(6, 4)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -144,12 +154,14 @@ class Stepper(QWidget):
 
     def show_states(self, now: Workflow, verdict: Verdict, permission: Permission | None) -> None:
         """Show where the tip stands; without media there is no permission to show."""
-        self._now, focused = now, self._focused()
+        if self._shown == (now, verdict, permission):
+            return
+        self._shown, focused = (now, verdict, permission), self._focused()
         shown = [state for state in Workflow if state in self._shown_in_line(now)]
         for state, step in self.steps.items():
             step.stand(now)
             step.setVisible(state in shown)
-            step.is_first, step.is_last = state is shown[0], state is shown[-1]
+            step.end_at(first=state is shown[0], last=state is shown[-1])
         for state, way in self.ways.items():
             way.say(self._way_in_words(now, state))
             reopens = now in CLOSED and needs_reason(now, state)
