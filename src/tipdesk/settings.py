@@ -13,12 +13,13 @@ from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
-from tipdesk.newsroom.errors import NotWritten
+from tipdesk.newsroom.errors import NotValid, NotWritten
 
 if sys.platform != "win32":
     import pwd
 
 RECENT = 10
+NAME_LIMIT = 100
 NAMELESS = "Editor"
 DAMAGED = "The settings could not be read; the usual ones are used. The old file was kept as {0}."
 LOCKED = "The settings could not be read; the usual ones are used."
@@ -37,6 +38,16 @@ class Settings:
         """Remember the desk that was opened last."""
         others = (known for known in self.recent if known != desk)
         return replace(self, desk=desk, recent=(desk, *others)[:RECENT])
+
+
+def editor_name(typed: str) -> str:
+    """Bring a name that changes are to carry to one line; raises NotValid where it is none."""
+    said = " ".join("".join(one if one.isprintable() else " " for one in typed).split())
+    if not said:
+        raise NotValid("Changes must carry a name; it stays as it was.")
+    if len(said) > NAME_LIMIT:
+        raise NotValid(f"A name has at most {NAME_LIMIT} letters; it stays as it was.")
+    return said
 
 
 def settings_file() -> Path:

@@ -215,6 +215,13 @@ ACTS: tuple[Act, ...] = (
         "folder",
     ),
     Act("desk.sample", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Look at the sample desk"), (), "eye"),
+    Act(
+        "desk.preferences",
+        _C.DESK,
+        QT_TRANSLATE_NOOP("Actions", "Preferences…"),
+        ("Ctrl+,",),
+        "settings",
+    ),
     Act("desk.keys", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Keys"), ("F1", "?"), "keyboard"),
     Act("desk.quit", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), "close"),
 )
@@ -248,6 +255,14 @@ class Actions:
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._actions.values())
+
+    def usual(self, name: str) -> tuple[str, ...]:
+        """Give the keys that an action has unless the editor chose others."""
+        return next(act.keys for act in self.acts if act.id == name)
+
+    def changed_keys(self) -> dict[str, tuple[str, ...]]:
+        """Give the actions that have other keys than usual, and those keys."""
+        return {act.id: self.keys(act) for act in self.acts if self.keys(act) != act.keys}
 
     def keys(self, act: Act) -> tuple[str, ...]:
         """Give the keys of an action, as the editor has set them."""

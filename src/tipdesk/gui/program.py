@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -17,7 +18,9 @@ from tipdesk.gui.bridge import Bridge, Deliveries
 from tipdesk.gui.desks.doors import Doors
 from tipdesk.gui.desks.founding import NewDesk
 from tipdesk.gui.notices.mishaps import Mishaps
+from tipdesk.gui.preferences.preferring import Preferring
 from tipdesk.gui.shell import layout
+from tipdesk.gui.shell.keeping import Keeping
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.gui.shell.window import Window
 from tipdesk.jobs import Lanes
@@ -69,7 +72,7 @@ class Program(QObject):
         self.post: Postdesk | None = None
         self.overview: Overview | None = None
         self.lanes: Lanes | None = None
-        self._keeps = kept is None
+        self._keeping = Keeping(layout.place(), self._explain) if kept is None else None
         self.window = self._make_window(layout.load(layout.place()) if kept is None else kept)
 
     def begin(self, desk: Path | None, passphrase: str | None = None) -> None:
@@ -125,14 +128,18 @@ class Program(QObject):
         if lanes is not None:
             self._aside.submit(self._rooms.closed, lanes)
         self._aside.shutdown()
-        if self._keeps:
-            layout.save(self.window.remember(), layout.place())
+        if self._keeping is not None:
+            self._keeping.end(self.window.remember())
 
     def _make_window(self, kept: Layout) -> Window:
         window = Window(kept)
         window.choose_scheme(theme.Scheme(kept.scheme))
-        if self._settings.warning:
-            window.toast.explain(self._settings.warning)
+        warning = " ".join(filter(None, (self._settings.warning, kept.warning)))
+        if warning:
+            window.toast.explain(warning)
+        self._preferring = Preferring(window, lambda: self._editor, lambda: self.overview)
+        self._preferring.named.connect(self._rename)
+        window.preferred.connect(self._keep)
         self._doors = Doors(window, settings.default_desk())
         self._doors.wanted.connect(self.open)
         self._doors.unlocked.connect(self.open)
@@ -164,8 +171,7 @@ class Program(QObject):
         finally:
             gc.enable()
         self._settings = self._settings.opened(lanes.store.folder.path)
-        if self._keeps:
-            self._do(partial(settings.save, self._settings), _note_nothing)
+        self._save_settings()
 
     def _refuse(self, path: Path, error: TipdeskError, *, first: bool, tried: bool) -> None:
         gc.enable()
@@ -217,6 +223,23 @@ class Program(QObject):
         old.close()
         # Its last verbs are still being done.
         self._do(partial(self._rooms.closed, lanes), lambda _: old.deleteLater())
+
+    def _rename(self, name: str) -> None:
+        """Have changes carry another name from now on."""
+        self._editor = name
+        self._settings = replace(self._settings, editor=name)
+        self._save_settings()
+        if self.lanes is not None and self.overview is not None:
+            self.lanes.store.editor = name
+            self.overview.look_again()
+
+    def _keep(self) -> None:
+        if self._keeping is not None:
+            self._keeping.keep(self.window.kept)
+
+    def _save_settings(self) -> None:
+        if self._keeping is not None:
+            self._do(partial(settings.save, self._settings), _note_nothing)
 
     def _explain(self, error: TipdeskError) -> None:
         self.window.toast.explain(str(error))

@@ -125,7 +125,6 @@ class PictureLine:
     choice: Choice
     graphic: bool
     unread: bool  # nobody has opened the tip
-    unread: bool = False  # nobody has opened its tip yet
 
 
 @dataclass(frozen=True, slots=True)

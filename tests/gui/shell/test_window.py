@@ -86,6 +86,38 @@ def test_keys_that_another_action_has_are_not_taken(window: Window, qtbot) -> No
     assert asked.keys() == ("Ctrl+B",)
 
 
+def act_of(window: Window, name: str):
+    return next(act for act in window.acts.acts if act.id == name)
+
+
+def test_all_keys_can_be_as_usual_again_and_that_can_be_undone(window: Window, qtbot) -> None:
+    for name, key in (("desk.quit", "Ctrl+B"), ("view.fullscreen", "F4")):
+        window.acts.change_keys(act_of(window, name), (key,))
+        window._keep_keys(name, (key,))
+    window.show_keys()
+    sheet = window.findChild(KeysSheet)
+    assert sheet.reset.text() == "All keys as usual again (2 changed)"
+    sheet.reset.click()
+    assert window.kept.keys == {}
+    assert sheet._caps["desk.quit"].text() == "Ctrl+Q"
+    sheet.reset.click()
+    assert window.kept.keys == {"desk.quit": ["Ctrl+B"], "view.fullscreen": ["F4"]}
+    assert window.acts["desk.quit"].shortcut().toString() == "Ctrl+B"
+    sheet.close()
+
+
+def test_one_action_gets_its_usual_keys_back_unless_another_has_them(window: Window, qtbot) -> None:
+    given: list[tuple[str, ...]] = []
+    for taken, said in (({"F11": "Quit"}, "“Quit” has F11 already."), ({}, "")):
+        asked = KeyQuestion(window, "Full screen", taken, ("F11",))
+        qtbot.addWidget(asked)
+        asked.given.connect(given.append)
+        asked.show()
+        asked.usual.click()
+        assert said in asked.said.text()
+    assert given == [("F11",)]
+
+
 def test_the_desk_and_its_encryption_are_named_in_words_and_by_shape(window: Window) -> None:
     window.status.show_desk("Eastwick Courier", encrypted=True)
     assert window.status.desk.text() == "Eastwick Courier · encrypted"

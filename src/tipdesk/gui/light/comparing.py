@@ -123,7 +123,7 @@ class ComparePage(QWidget):
         return Shown(
             line.digest,
             saying.caption(line),
-            covered=self._kit.covers.hides(line.tip, graphic=line.graphic),
+            covered=self._kit.covers.hides(line.tip, graphic=line.graphic, unread=line.unread),
             still=line.kind is FileKind.PICTURE,
         )
 

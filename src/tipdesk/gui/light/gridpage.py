@@ -55,7 +55,7 @@ class GridPage(QWidget):
         """Show what is graphic of these files."""
         for one in media:
             line = self._lot.line(self._lot.row_of(one))
-            if line is not None and line.graphic:
+            if line is not None:
                 self._kit.covers.uncover(line.tip)
 
     def _lay_out(self) -> None:

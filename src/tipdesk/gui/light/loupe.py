@@ -138,7 +138,9 @@ class Loupe(QWidget):
             if had_focus:
                 stage.setFocus()
         self.levels.show_levels(None)
-        stage.show_file(line, covered=self._kit.covers.hides(line.tip, graphic=line.graphic))
+        stage.show_file(
+            line, covered=self._kit.covers.hides(line.tip, graphic=line.graphic, unread=line.unread)
+        )
         self._say_zoom()
 
     def _fetch_ahead(self) -> None:
@@ -148,7 +150,9 @@ class Loupe(QWidget):
         self._row_before = row
         for by in ways:
             line = self._lot.line(row + by)
-            if line is not None and not self._kit.covers.hides(line.tip, graphic=line.graphic):
+            if line is not None and not self._kit.covers.hides(
+                line.tip, graphic=line.graphic, unread=line.unread
+            ):
                 self.picture.fetch_ahead(line)
 
     def _leave(self, stage: QWidget | None) -> None:

@@ -56,14 +56,14 @@ def clipped(share: float, *, white: bool) -> str:
     return said.format(round(share * 100))
 
 
-def graphic() -> str:
-    """Say how to see what is blurred."""
-    return _tr("Graphic: click to show")
+def cover(*, graphic: bool) -> str:
+    """Say how to see what is blurred, and why it is."""
+    return _tr("Graphic: click to show") if graphic else _tr("Blurred: click to show")
 
 
-def graphic_short() -> str:
-    """Say that something is blurred."""
-    return _tr("Graphic")
+def cover_short(*, graphic: bool) -> str:
+    """Say that something is blurred, and why it is."""
+    return _tr("Graphic") if graphic else _tr("Blurred")
 
 
 def aloud(line: PictureLine) -> str:
@@ -71,6 +71,6 @@ def aloud(line: PictureLine) -> str:
     said = [
         *(words.say(line.kind), facts(line), shown(line.alt_text or line.caption)),
         *(stars(line.rating), choice(line.choice), label(line), files.why_no_picture(line)),
-        graphic_short() if line.graphic else "",
+        cover_short(graphic=True) if line.graphic else "",
     ]
     return ", ".join(filter(None, said))

@@ -44,6 +44,7 @@ class Sheet(QWidget):
         self._piece: Sharp | None = None
         self._said, self._glyph = "", ""
         self.is_covered = False
+        self.cover = ""  # why it is blurred
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._want)
         glass.opened.connect(self._measure)
@@ -193,7 +194,8 @@ class Sheet(QWidget):
         painter.restore()
 
     def _paint_words(self, painter: QPainter) -> None:
-        said = saying.graphic() if self.is_covered and self.has_preview else self._said
+        cover = self.cover or saying.cover(graphic=False)
+        said = cover if self.is_covered and self.has_preview else self._said
         if not said:
             return
         middle = self.rect().center()

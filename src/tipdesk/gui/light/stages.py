@@ -62,8 +62,9 @@ class PictureStage(Stage):
         view.show_picture(
             line.digest if decoded else "", files.sides(line) or (1, 1), covered=covered
         )
+        view.cover = saying.cover(graphic=line.graphic)
         view.setAccessibleName(saying.aloud(line))
-        view.setAccessibleDescription(saying.graphic() if covered else why)
+        view.setAccessibleDescription(view.cover if covered else why)
         if why:
             unreadable = line.state is ReadState.UNREADABLE
             kind = FileKind.UNREADABLE if unreadable else line.kind

@@ -98,7 +98,7 @@ class TileDelegate(QStyledItemDelegate):
             self._paint_name(painter, rect, line)
 
     def _paint_file(self, painter: QPainter, room: QRect, line: PictureLine) -> QRect:
-        covered = self._covers.hides(line.tip, graphic=line.graphic)
+        covered = self._covers.hides(line.tip, graphic=line.graphic, unread=line.unread)
         ratio = painter.device().devicePixelRatioF()
         picture: QPixmap | None = None
         if not files.why_no_picture(line):
@@ -115,7 +115,7 @@ class TileDelegate(QStyledItemDelegate):
             painter.drawPixmap(place.topLeft(), picture)
             painter.setOpacity(1.0)
         if covered and picture is not None:
-            _paint_word(painter, place, _cover(self.side))
+            _paint_word(painter, place, _cover(self.side, line))
         marks.draw(painter, place, line.rating, line.choice)
         if line.duration:
             _paint_length(painter, place, times.length(line.duration))
@@ -161,9 +161,10 @@ def _longer_side(line: PictureLine, room: QSize) -> int:
     return max(1, round(max(wide, high) * scale))
 
 
-def _cover(side: int) -> str:
+def _cover(side: int, line: PictureLine) -> str:
     """Say how to see what is blurred, or only that it is, where there is little room."""
-    return saying.graphic() if side >= _SAID_FROM else saying.graphic_short()
+    say = saying.cover if side >= _SAID_FROM else saying.cover_short
+    return say(graphic=line.graphic)
 
 
 def _paint_word(painter: QPainter, place: QRect, said: str) -> None:

@@ -136,8 +136,15 @@ class Postdesk(QObject):
             self._window.toast.offer(sentence, self.tr("Show"), self.show_sheet)
 
     def _turn_news(self, on: bool) -> None:  # noqa: FBT001  as the signal tells it
-        self._window.kept.news = on
-        self.news.stand_by(on=on)
+        self._window.prefer("news", on)
+
+    def _follow(self, name: str) -> None:
+        if name != "news":
+            return
+        on, sheet = self._window.kept.news, self._sheet()
+        self.news.stand_by(on=on and any(line.mailbox.active for line in self.mailroom.lines))
+        if sheet is not None:
+            sheet.news.setChecked(on)
 
     def _on_known(self) -> None:
         active = any(line.mailbox.active for line in self.mailroom.lines)
@@ -171,6 +178,7 @@ class Postdesk(QObject):
         mailroom.listed.connect(self._window.jobs.list_problems)
         mailroom.stopped.connect(self._on_stopped)
         mailroom.changed.connect(self._on_known)
+        self._window.preferred.connect(self._follow)
         self.news.wanted.connect(self._show_tips)
 
 

@@ -206,7 +206,8 @@ class SeenDialog(QDialog):
             self._covers.uncover(sighting.line.id)
 
     def _hides(self, tip: TipLine) -> bool:
-        return self._covers.hides(tip.id, graphic=Sensitivity.GRAPHIC in tip.sensitivity)
+        graphic = Sensitivity.GRAPHIC in tip.sensitivity
+        return self._covers.hides(tip.id, graphic=graphic, unread=tip.unread)
 
     def _open(self, _: QModelIndex | bool = False) -> None:  # noqa: FBT001, FBT002  a signal's slot
         sighting = self._current()

@@ -144,7 +144,7 @@ class DeskPage(QWidget):
         self.arrivals.told.connect(self.teller.say)
         self.arrivals.logged.connect(self._on_logged)
         self.arrivals.begun.connect(self._write)
-        self.arrivals.remembered.connect(self._remember_answer)
+        self.arrivals.remembered.connect(self.remember_answer)
         self.arrivals.listed.connect(window.jobs.list_problems)
         self.bridge.started.connect(window.jobs.follow)
         self.bridge.done.connect(self._read_still)
@@ -163,7 +163,7 @@ class DeskPage(QWidget):
             "tip.import": partial(ask_for_files, self, self.arrivals.take_paths),
             "tip.import_folder": partial(ask_for_folder, self, self.arrivals.take_paths),
             "tip.paste": self._paste,
-            "tip.ask_again": partial(self._remember_answer, None),
+            "tip.ask_again": partial(self.remember_answer, None),
             "tip.export": self._export,
             "tip.export_list": self.exports.listed,
             "go.search": self.search.take_focus,
@@ -292,7 +292,7 @@ class DeskPage(QWidget):
 
     # What comes in
 
-    def _remember_answer(self, each: bool | None) -> None:  # noqa: FBT001  an answer or none
+    def remember_answer(self, each: bool | None) -> None:  # noqa: FBT001  an answer or none
         """Take several files as one tip or one each from now on; with no answer, ask again."""
         self.arrivals.each = each
         self.shell.acts.offer("tip.ask_again", on=each is not None)
@@ -350,7 +350,7 @@ class DeskPage(QWidget):
             self.panels.restoreState(QByteArray.fromBase64(kept.splitter.encode()))
         for panel, shown in zip(self._three(), (kept.sidebar, kept.tips, kept.tip), strict=True):
             panel.setVisible(shown)
-        self._remember_answer(kept.each)
+        self.remember_answer(kept.each)
         self.tips.sort(newest_first=kept.newest_first)
         if kept.density in tuple(Density):
             self.tips.set_density(Density(kept.density))

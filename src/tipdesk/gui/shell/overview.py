@@ -6,7 +6,9 @@ from tipdesk.gui.facets.around import Around
 from tipdesk.gui.figures.dialog import FiguresDialog
 from tipdesk.gui.shell.acquainting import Acquainting
 from tipdesk.gui.shell.desk_page import DeskPage
+from tipdesk.gui.shell.following import Following
 from tipdesk.gui.shell.likening import Likening
+from tipdesk.gui.views.begin import query_of
 from tipdesk.gui.views.deeds import ViewDeeds
 from tipdesk.gui.views.digest import Digest
 from tipdesk.gui.views.reminding import Reminding
@@ -19,6 +21,7 @@ class Overview(QObject):
         super().__init__(page)
         self._page, self._window = page, page.shell
         bridge, window = page.bridge, page.shell
+        self.following = Following(page)
         self.likening = Likening(page)
         self.acquainting = Acquainting(page, self.list_query)
         self.around = Around(bridge, page.tips, page.search)
@@ -45,6 +48,8 @@ class Overview(QObject):
         kept.facets = not self.around.beside.isHidden()
         kept.timeline = not self.around.above.isHidden()
         begins = self.views.start_query()
+        if begins is None:
+            begins = query_of(kept.begin)
         if begins is not None:
             kept.query, kept.words = begins, ""
         self.around.end()
@@ -53,6 +58,16 @@ class Overview(QObject):
         self.views.end()
         for dialog in self._window.findChildren(FiguresDialog):
             dialog.close()
+
+    def note_choices(self) -> None:
+        """Note down what was chosen elsewhere than in the preferences, before they are shown."""
+        self._page.remember()
+
+    def look_again(self) -> None:
+        """Ask anew for what depends on who works here."""
+        self.views.start()
+        self._page.sidebar.refresh()
+        self._page.tips.finder.look(self._page.tips.wish)
 
     def list_query(self, query: str) -> None:
         """List what a view finds, and nothing less."""

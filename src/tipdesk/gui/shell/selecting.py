@@ -71,7 +71,7 @@ class Selecting(QObject):
 
     def _choose_advance(self, when: Advance) -> None:
         self.advancing.when = when
-        self._window.kept.advance = when.value
+        self._window.prefer("advance", when.value)
 
     def _look(self) -> None:
         if (query := self._tips.whole) is not None:

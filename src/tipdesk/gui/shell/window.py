@@ -30,6 +30,7 @@ class Window(QMainWindow):
     """What is there before a desk is open, and stays when another one is opened."""
 
     closing = Signal()
+    preferred = Signal(str)  # which of the things that are kept was chosen anew
 
     def __init__(self, layout: Layout) -> None:
         super().__init__()
@@ -68,9 +69,14 @@ class Window(QMainWindow):
         self.kept.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         return self.kept
 
+    def prefer(self, name: str, value: object) -> None:
+        """Keep what the editor chose; who is concerned follows at once."""
+        setattr(self.kept, name, value)
+        self.preferred.emit(name)
+
     def choose_scheme(self, scheme: theme.Scheme) -> None:
         """Wear light or dark colours, or follow the system."""
-        self.kept.scheme = scheme.value
+        self.prefer("scheme", scheme.value)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, scheme)
@@ -83,7 +89,9 @@ class Window(QMainWindow):
         sheet.open()
 
     def _keep_keys(self, name: str, keys: tuple[str, ...]) -> None:
-        self.kept.keys[name] = list(keys)
+        usual = self.acts.usual(name)
+        kept = {each: held for each, held in self.kept.keys.items() if each != name}
+        self.prefer("keys", kept if keys == usual else {**kept, name: list(keys)})
 
     def _turn_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

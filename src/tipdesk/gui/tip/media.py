@@ -68,7 +68,8 @@ class MediaTab(QWidget):
         self._pictures = Pictures(bridge, self)
         self._copies = Copies(bridge, self)
         self._covers = covers_of(bridge)
-        self._tip, self._is_graphic = TipId(0), False
+        self._tip, self._is_graphic, self._is_unread = TipId(0), False, False
+        self._was_covered = False
         self._asked_seen: tuple[object, ...] = ()
         self._opened: OpenTip | None = None
         self.film = Film(self._pictures, self)
@@ -135,6 +136,8 @@ class MediaTab(QWidget):
             self.captions.commit()
         self._tip, self._opened = tip.line.id, tip
         self._is_graphic = Sensitivity.GRAPHIC in tip.line.sensitivity
+        self._is_unread = tip.line.unread
+        self._was_covered = self._is_covered
         self._pictures.forget_missing()
         row = 0 if another else max(self.strip.currentIndex().row(), 0)
         self._ask_where_seen(tip)
@@ -164,7 +167,8 @@ class MediaTab(QWidget):
 
     @property
     def _is_covered(self) -> bool:
-        return self._covers.hides(self._tip, graphic=self._is_graphic)
+        tip, graphic = self._tip, self._is_graphic
+        return self._covers.hides(tip, graphic=graphic, unread=self._is_unread)
 
     def _current(self) -> MediaLine | None:
         row = self.strip.currentIndex().row()
@@ -176,7 +180,8 @@ class MediaTab(QWidget):
             return
         count = self.film.rowCount()
         label = saying.label(media, self.strip.currentIndex().row() + 1, count)
-        self.preview.show_media(media, label, covered=self._is_covered)
+        covered, graphic = self._is_covered, self._is_graphic
+        self.preview.show_media(media, label, covered=covered, graphic=graphic)
         self._turn_to_player(media, label)
         self.facts.show_media(self._opened, media)
         if saying.why_no_picture(media):
@@ -231,8 +236,9 @@ class MediaTab(QWidget):
             self._bridge.ask(question, self.film.mark_seen, view="strip")
 
     def _show_uncovered(self) -> None:
-        if self._is_graphic:
-            self.film.show(self.film.files, blurred=self._is_covered)
+        if self._is_covered != self._was_covered:
+            self._was_covered = self._is_covered
+            self.film.show(self.film.files, blurred=self._was_covered)
             self._show_current()
 
     def _prepare_drag(self, media: Sequence[MediaLine]) -> None:

@@ -38,19 +38,22 @@ class Preview(QWidget):
         self._media: MediaLine | None = None
         self._picture: QPixmap | None = None
         self._small: QPixmap | None = None  # in the size that it is painted in
-        self._label, self._is_covered = "", False
+        self._label, self._is_covered, self._is_graphic = "", False, False
         self._is_zoomed, self._offset, self._held = False, QPoint(), QPoint()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy.Policy.Expanding
         self.setSizePolicy(policy, policy)
 
-    def show_media(self, media: MediaLine, label: str, *, covered: bool) -> None:
+    def show_media(
+        self, media: MediaLine, label: str, *, covered: bool, graphic: bool = True
+    ) -> None:
         """Show this file; its picture follows by `show_picture`."""
         if self._media is None or self._media.digest != media.digest:
             self._picture, self._small, self._is_zoomed = None, None, False
         self._media, self._label, self._is_covered = media, label, covered
         why = saying.why_no_picture(media)
-        said = self.tr("Graphic; press Enter to look at it") if covered else ""
+        self._is_graphic = graphic
+        said = self._cover_said() if covered else ""
         self.setAccessibleName(label)
         self.setAccessibleDescription(" ".join(filter(None, (media.alt_text, why, said))))
         pointing = Qt.CursorShape.PointingHandCursor
@@ -153,10 +156,17 @@ class Preview(QWidget):
         none_yet = paper if saying.is_paper(media) else self.tr("No preview yet.")
         painter.drawText(room, int(flags), saying.why_no_picture(media) or none_yet)
 
+    def _cover_said(self) -> str:
+        if self._is_graphic:
+            return self.tr("Graphic; press Enter to look at it")
+        return self.tr("Blurred; press Enter to look at it")
+
     def _paint_cover(self, painter: QPainter) -> None:
         font = theme.font(theme.Face.STRONG)
         painter.setFont(font)
-        said = self.tr("Graphic: click to show")
+        said = self.tr("Blurred: click to show")
+        if self._is_graphic:
+            said = self.tr("Graphic: click to show")
         room = QRect(0, 0, QFontMetrics(font).horizontalAdvance(said) + 32, 32)
         room.moveCenter(self.rect().center())
         painter.setPen(Qt.PenStyle.NoPen)

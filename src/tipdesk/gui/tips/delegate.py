@@ -132,7 +132,8 @@ class TipDelegate(QStyledItemDelegate):
 
     def _paint_pictures(self, painter: QPainter, plan: Plan, ratio: float) -> None:
         side, line = self._plans.measures.picture, plan.line
-        covered = self._covers.hides(line.id, graphic=Sensitivity.GRAPHIC in line.sensitivity)
+        graphic = Sensitivity.GRAPHIC in line.sensitivity
+        covered = self._covers.hides(line.id, graphic=graphic, unread=line.unread)
         for at, digest in plan.pictures:
             picture = self._thumbnails.get(digest, side, ratio, blurred=covered)
             if picture is not None:

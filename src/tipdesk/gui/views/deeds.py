@@ -125,6 +125,19 @@ class ViewDeeds(QObject):
         """Give the search of the view that the window begins with."""
         return next((view.query for view in self.views if view.is_start), None)
 
+    def begin_with(self, view: int | None) -> None:
+        """Have the window begin with this view, or with none."""
+        marked = next((each.id for each in self.views if each.is_start), None)
+        if view != marked:
+            edit = ViewEdit(is_start=view is not None)
+            chosen = view if view is not None else marked
+            self._bridge.do(lambda store: edit_view(store, chosen or 0, edit))
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether views can't be changed."""
+        return self._bridge.lanes.store.read_only
+
     # What is shown
 
     def _follow(self, change: Change) -> None:

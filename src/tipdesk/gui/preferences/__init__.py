@@ -1,0 +1,1 @@
+"""What an editor chooses for this computer: kept at once, and in force at once."""
