@@ -71,6 +71,7 @@ ACTS: tuple[Act, ...] = (
         ("Ctrl+Shift+E",),
         "export",
     ),
+    Act("tip.print", _C.TIPS, QT_TRANSLATE_NOOP("Actions", "Print…"), ("Ctrl+P",), "print"),
     Act("go.search", _C.GO, QT_TRANSLATE_NOOP("Actions", "Search"), ("Ctrl+F", "/"), "search"),
     Act(
         "go.palette", _C.GO, QT_TRANSLATE_NOOP("Actions", "Command palette"), ("Ctrl+K",), "palette"

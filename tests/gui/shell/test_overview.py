@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
 from tests.nouns import make_tip
@@ -176,3 +177,13 @@ def test_statistics_and_digest_open_from_the_keyboard(room: Room) -> None:
     digest = room.overview.show_digest()
     assert digest.isVisible()
     digest.close()
+
+
+def test_the_chosen_tips_are_printed(room: Room) -> None:
+    room.page.tips.choose(*room.page.tips.model.ids[:2])
+    room.page.tips.table.setFocus()
+    room.qtbot.keyClick(room.page.tips.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    room.qtbot.waitUntil(lambda: room.window.findChild(QPrintDialog) is not None)
+    dialog = room.window.findChild(QPrintDialog)
+    assert dialog.windowTitle() == "Print 2 tips"
+    dialog.reject()

@@ -70,7 +70,7 @@ def _export_button(parent: QWidget, actions: Actions) -> QPushButton:
     button.setFixedHeight(BUTTON)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     menu = QMenu(button)
-    menu.addActions([actions["tip.export"], actions["tip.export_list"]])
+    menu.addActions([actions[name] for name in ("tip.export", "tip.export_list", "tip.print")])
     button.setMenu(menu)
     _follow(button, actions["tip.export"])
     return button

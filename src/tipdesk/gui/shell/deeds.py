@@ -79,7 +79,7 @@ class Deeds(QObject):
             actions.on(f"tag.{digit}", partial(self._tag, digit))
 
     def _pick(self, pick: Callable[[Tips, QWidget], object]) -> None:
-        self._with_tips(lambda tips: pick(tips, self._anchor()))
+        self.with_tips(lambda tips: pick(tips, self._anchor()))
 
     def know_favourites(self, tags: Sequence[str]) -> None:
         """Take note of the nine tags that the digits stand for: the most used ones."""
@@ -102,7 +102,7 @@ class Deeds(QObject):
 
     def move_to(self, to: Workflow) -> None:
         """Take the chosen tips a step, asking for what it needs."""
-        self._with_tips(lambda tips: self.mover.move(tips, to, self._anchor()))
+        self.with_tips(lambda tips: self.mover.move(tips, to, self._anchor()))
 
     def drop_on(self, entry: Entry, tips: Tips, anchor: QWidget) -> None:
         """Do what dropping tips on an entry of the sidebar means."""
@@ -125,9 +125,9 @@ class Deeds(QObject):
             self._do(lambda store, tips: retag(store, tips, add=[tag]))
 
     def _do(self, verb: Verb) -> None:
-        self._with_tips(lambda tips: do_to(self._bridge, tips, verb))
+        self.with_tips(lambda tips: do_to(self._bridge, tips, verb))
 
-    def _with_tips(self, call: Callable[[Tips], object]) -> None:
+    def with_tips(self, call: Callable[[Tips], object]) -> None:
         """Act on the chosen tips; of all results, on those that are found now."""
         query = self._whole()
         if query is not None:

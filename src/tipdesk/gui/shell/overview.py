@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from tipdesk.gui.facets.around import Around
 from tipdesk.gui.figures.dialog import FiguresDialog
+from tipdesk.gui.printing.printing import Printing
 from tipdesk.gui.shell.acquainting import Acquainting
 from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.gui.shell.following import Following
@@ -25,6 +26,7 @@ class Overview(QObject):
         self.likening = Likening(page)
         self.acquainting = Acquainting(page, self.list_query)
         self.around = Around(bridge, page.tips, page.search)
+        self.printing = Printing(bridge, window, window.toast)
         self.views = ViewDeeds(bridge, page.sidebar, window.toast, lambda: page.tips.wish.query)
         self.reminding = Reminding(bridge, window, window.toast)
         self.reminding.wanted.connect(self.list_query)
@@ -34,6 +36,7 @@ class Overview(QObject):
         self.views.offer(window.acts)
         window.acts.on("view.statistics", self.show_figures)
         window.acts.on("view.digest", self.show_digest)
+        window.acts.on("tip.print", lambda: page.deeds.with_tips(self.printing.ask))
         self.around.show_facets(on=window.kept.facets)
         self.around.show_timeline(on=window.kept.timeline)
 
