@@ -10,7 +10,7 @@ from tipdesk.desk.annotating.editing import edit_tip
 from tipdesk.desk.triaging.tagging import retag
 from tipdesk.desk.triaging.triage import move
 from tipdesk.gui import drops
-from tipdesk.gui.tips import finding
+from tipdesk.gui.tips import finding, questions
 from tipdesk.gui.tips.row.plan import Density
 from tipdesk.newsroom.states import Workflow
 from tipdesk.newsroom.tip import TipEdit
@@ -68,6 +68,20 @@ def test_only_the_newest_question_is_answered(listing, tips, qtbot):
         listing.view.search(words)
     qtbot.waitUntil(lambda: listing.ids == [tips[5]])
     assert told == [[tips[5]]]
+
+
+def test_after_a_change_of_a_tip_the_others_are_not_looked_for(
+    listing, tips, bridge, monkeypatch, qtbot
+):
+    listing.show("workflow:new")
+    monkeypatch.delattr(questions, "find")
+    for tip in tips[3:6]:
+        do(listing, bridge, lambda store, tip=tip: move(store, [tip], Workflow.TRIAGE))
+    assert listing.ids == [*tips[:3], *tips[6:]]
+    monkeypatch.undo()
+    for tip in tips[4:6]:
+        bridge.do(lambda store, tip=tip: move(store, [tip], Workflow.NEW))
+    qtbot.waitUntil(lambda: listing.ids == [*tips[:3], *tips[4:]])
 
 
 def test_the_store_is_never_asked_on_the_windows_thread(listing, tips, bridge, monkeypatch):

@@ -1,6 +1,7 @@
 """The numbers beside the sidebar's entries: running numbers, never a look at every tip."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +28,8 @@ def counts(store: Store, at: datetime | None = None) -> Counts:
     """Count what lies where; each number is the length of the list that its entry shows."""
     moment = at or now()
     with store.reading() as session:
-        running = _to_do(session, moment)
+        every = tallies(session)
+        running = _to_do(session, every, moment)
         editors = session.execute(select(col(Editor.id), col(Editor.name), col(Editor.key))).all()
         held = {str(row.id): running[Tallied.OPEN].get(str(row.id), 0) for row in editors}
         own = [held[str(row.id)] for row in editors if row.key == folded(store.editor)]
@@ -37,29 +39,35 @@ def counts(store: Store, at: datetime | None = None) -> Counts:
             unassigned=running[Tallied.OPEN].get("", 0),
             protected=running[Tallied.PROTECTED].get("", 0),
             trash=running[Tallied.TRASH].get("", 0),
-            stories=story_lines(session),
-            tags=tag_counts(session),
+            stories=story_lines(session, every[Tallied.STORY]),
+            tags=tag_counts(session, every[Tallied.TAG]),
             unread=running[Tallied.UNREAD].get("", 0),
             assignees=tuple((row.name, held[str(row.id)]) for row in editors if held[str(row.id)]),
             **_by_the_clock(session, moment),
         )
 
 
-def _to_do(session: Session, at: datetime) -> dict[Tallied, Counter[str]]:
+def kept(store: Store) -> int:
+    """Count the tips that are not in the trash."""
+    with store.reading() as session:
+        return sum(tallies(session)[Tallied.WORKFLOW].values())
+
+
+def _to_do(
+    session: Session, running: Mapping[Tallied, Mapping[str, int]], at: datetime
+) -> dict[Tallied, Counter[str]]:
     """Take the running numbers, less those that were put away until a later moment."""
-    running = {kind: Counter(keys) for kind, keys in tallies(session).items()}
-    kept = defaultdict(Counter, running)
-    said = (col(Tip.workflow), col(Tip.assignee_id), col(Tip.opened_at), col(Tip.trashed_at))
-    away = session.execute(select(*said).where(col(Tip.snoozed_until) > at))
-    for workflow, assignee, opened, trashed in away:
-        if trashed is not None:
-            continue
-        kept[Tallied.WORKFLOW][workflow] -= 1
+    to_do = defaultdict(Counter, {kind: Counter(keys) for kind, keys in running.items()})
+    alike = (col(Tip.workflow), col(Tip.assignee_id), col(Tip.opened_at).is_(None))
+    away = select(*alike, func.count() - func.count(col(Tip.trashed_at)))
+    asked = away.where(col(Tip.snoozed_until) > at).group_by(*alike)
+    for workflow, assignee, unread, number in session.execute(asked):
+        to_do[Tallied.WORKFLOW][workflow] -= number
         if workflow in _OPEN:
-            kept[Tallied.OPEN][str(assignee or "")] -= 1
-        if opened is None:
-            kept[Tallied.UNREAD][""] -= 1
-    return kept
+            to_do[Tallied.OPEN][str(assignee or "")] -= number
+        if unread:
+            to_do[Tallied.UNREAD][""] -= number
+    return to_do
 
 
 def _by_the_clock(session: Session, at: datetime) -> dict[str, int]:

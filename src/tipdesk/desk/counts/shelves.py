@@ -1,6 +1,6 @@
 """Stories and tags with the number of tips that lie there."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -9,21 +9,16 @@ from tipdesk.newsroom.ids import StoryId
 from tipdesk.newsroom.lines import StoryLine
 from tipdesk.newsroom.states import StoryStatus
 from tipdesk.newsroom.story import Story
-from tipdesk.newsroom.tally import Tallied
 from tipdesk.newsroom.tip import Tag
-from tipdesk.store.tallies import tallies
 
 
-def story_lines(session: Session, only: Collection[int] | None = None) -> tuple[StoryLine, ...]:
-    """Read stories, closed ones last, else by slug; trashed tips don't count."""
+def story_lines(session: Session, tips: Mapping[str, int]) -> tuple[StoryLine, ...]:
+    """Read stories, closed ones last, else by slug; `tips` says how many lie in each."""
     asked = select(
         *(col(Story.id), col(Story.slug), col(Story.headline), col(Story.section)),
         *(col(Story.status), col(Story.embargo_until), col(Story.published_url)),
         col(Story.published_at),
     ).order_by(col(Story.status) == StoryStatus.CLOSED, col(Story.slug))
-    if only is not None:
-        asked = asked.where(col(Story.id).in_(only))
-    tips = tallies(session)[Tallied.STORY]
     return tuple(
         StoryLine(
             id=StoryId(row.id),
@@ -40,9 +35,8 @@ def story_lines(session: Session, only: Collection[int] | None = None) -> tuple[
     )
 
 
-def tag_counts(session: Session) -> tuple[tuple[str, int], ...]:
-    """Count the tips of each tag that is in use, the most used first."""
-    tips = tallies(session)[Tallied.TAG]
+def tag_counts(session: Session, tips: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Name the tags that are in use, the most used first; `tips` says how many have each."""
     names = session.execute(select(col(Tag.id), col(Tag.name)).order_by(col(Tag.key))).all()
     used = [(name, tips[str(tag)]) for tag, name in names if str(tag) in tips]
     return tuple(sorted(used, key=lambda one: -one[1]))

@@ -28,13 +28,17 @@ def tip_ids(
     limit: int | None = None,
 ) -> "array[int]":
     """Find tips in the order asked for, or of their arrival."""
-    asking = Asking(parse(query), store.editor, newest_first=newest_first)
+    return found(store, Asking(parse(query), store.editor, newest_first=newest_first), limit)
+
+
+def found(store: Store, asking: Asking, limit: int | None = None) -> "array[int]":
+    """Find the tips that are asked for, all or the first."""
     words = asking.query.words
     with store.reading() as session:
         if limit is not None and words:
-            found = glance(session, asking, limit)
-            if found is not None:
-                return found
+            first = glance(session, asking, limit)
+            if first is not None:
+                return first
         if "relevance" in asking.query.sort and words:
             return _best_first(session, asking)
         questions = asked(session, asking) if limit is None else page(session, asking)
@@ -55,12 +59,12 @@ def tip_count(store: Store, query: str = "") -> int:
 
 def _best_first(session: Session, asking: Asking) -> "array[int]":
     """Put first what says the words most and in its headline; what was not weighed stays behind."""
-    found = taken(session, asked(session, asking), None)
+    every = taken(session, asked(session, asking), None)
     weighed = fulltext.ranked(session, terms(asking.query))
-    among = frozenset(found)
+    among = frozenset(every)
     best = array("q", (tip for tip in weighed if tip in among))
     heard = frozenset(best)
-    best.extend(tip for tip in found if tip not in heard)
+    best.extend(tip for tip in every if tip not in heard)
     return best
 
 

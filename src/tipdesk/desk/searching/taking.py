@@ -1,7 +1,7 @@
 """Takes the numbers of tips from the database, one question after the other."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from operator import itemgetter
 
@@ -22,7 +22,7 @@ def taken(session: Session, questions: Iterable[Asked], limit: int | None) -> "a
 
 def by_and_by(
     session: Session, questions: Iterable[Asked], limit: int | None, at_once: int
-) -> Iterator["array[int]"]:
+) -> Generator["array[int]", None, None]:
     """Ask the same, some tips at a time; whoever has enough asks no further."""
     left = limit
     for question in questions:

@@ -1,5 +1,6 @@
 """Finds what the list shows: its first page at once, then the rest, anew after every change."""
 
+from array import array
 from functools import partial
 from time import perf_counter
 
@@ -14,7 +15,9 @@ from tipdesk.newsroom.change import Change
 FIRST = 2 * PAGE
 _TOGETHER_MS = 30
 _REST_MS = 200  # nobody types so slowly: what is found by half a word need not be counted
+_AGE_S = 60  # so long a list is kept up to date without a look at all tips
 _NEVER_LISTED = frozenset({"use", "editor", "facts"})
+_TIPS_ALONE = frozenset({"tip"})  # of no others is anything said by what changed
 
 
 class Finder(QObject):
@@ -37,7 +40,9 @@ class Finder(QObject):
         self._view = f"tips/{id(self)}"
         self._fresh = False
         self._whole = False
-        self._asked_at = self._took = 0.0
+        self._listed: array[int] | None = None  # was found, before these changed
+        self._changed: frozenset[int] = frozenset()
+        self._asked_at = self._took = self._looked_at = 0.0
         self._total: int | None = None
         self._soon = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._soon.timeout.connect(self._ask)
@@ -55,6 +60,7 @@ class Finder(QObject):
         self.wish = wish
         self._fresh = True
         self._whole = False
+        self._listed = None
         self._asked_at = perf_counter()
         self._ask(FIRST)
 
@@ -65,7 +71,13 @@ class Finder(QObject):
     def _ask(self, limit: int | None = None) -> None:
         self._soon.stop()
         self._rest.stop()
-        question = partial(questions.find, wish=self.wish, limit=limit)
+        if self._listed is None:
+            self._looked_at = perf_counter()
+            question = partial(questions.find, wish=self.wish, limit=limit)
+        else:
+            question = partial(
+                questions.find_again, wish=self.wish, listed=self._listed, changed=self._changed
+            )
         self._bridge.ask(question, self._take, view=self._view)
 
     def _take(self, answer: Found) -> None:
@@ -74,6 +86,8 @@ class Finder(QObject):
             return
         fresh, self._fresh = self._fresh, False
         self._whole = answer.whole
+        if answer.whole and not self._soon.isActive():
+            self._listed, self._changed = answer.ids, frozenset()
         if fresh:
             self.marked.emit(answer.marks)
             self._took = (perf_counter() - self._asked_at) * 1_000
@@ -99,4 +113,8 @@ class Finder(QObject):
     def _on_changed(self, change: Change) -> None:
         if change and change.nouns - _NEVER_LISTED:
             self._total = None
+            self._changed |= change.tips
+            # Some tips come and go with no change but that of the hour.
+            if change.nouns != _TIPS_ALONE or perf_counter() - self._looked_at > _AGE_S:
+                self._listed = None
             self.look_again()

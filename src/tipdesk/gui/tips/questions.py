@@ -1,7 +1,7 @@
 """What the list asks the desk; run on the read lane, where the store's libraries are loaded."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -65,6 +65,14 @@ def find(store: "Store", wish: Wish, limit: int | None) -> Found:
     return Found(ids, limit is None or len(ids) < limit, marks=_marks(wish))
 
 
+def find_again(store: "Store", wish: Wish, listed: "array[int]", changed: Collection[int]) -> Found:
+    """Find all tips again after some of them changed; `listed` were found before."""
+    from tipdesk.desk.searching.renewing import renewed  # noqa: PLC0415
+
+    ids = renewed(store, listed, changed, wish.query, newest_first=wish.newest_first)
+    return Found(ids, whole=True)
+
+
 def _marks(wish: Wish) -> Marks | None:
     from tipdesk.desk.searching.conditions import terms  # noqa: PLC0415
     from tipdesk.store.marking import marks  # noqa: PLC0415
@@ -82,9 +90,9 @@ def lines(store: "Store", tips: Sequence[int]) -> list[TipLine]:
 
 def how_many(store: "Store") -> int:
     """Count the tips that are not in the trash."""
-    from tipdesk.desk.searching.listing import tip_count  # noqa: PLC0415
+    from tipdesk.desk.counts.counting import kept  # noqa: PLC0415
 
-    return tip_count(store)
+    return kept(store)
 
 
 def counted(store: "Store") -> Counts:
