@@ -1,4 +1,5 @@
 from pathlib import Path
+from types import MethodType
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -9,7 +10,7 @@ from tests.nouns import make_media
 from tipdesk.desk.annotating.editing import edit_media, edit_tip
 from tipdesk.gui.facts.panel import Facts
 from tipdesk.gui.tip.dragging import copy_out
-from tipdesk.gui.tip.film import PICTURE
+from tipdesk.gui.tip.film import PICTURE, SEEN
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.media import MediaTab
 from tipdesk.gui.tip.pictures import LARGE, Key
@@ -60,6 +61,13 @@ def look(tab, opened):
 
 def words(widget):
     return " | ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def facts_of(tab, qtbot):
+    """Read the facts of a file that was turned to just now, once they are worked out."""
+    with qtbot.waitSignal(tab.facts.found):
+        pass
+    return words(tab.facts)
 
 
 def test_the_label_says_which_of_how_many_its_name_and_its_size(look, tip_with):
@@ -132,7 +140,7 @@ def test_an_unreadable_file_says_why(look, opened, qtbot):
     )
     tab = look(tip)
     assert "The file is empty." in tab.preview.accessibleDescription()
-    assert "The file is empty." in words(tab.facts)
+    assert "The file is empty." in facts_of(tab, qtbot)
     assert tab.preview._picture is None
 
 
@@ -162,7 +170,7 @@ def test_the_first_page_of_a_paper_is_looked_at_from_our_own_jpeg_and_called_so(
     assert tab.preview.accessibleName() == "1 of 1 · letter.pdf · first page"
     qtbot.waitUntil(lambda: tab.film.data(tab.film.index(0), PICTURE) is not None)
     assert "first page" in tab.film.data(tab.film.index(0), SPOKEN)
-    assert "Its first page is shown" in words(tab.facts)
+    qtbot.waitUntil(lambda: "Its first page is shown" in words(tab.facts))
 
 
 def test_a_file_that_is_being_read_says_so(look, opened):
@@ -197,7 +205,7 @@ def test_what_was_uncovered_stays_so_and_the_next_graphic_tip_is_covered(
     assert "Graphic" not in tab.preview.accessibleDescription()
 
 
-def test_facts_tell_what_the_file_says(look, tip_with):
+def test_facts_tell_what_the_file_says(look, tip_with, qtbot):
     tab = look(
         tip_with(
             taken_at="2026:11:21 16:08:03",
@@ -208,20 +216,21 @@ def test_facts_tell_what_the_file_says(look, tip_with):
             model="Sample Cam 3",
         )
     )
-    said = words(tab.facts)
+    said = facts_of(tab, qtbot)
     assert "21 Nov 2026, 16:08 +00:00" in said
     assert "51.7712, 0.0931" in said
     assert "Sample Cam 3" in said
     assert "Sample Sample" not in said
 
 
-def test_a_picture_without_metadata_says_what_that_usually_means(look, tip_with):
-    assert "usually it went through a messenger app" in words(look(tip_with()).facts)
+def test_a_picture_without_metadata_says_what_that_usually_means(look, tip_with, qtbot):
+    assert "usually it went through a messenger app" in facts_of(look(tip_with()), qtbot)
 
 
 def test_a_file_that_is_in_other_tips_names_them(look, opened, tip_with, qtbot):
     first, second = tip_with(), tip_with()
     tab = look(second)
+    facts_of(tab, qtbot)
     others = [one for one in tab.facts.findChildren(Link) if one.text() == f"T-{first}"]
     with qtbot.waitSignal(tab.tip_asked) as told:
         others[0].click()
@@ -339,10 +348,38 @@ def test_the_picture_is_painted(look, tip_with, qtbot):
 
 @pytest.mark.parametrize("width", [456, 480, 800, 1_120])
 def test_the_facts_are_never_cut_at_their_edge(look, tab, tip_with, width, qtbot):
-    look(tip_with(3))
+    facts_of(look(tip_with(3)), qtbot)
     tab.resize(width, 600)
     qtbot.waitUntil(lambda: tab.width() == width)
     QApplication.processEvents()
     assert tab.facts.geometry().right() < width
     inside = tab.facts.widget()
     assert inside.minimumSizeHint().width() <= inside.width() <= tab.facts.viewport().width()
+
+
+def test_a_file_that_other_tips_have_is_marked_in_the_strip_whether_it_is_looked_at_or_not(
+    look, tip_with, qtbot
+):
+    tip_with(2)
+    tab = look(tip_with(2))
+    qtbot.waitUntil(lambda: all(tab.film.data(tab.film.index(row), SEEN) for row in range(2)))
+    assert not look(tip_with(3)).film.data(tab.film.index(0), SEEN)
+
+
+def test_whoever_steps_from_tip_to_tip_has_nothing_worked_out_about_them(
+    look, tip_with, opened, qtbot
+):
+    tips = [tip_with(2) for _ in range(4)]
+    worked, aside = [], opened.bridge.aside
+    opened.bridge.aside = lambda work, *then: (worked.append(work), aside(work, *then))
+    for tip in tips:
+        tab = look(tip)
+        QApplication.processEvents()
+    assert not [work for work in worked if not _is_picture(work)]
+    facts_of(tab, qtbot)
+    qtbot.waitUntil(lambda: tab.film.data(tab.film.index(0), SEEN))
+    assert sum(not _is_picture(work) for work in worked) == 3  # facts, seen before, the other file
+
+
+def _is_picture(work):
+    return isinstance(getattr(work, "func", None), MethodType)

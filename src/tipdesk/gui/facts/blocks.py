@@ -46,13 +46,12 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("FactsPanel", text)
 
 
-def notices(remarks: Sequence[Remark], conflicts: int, found: Findings | None) -> list[str]:
+def notices(remarks: Sequence[Remark], found: Findings) -> list[str]:
     """Gather what an editor should see first."""
     told = [words.phrase(sentence(remark)) for remark in remarks if remark.alarming]
-    if found is not None:
-        differing = (one for one in found.comparisons if one.outcome is Outcome.DIFFERENT)
-        told += [words.phrase(one.words) for one in differing]
-    if conflicts:
+    differing = (one for one in found.comparisons if one.outcome is Outcome.DIFFERENT)
+    told += [words.phrase(one.words) for one in differing]
+    if conflicts := len(found.conflicts):
         one = _tr("The file contradicts itself in one point, listed below.")
         many = _tr("The file contradicts itself in {0} points, listed below.").format(conflicts)
         told.append(one if conflicts == 1 else many)
@@ -66,9 +65,7 @@ def fill_notices(block: Block, sentences: Sequence[str]) -> None:
         block.add(Notice(sentences))
 
 
-def fill_glance(
-    block: Block, media: MediaLine, remarks: Sequence[Remark], found: Findings | None
-) -> None:
+def fill_glance(block: Block, media: MediaLine, remarks: Sequence[Remark], found: Findings) -> None:
     """Show when, where, with what, by whom, and whether it was edited."""
     block.clear()
     made = values(media.said, Fact.CREATOR) or values(media.said, Fact.OWNER)
@@ -98,8 +95,8 @@ def _stranger(told: Sequence[str]) -> QWidget | None:
     return brief(shown(" ".join(told[0].split()))) if told else None
 
 
-def _taken(media: MediaLine, found: Findings | None) -> QWidget | None:
-    taken = found.taken if found is not None else None
+def _taken(media: MediaLine, found: Findings) -> QWidget | None:
+    taken = found.taken
     text = saying.taken(media) or (taken.words if taken is not None else "")
     if not text:
         return None
@@ -114,14 +111,14 @@ def _taken(media: MediaLine, found: Findings | None) -> QWidget | None:
     return stacked(said(text), said(notes[taken.how].format(zone), muted=True))
 
 
-def _where(media: MediaLine, found: Findings | None) -> QWidget | None:
+def _where(media: MediaLine, found: Findings) -> QWidget | None:
     at = saying.place(media)
-    if found is not None and found.at is not None:
+    if found.at is not None:
         at = f"{found.at[0]:.4f}, {found.at[1]:.4f}"
     named = values(media.said, Fact.SUBLOCATION, Fact.CITY, Fact.COUNTRY)
     if not at:
         return _stranger([", ".join(dict.fromkeys(named))]) if named else None
-    if found is None or found.near is None:
+    if found.near is None:
         return said(at)
     town, metres = found.near
     near = _tr("{0} from {1}").format(kilometres(metres / 1000), town.words)

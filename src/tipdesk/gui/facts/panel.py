@@ -1,9 +1,15 @@
-"""The facts of one file: at first glance, compared with the tip, and whole below."""
+"""The facts of one file: at first glance, compared with the tip, and whole below.
 
-from collections.abc import Sequence
+They are worked out aside once the editor looks at a file, and shown all at once; whoever steps
+from tip to tip waits for none of it.
+"""
+
+from collections.abc import Callable, Sequence
 from functools import partial
+from threading import Event
+from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tipdesk.desk.verifying.findings import Findings, findings, veiled
@@ -18,19 +24,18 @@ from tipdesk.gui.seen import wording as likeness
 from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.seen.sightings import Sighting, Sightings, sightings
 from tipdesk.gui.tip import saying
-from tipdesk.gui.tip.beside import LEAST, WIDE, Beside
+from tipdesk.gui.tip.beside import LEAST, RESTED_MS, WIDE, Beside
 from tipdesk.gui.tip.flow import flowing
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.rows import said
-from tipdesk.newsroom.conflicts import conflicts
 from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.remarks import Kind, Remark, remarks
 from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
 
+T = TypeVar("T")
 BORDER = "QScrollArea { border: 0; border-left: 1px solid palette(mid); }"
-_SEEN = "facts seen"
 _MOST_SEEN = 3
 _MOST_OTHERS = 12  # tips that are named; a letterhead may be in thousands
 
@@ -45,7 +50,9 @@ class Facts(Beside):
         self._bridge = bridge
         self._tip: OpenTip | None = None
         self._media: MediaLine | None = None
-        self._turn = 0
+        self._over = Event()  # set where what is worked out is no longer wanted
+        self._rested = QTimer(self, singleShot=True, interval=RESTED_MS)
+        self._rested.timeout.connect(self._work_out)
         self._unveiled: set[MediaId] = set()  # of protected sources, until the program ends
         self._meant: dict[tuple[TipId, str], Place] = {}
         self.setWidgetResizable(True)
@@ -81,8 +88,12 @@ class Facts(Beside):
         page = QWidget()
         page.setProperty("ground", "panel")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(16 - PAD, 14, 16, 14)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(16 - PAD, 14, 16, 14)
+        self._blocks = QWidget()
+        whole.addWidget(self._blocks)
+        rows = QVBoxLayout(self._blocks)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.first)
         rows.addWidget(self.glance)
@@ -106,13 +117,12 @@ class Facts(Beside):
             return
         another = self._media is None or media is None or media.id != self._media.id
         self._tip, self._media = tip, media
+        self._over.set()
         if another:
             self.verticalScrollBar().setValue(0)
-            self.placing.hide()
+            self._blocks.hide()
             self.seen.clear()
-        if tip is not None and media is not None:
-            self._show_at_once(tip)
-            self._ask(tip)
+        self._rested.start()
 
     @property
     def _is_veiled(self) -> bool:
@@ -128,26 +138,25 @@ class Facts(Beside):
     def _is_whole(self, told: MediaLine) -> bool:
         return told == self._media
 
-    def _show_at_once(self, tip: OpenTip) -> None:
-        """Show what needs no working out."""
-        media = self._told()
+    def _show_found(self, media: MediaLine, found: Findings) -> None:
         self._veil.setVisible(not self._is_whole(media))
         noted = self._remarks(media)
-        differing = conflicts(media.said)
-        blocks.fill_notices(self.first, blocks.notices(noted, len(differing), None))
-        self._fill_glance(media, noted, None)
-        self.compared.clear()
+        blocks.fill_notices(self.first, blocks.notices(noted, found))
+        self._fill_glance(media, noted, found)
+        if self._is_whole(media) and media.kind in (*VISIBLE, FileKind.AUDIO):
+            self.placing.show_findings(media, found)
+        else:
+            self.placing.hide()
+        blocks.fill_compared(self.compared, found.comparisons)
         self.credentials.clear()
         if media.kind in VISIBLE and media.state is ReadState.READ:
             blocks.fill_credentials(self.credentials, media)
-        blocks.fill_conflicts(self.conflicts, differing)
+        blocks.fill_conflicts(self.conflicts, found.conflicts)
         blocks.fill_file(self.file, media)
         self._fill_others(media.also_in)
         self.statements.show_said(media.said)
 
-    def _fill_glance(
-        self, media: MediaLine, noted: Sequence[Remark], found: Findings | None
-    ) -> None:
+    def _fill_glance(self, media: MediaLine, noted: Sequence[Remark], found: Findings) -> None:
         if media.state is ReadState.READ:
             blocks.fill_glance(self.glance, media, noted, found)
         else:
@@ -166,41 +175,45 @@ class Facts(Beside):
             noted = tuple(one for one in noted if one.kind is not Kind.NO_METADATA)
         return noted
 
-    def _ask(self, tip: OpenTip) -> None:
-        """Have the rest worked out aside, and ask where the file was seen before."""
-        self._turn += 1
-        media = self._told()
+    def _work_out(self) -> None:
+        """Have everything worked out aside, and looked up where the file was seen before."""
+        self._rested.stop()
+        self._over.set()
+        self._over = Event()
+        tip = self._tip
+        if tip is None or self._media is None:
+            return
+        media, store = self._told(), self._bridge.lanes.store
         chosen = self._meant.get((tip.line.id, tip.place))
-        take = partial(self._take, self._turn, media)
-        self._bridge.aside(lambda: findings(tip, media, chosen), take)
-        digest, number = media.digest, tip.line.id
-        self._bridge.ask(
-            lambda store: sightings(store, number, [digest]), self._take_seen, view=_SEEN
+        self._aside(partial(findings, tip, media, chosen), partial(self._take, media))
+        look_up = partial(sightings, store, tip.line.id, [media.digest])
+        self._aside(look_up, partial(self._take_seen, media))
+
+    def _aside(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do it aside, unless another file is looked at by then."""
+        over = self._over
+        self._bridge.aside(
+            lambda: None if over.is_set() else work(), partial(self._hand, over, then)
         )
 
-    def _take(self, turn: int, media: MediaLine, found: Findings) -> None:
-        if turn != self._turn:
-            return
-        noted = self._remarks(media)
-        told = blocks.notices(noted, len(found.conflicts), found)
-        blocks.fill_notices(self.first, told)
-        self._fill_glance(media, noted, found)
-        if self._is_whole(media) and media.kind in (*VISIBLE, FileKind.AUDIO):
-            self.placing.show_findings(media, found)
-        else:
-            self.placing.hide()
-        blocks.fill_compared(self.compared, found.comparisons)
+    def _hand(self, over: Event, then: Callable[[T], object], found: T | None) -> None:
+        if found is not None and not over.is_set():
+            then(found)
+
+    def _take(self, media: MediaLine, found: Findings) -> None:
+        self._show_found(media, found)
+        self._blocks.show()
         self.found.emit()
 
-    def _take_seen(self, found: Sightings) -> None:
-        media = self._media
+    def _take_seen(self, media: MediaLine, found: Sightings) -> None:
         self.seen.clear()
-        if media is None or media.state is not ReadState.READ:
+        if media.state is not ReadState.READ:
             return
         here = found.get(media.digest, ())
         if not here:
             self.seen.add(said(self.tr("Nothing on this desk is like it."), muted=True))
             return
+        self.seen_before.emit(media.digest)
         self.seen.add_pairs([self._seen_row(one, media) for one in here[:_MOST_SEEN]])
         look = Link("", self.tr("Look at both"), role="accent")
         look.clicked.connect(self._show_both)
@@ -242,10 +255,9 @@ class Facts(Beside):
     def _choose(self, place: Place) -> None:
         if self._tip is not None:
             self._meant[self._tip.line.id, self._tip.place] = place
-            self._ask(self._tip)
+            self._work_out()
 
     def _show_veiled(self) -> None:
         if self._tip is not None and self._media is not None:
             self._unveiled.add(self._media.id)
-            self._show_at_once(self._tip)
-            self._ask(self._tip)
+            self._work_out()

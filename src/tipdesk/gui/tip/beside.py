@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 
 WIDE, NARROW = 340, 276
+RESTED_MS = 150  # whoever steps from tip to tip has nothing worked out about them
 LEAST = 184  # where the window is too narrow for more; long words are cut then
 
 
@@ -13,6 +14,7 @@ class Beside(QScrollArea):
     """Is told which file is looked at; by itself it shows nothing."""
 
     tip_asked = Signal(object)  # TipId: another tip is to be opened
+    seen_before = Signal(str)  # digest: other tips have the file that is looked at, too
 
     def show_media(self, tip: OpenTip | None, media: MediaLine | None) -> None:
         """Take notice of the file that is looked at."""

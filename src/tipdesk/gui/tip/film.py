@@ -66,15 +66,19 @@ class Film(QAbstractListModel):
 
     def show(self, files: tuple[MediaLine, ...], *, blurred: bool) -> None:
         """Show these files; where only what is said of them changed, the selection stays."""
+        if (files, blurred) == (self.files, self._is_blurred):
+            return
         same = _places(self.files) == _places(files)
         if not same:
             self.beginResetModel()
             self._turned.clear()
+            self._seen = frozenset()
         self.files, self._is_blurred = files, blurred
         self._groups = [self._the_right_way(group) for group in grouped(files)]
-        if not same:
+        if same:
+            self._repaint()
+        else:
             self.endResetModel()
-        self._repaint()
 
     def turn_over(self, row: int) -> None:
         """Look at the other file of a Live Photo."""
@@ -83,9 +87,9 @@ class Film(QAbstractListModel):
             self._groups[row] = self._groups[row][::-1]
             self._repaint()
 
-    def mark_seen(self, digests: frozenset[str]) -> None:
-        """Mark the files that other tips have, too."""
-        self._seen = digests
+    def mark_seen(self, *digests: str) -> None:
+        """Mark files that other tips have, too."""
+        self._seen = self._seen.union(digests)
         self._repaint()
 
     def _the_right_way(self, group: tuple[MediaLine, ...]) -> tuple[MediaLine, ...]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -30,7 +31,7 @@ from tipdesk.gui.player.grabbing import grab_still
 from tipdesk.gui.player.playable import plays
 from tipdesk.gui.player.player import Player
 from tipdesk.gui.tip import saying
-from tipdesk.gui.tip.beside import NARROW, WIDE, Beside
+from tipdesk.gui.tip.beside import NARROW, RESTED_MS, WIDE, Beside
 from tipdesk.gui.tip.captions import Captions
 from tipdesk.gui.tip.dragging import Copies
 from tipdesk.gui.tip.film import HEIGHT, WIDTH, Film
@@ -71,6 +72,8 @@ class MediaTab(QWidget):
         self._tip, self._is_graphic, self._is_unread = TipId(0), False, False
         self._was_covered = False
         self._asked_seen: tuple[object, ...] = ()
+        self._over = Event()  # set where another tip is looked at
+        self._rested = QTimer(self, singleShot=True, interval=RESTED_MS)
         self._opened: OpenTip | None = None
         self.film = Film(self._pictures, self)
         self.strip = FilmStrip(self.film)
@@ -108,6 +111,8 @@ class MediaTab(QWidget):
             widget.hide()  # until a tip has files; both beside the empty page would widen the pane
 
     def _connect(self) -> None:
+        self._rested.timeout.connect(self._look_up)
+        self.facts.seen_before.connect(self.film.mark_seen)
         self.strip.current_changed.connect(lambda _: self._show_current())
         self.strip.chosen.connect(self._show_chosen)
         self.strip.turned_over.connect(self._turn_over)
@@ -134,13 +139,14 @@ class MediaTab(QWidget):
         """Show the files of this tip; the chosen one stays chosen while the tip is the same."""
         if another:
             self.captions.commit()
+            self._over.set()
         self._tip, self._opened = tip.line.id, tip
         self._is_graphic = Sensitivity.GRAPHIC in tip.line.sensitivity
         self._is_unread = tip.line.unread
         self._was_covered = self._is_covered
         self._pictures.forget_missing()
         row = 0 if another else max(self.strip.currentIndex().row(), 0)
-        self._ask_where_seen(tip)
+        self._rested.start()
         self.film.show(tip.media, blurred=self._is_covered)
         has_media = bool(tip.media)
         self._view.setVisible(has_media)
@@ -150,7 +156,8 @@ class MediaTab(QWidget):
             self.captions.show_media(())
             return
         if self.strip.currentIndex().row() < 0 or another:
-            self.strip.go_to(min(row, self.film.rowCount() - 1))
+            with QSignalBlocker(self.strip):  # what is looked at is shown below, once
+                self.strip.go_to(min(row, self.film.rowCount() - 1))
         self._show_current()
         self._show_chosen()
 
@@ -225,15 +232,22 @@ class MediaTab(QWidget):
         self.film.turn_over(row)
         self._show_current()
 
-    def _ask_where_seen(self, tip: OpenTip) -> None:
-        """Have the files marked that other tips have, too; asked once for the same files."""
-        shown = [one for one in tip.media if one.kind in VISIBLE and one.state is ReadState.READ]
-        digests = tuple(one.digest for one in shown[:MOST_MARKED])
-        if (tip.line.id, digests) != self._asked_seen:
-            self._asked_seen = (tip.line.id, digests)
-            self.film.mark_seen(frozenset())
-            question = partial(_seen, tip.line.id, digests)
-            self._bridge.ask(question, self.film.mark_seen, view="strip")
+    def _look_up(self) -> None:
+        """Have the files marked that other tips have, too; of the one looked at the facts tell."""
+        shown = [one for one in self.film.files if one.state is ReadState.READ]
+        digests = {one.digest: None for one in shown if one.kind in VISIBLE}
+        if (current := self._current()) is not None:
+            digests.pop(current.digest, None)
+        if digests and (self._tip, digests) != self._asked_seen:
+            self._asked_seen = (self._tip, digests)
+            self._over.set()
+            self._over = Event()
+            look_up = partial(_seen, self._bridge.lanes.store, self._tip, tuple(digests))
+            self._bridge.aside(partial(look_up, self._over), partial(self._mark, self._tip))
+
+    def _mark(self, tip: TipId, seen: Sequence[str]) -> None:
+        if tip == self._tip:
+            self.film.mark_seen(*seen)
 
     def _show_uncovered(self) -> None:
         if self._is_covered != self._was_covered:
@@ -258,10 +272,11 @@ class MediaTab(QWidget):
         self.add.set_roomy(self.width() >= ROOMY)
 
 
-def _seen(tip: TipId, digests: Sequence[str], store: "Store") -> frozenset[str]:
+def _seen(store: "Store", tip: TipId, digests: Sequence[str], over: Event) -> list[str]:
     from tipdesk.desk.verifying.seen import seen_before  # noqa: PLC0415  brings numpy, slow to load
 
-    return frozenset(one for one in digests if seen_before(store, one, tip=tip))
+    some = digests[:MOST_MARKED]
+    return [one for one in some if not over.is_set() and seen_before(store, one, tip=tip)]
 
 
 class AddTile(QAbstractButton):

@@ -54,6 +54,7 @@ class TipPane(QWidget):
         self._offers = Offers(self._deeds, self)
         self._id: TipId | None = None
         self._is_revealed = self._is_new = False
+        self._over: QWidget | None = None
         self._seen = QTimer(self, singleShot=True, interval=SEEN_AFTER_MS)
         self._seen.timeout.connect(self._mark_seen)
         self.setAcceptDrops(True)
@@ -94,9 +95,10 @@ class TipPane(QWidget):
         rows.addWidget(self._pages, 1)
         self._stack.addWidget(_empty_page(self))
         self._stack.addWidget(self._whole)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self._stack)
         self.drop_hint = DropHint(self)
 
     def _connect(self) -> None:
@@ -200,6 +202,9 @@ class TipPane(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to where looking at a tip begins."""
         super().focusInEvent(event)
+        if self._over is not None:
+            self._over.setFocus(event.reason())
+            return
         shows_media = self.tabs.currentIndex() == MEDIA and not self.media.strip.isHidden()
         (self.media.strip if shows_media else self.tabs).setFocus(event.reason())
 
@@ -207,6 +212,16 @@ class TipPane(QWidget):
         """Light in the text and the messages what a search found, or nothing."""
         self.text.lighting.look_for(marks)
         self.messages.look_for(marks)
+
+    def put_on_top(self, *widgets: QWidget) -> None:
+        """Put something above the tip; what is high enough may take its place."""
+        for widget in reversed(widgets):
+            self._outer.insertWidget(0, widget)
+
+    def cover(self, over: QWidget | None) -> None:
+        """Leave the room, and the focus, to what was put on top; with None show the tip again."""
+        self._over = over
+        self._stack.setVisible(over is None)
 
     def put_above_tabs(self, line: QWidget) -> None:
         """Put a line between the head of the tip and its parts."""
@@ -234,6 +249,8 @@ class TipPane(QWidget):
         before = self._deeds.tip
         another = before is None or before.line.id != tip.line.id
         self._deeds.turn_to(tip)
+        if another and not tip.media:
+            self.tabs.setCurrentIndex(TEXT)  # first: what is out of sight is filled for less
         with at_rest(self._whole.layout(), *self.header.layouts()):
             self.header.show_tip(tip, another=another)
         self.text.show_tip(tip, another=another)
@@ -243,8 +260,8 @@ class TipPane(QWidget):
         self.history.show_tip(tip)
         self.uses.show_uses(tip.uses)
         self._name_tabs(tip)
-        if another:
-            self.tabs.setCurrentIndex(MEDIA if tip.media else TEXT)
+        if another and tip.media:
+            self.tabs.setCurrentIndex(MEDIA)
         self._stack.setCurrentIndex(1)
         self._begin_headline()
         if tip.line.unread:
