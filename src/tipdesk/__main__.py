@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from tipdesk.cli.main import app
+STOPPED = 130  # what shells give for Ctrl+C
 
 
 def main() -> None:
@@ -15,7 +15,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # not every terminal has every letter
-    app()
+    try:
+        # Imported here: Ctrl+C may come before it is loaded.
+        from tipdesk.cli.main import app  # noqa: PLC0415
+
+        app()
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
 
 
 def _hold_closed_streams() -> None:

@@ -3,8 +3,11 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
+
+from tipdesk.__main__ import main
 
 KEYS = {
     *("number", "headline", "text", "channel", "received_at", "workflow", "verdict"),
@@ -19,9 +22,9 @@ def files(tmp_path):
     return tmp_path / "a.txt", tmp_path / "b.txt"
 
 
-def test_the_main_job_from_a_terminal(tipdesk, records, files, tmp_path):
+def test_the_main_job_from_a_terminal(newcomer, records, files, tmp_path):
     assert (
-        tipdesk.process(
+        newcomer.process(
             *("log", "Flood on Mill Road", "--text", "-", "--channel", "phone"),
             *("--from", "A. Okafor <a@example.org>", "--story", "millflood", "--tag", "#flood"),
             *("--place", "Mill Road", "--language", "en"),
@@ -30,7 +33,7 @@ def test_the_main_job_from_a_terminal(tipdesk, records, files, tmp_path):
         ).stdout
         == "T-1 logged.\n"
     )
-    (tip,) = records(tipdesk("show", "T-1", "--json"))
+    (tip,) = records(newcomer("show", "T-1", "--json"))
     assert set(tip) >= KEYS
     assert tip["text"] == "It is over the bridge."
     assert (tip["stories"], tip["tags"]) == (["MILLFLOOD"], ["flood"])
@@ -39,25 +42,25 @@ def test_the_main_job_from_a_terminal(tipdesk, records, files, tmp_path):
     assert [media["name"] for media in tip["media"]] == ["a.txt", "b.txt"]
     assert tip["received_at"].endswith("+00:00")
 
-    assert tipdesk("set", 1, "--workflow", "ready", "--assign", "Sam Lund").returncode == 0
+    assert newcomer("set", 1, "--workflow", "ready", "--assign", "Sam Lund").returncode == 0
     url = "https://courier.example/flood"
-    assert tipdesk("publish", "1", "--url", url, "--credit", "A. Okafor").returncode == 0
-    (tip,) = records(tipdesk("list", "workflow:published mill", "--json"))
+    assert newcomer("publish", "1", "--url", url, "--credit", "A. Okafor").returncode == 0
+    (tip,) = records(newcomer("list", "workflow:published mill", "--json"))
     assert (tip["uses"][0]["url"], tip["assignee"]) == (url, "Sam Lund")
-    assert "published" in tipdesk("history", "1").stdout
+    assert "published" in newcomer("history", "1").stdout
 
     sheet = tmp_path / "sheet.pdf"
-    assert tipdesk("export", "--story", "MILLFLOOD", "--as", "pdf", "-o", sheet).returncode == 0
+    assert newcomer("export", "--story", "MILLFLOOD", "--as", "pdf", "-o", sheet).returncode == 0
     assert "Tagged:          yes" in run("pdfinfo", sheet)
     text = run("pdftotext", sheet, "-")
     assert "Flood on Mill Road" in text
     assert "a@example.org" not in text
 
-    assert tipdesk("undo").returncode == 0
-    (tip,) = records(tipdesk("show", "1", "--json"))
+    assert newcomer("undo").returncode == 0
+    (tip,) = records(newcomer("show", "1", "--json"))
     assert (tip["workflow"], tip["uses"]) == ("ready", [])
-    assert tipdesk("redo").returncode == 0
-    assert tipdesk.process("check", "--deep").stdout == "The desk is whole.\n"
+    assert newcomer("redo").returncode == 0
+    assert newcomer.process("check", "--deep").stdout == "The desk is whole.\n"
 
 
 def run(*words):
@@ -137,23 +140,23 @@ def test_wrong_usage_is_said_and_exits_with_two(tipdesk, words):
     assert "Traceback" not in done.stderr
 
 
-def test_a_desk_that_cannot_be_opened_exits_with_three_and_says_why(tipdesk, tmp_path):
-    assert tipdesk("list").returncode == 3
-    tipdesk("log", "Tip")
-    done = tipdesk("list", passphrase="guess")
+def test_a_desk_that_cannot_be_opened_exits_with_three_and_says_why(newcomer, tmp_path):
+    assert newcomer("list").returncode == 3
+    newcomer("log", "Tip")
+    done = newcomer("list", passphrase="guess")
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1
-    done = tipdesk("log", "Tip", desk=tmp_path / "new", passphrase="")
+    done = newcomer("log", "Tip", desk=tmp_path / "new", passphrase="")
     assert done.returncode == 3
     assert "keyring" in done.stderr
     assert not (tmp_path / "new").exists()
 
 
-def test_an_unencrypted_desk_is_made_only_by_choice(tipdesk, records, tmp_path):
+def test_an_unencrypted_desk_is_made_only_by_choice(newcomer, records, tmp_path):
     options = {"desk": tmp_path / "open", "passphrase": ""}
-    assert tipdesk("new", "Open desk", "--unencrypted", **options).returncode == 0
-    assert tipdesk("log", "Tip", **options).returncode == 0
-    assert records(tipdesk("list", "--json", **options))[0]["headline"] == "Tip"
+    assert newcomer("new", "Open desk", "--unencrypted", **options).returncode == 0
+    assert newcomer("log", "Tip", **options).returncode == 0
+    assert records(newcomer("list", "--json", **options))[0]["headline"] == "Tip"
 
 
 def test_an_import_of_what_is_there_stores_nothing_twice(tipdesk, records, files, tmp_path):
@@ -186,9 +189,9 @@ def test_formulas_in_a_csv_are_defused(tipdesk, tmp_path):
     assert rows[0]["headline"] == "'=HYPERLINK(1)"
 
 
-def test_inspect_needs_no_desk_and_answers_for_every_file(tipdesk, records, files, tmp_path):
+def test_inspect_needs_no_desk_and_answers_for_every_file(newcomer, records, files, tmp_path):
     (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 not really")
-    found = records(tipdesk("inspect", "--json", *files, tmp_path / "broken.jpg"))
+    found = records(newcomer("inspect", "--json", *files, tmp_path / "broken.jpg"))
     assert [one["kind"] for one in found] == ["document", "document", "unreadable"]
     assert found[2]["reason"]
     assert all(len(one["sha256"]) == 64 for one in found)
@@ -204,7 +207,7 @@ def test_a_backup_is_restored_to_a_whole_desk(tipdesk, records, files, tmp_path)
     assert records(tipdesk("list", "--json", **again))[0]["headline"] == "Tip"
 
 
-def test_every_command_that_tells_something_tells_it_as_json(tipdesk, records, files, tmp_path):
+def test_every_command_that_tells_something_tells_it_as_json(newcomer, records, files, tmp_path):
     other = {"desk": tmp_path / "other"}
     url = "https://courier.example/flood"
     calls = [
@@ -226,21 +229,21 @@ def test_every_command_that_tells_something_tells_it_as_json(tipdesk, records, f
         ("backup", tmp_path / "backup"),
     ]
     for words in calls:
-        assert records(tipdesk(*words, "--json")), words
-    assert records(tipdesk("restore", tmp_path / "backup", "--json", **other))
-    assert records(tipdesk("check", "--deep", "--json", **other)) == []
-    (tip,) = records(tipdesk("show", "1", "--json", **other))
+        assert records(newcomer(*words, "--json")), words
+    assert records(newcomer("restore", tmp_path / "backup", "--json", **other))
+    assert records(newcomer("check", "--deep", "--json", **other)) == []
+    (tip,) = records(newcomer("show", "1", "--json", **other))
     assert set(tip) >= KEYS
 
 
 def test_a_risky_place_is_said_when_a_desk_is_made_there_and_by_the_check(
-    tipdesk, records, tmp_path
+    newcomer, records, tmp_path
 ):
     (tmp_path / ".dropbox.cache").mkdir()
-    made = tipdesk("new", "Courier")
+    made = newcomer("new", "Courier")
     assert (made.returncode, made.stderr.count("that Dropbox copies elsewhere")) == (0, 1)
-    assert "Dropbox" not in tipdesk("list").stderr  # a program would be told each time
-    (found,) = records(tipdesk("check", "--json"))
+    assert "Dropbox" not in newcomer("list").stderr  # a program would be told each time
+    (found,) = records(newcomer("check", "--json"))
     assert (found["severity"], "Dropbox" in found["sentence"]) == ("note", True)
 
 
@@ -249,3 +252,23 @@ def test_a_tip_is_not_logged_with_the_desk_in_it(tipdesk, records, tmp_path):
     refused = tipdesk("log", "All that lies here", tmp_path)
     assert (refused.returncode, refused.stderr.count("The desk itself")) == (2, 1)
     assert [tip["headline"] for tip in records(tipdesk("list", "--json"))] == ["First"]
+
+
+def test_a_folder_that_is_no_backup_is_called_so(tipdesk, tmp_path):
+    refused = tipdesk("restore", tmp_path / "nowhere")
+    assert (refused.returncode, refused.stderr.count("There is no backup")) == (3, 1)
+
+
+def test_ctrl_c_while_the_program_is_still_loading_is_no_fault(monkeypatch):
+    class Impatient:
+        """Presses Ctrl+C when the commands are loaded."""
+
+        def find_spec(self, name, *_):
+            if name == "tipdesk.cli.main":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "tipdesk.cli.main")
+    monkeypatch.setattr(sys, "meta_path", [Impatient(), *sys.meta_path])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 130

@@ -166,3 +166,10 @@ def test_reading_leaves_no_descriptor_behind(readers: Readers, photo: Path):
     for _ in range(5):
         readers.read(photo)
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_ctrl_c_in_the_terminal_is_not_for_the_process_that_holds_the_readers() -> None:
+    with Readers() as readers:
+        server = readers._server
+        assert server is not None
+        assert os.getpgid(server._process.pid) != os.getpgrp()

@@ -148,3 +148,12 @@ def test_a_broken_picture_is_told_without_a_word_of_the_tip(tmp_path):
         to_pdf(summary)
     assert caught.value.__cause__ is None
     assert "Flood" not in str(caught.value)
+
+
+def test_the_head_of_a_page_stays_on_it_however_many_stories_and_letters_there_are(tool):
+    stories = tuple(a_story(slug=f"{number:02}{'X' * 30}") for number in range(30))
+    summary = replace(a_summary(a_tip(stories=stories)), newsroom="Eastwick " + "Courier" * 9)
+    boxes = tool("pdftotext", to_pdf(summary), "-bbox")
+    tops = [float(top) for top in re.findall(r'yMin="([^"]*)"', boxes)]
+    assert min(tops) > 20  # points; printers leave some of the edge white
+    assert "28" in re.findall(r">([^<]*)</word>", boxes)[:20]

@@ -66,6 +66,7 @@ class Server:
                 pass_fds=handles,
                 stdin=subprocess.DEVNULL,
                 env=_environment(),
+                process_group=0,  # Ctrl+C is for us, who let go of it in our time
             )
 
     def hire(self, entrance: str, file: int, limits: Limits, shared: Sequence[int] = ()) -> "Child":

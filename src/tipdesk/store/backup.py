@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from tipdesk.newsroom.errors import DeskDamaged, NotValid, NotWritten
+from tipdesk.newsroom.errors import DeskDamaged, NoDesk, NotValid, NotWritten
 from tipdesk.newsroom.media import Facts
 from tipdesk.store import keys
 from tipdesk.store.connecting import in_words
@@ -48,7 +48,10 @@ def back_up(
 def restore(backup: Path, target: Path, *, progress: Progress | None = None) -> None:
     """Make a new desk folder of a backup, after checking every file of it."""
     source = DeskFolder(backup)
-    card = read_card(source)
+    try:
+        card = read_card(source)
+    except NoDesk:
+        raise NoDesk("There is no backup in this folder; choose another.") from None
     if DeskFolder(target).is_taken():
         raise NotValid("This folder is not empty; choose a new folder for the desk.")
     try:

@@ -9,6 +9,8 @@ from tipdesk.publication.sheets.sheet import StorySheet, Summary, TipSheet
 from tipdesk.publication.sheets.tip_layout import tip_page
 from tipdesk.publication.sheets.wording import full_moment, moment, one_line
 
+_REFERRED = 2
+
 
 def lay_out(summary: Summary) -> Page:
     """Word a summary; a single tip without a title or story is a tip sheet of its own."""
@@ -45,7 +47,10 @@ def _title(summary: Summary) -> str:
 
 
 def _reference(tip: TipSheet) -> str:
-    return " · ".join((tip.number, *(one_line(story.slug) for story in tip.stories)))
+    slugs = [one_line(story.slug) for story in tip.stories]
+    if len(slugs) > _REFERRED:  # the head of a page is two lines high; all are named below it
+        slugs[_REFERRED:] = [f"{len(slugs) - _REFERRED} more"]
+    return " · ".join((tip.number, *slugs))
 
 
 def _foot(summary: Summary) -> str:
