@@ -1,5 +1,6 @@
 """What tests stand on: no screen, nobody's own desk or keyring, no silent skip or warning."""
 
+import gc
 import logging
 import os
 import shutil
@@ -7,6 +8,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +40,8 @@ HOMES = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_RUNTIME_DIR": "run",
 }
+# Of what tests make next to nothing is garbage that has to be searched for.
+SEARCHED_EVERY = 10_000
 OF_THE_PERSON = ("TIPDESK_DESK", "TIPDESK_PASSPHRASE", "DBUS_SESSION_BUS_ADDRESS")
 
 
@@ -53,8 +57,14 @@ def pytest_configure(config: pytest.Config) -> None:
     # As if there were no language data: a test that wants words read in pictures says so.
     os.environ["TESSDATA_PREFIX"] = str(home)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    gc.set_threshold(SEARCHED_EVERY)
     # A run that was started in the background ignores Ctrl-C, and so would all that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out of every search for garbage."""
+    gc.freeze()
 
 
 def pytest_runtest_setup() -> None:
@@ -129,6 +139,16 @@ def needs() -> Callable[..., None]:
             pytest.skip(f"needs {', '.join(missing)} (`make test` installs it for root or sudo)")
 
     return check
+
+
+@pytest.fixture(scope="session")
+def keys_once() -> Iterator[None]:
+    """Turn each passphrase into its key once a run, in this process: it is made to take long."""
+    from tipdesk.store import keys
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "key_from", cache(keys.key_from))
+        yield
 
 
 @pytest.fixture

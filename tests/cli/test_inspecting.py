@@ -70,19 +70,19 @@ def test_many_files_are_told_in_the_order_in_which_they_were_named(tipdesk, reco
     assert all(one["kind"] == "unreadable" and one["reason"] for one in said[::2])
 
 
-def test_a_desk_that_adds_a_list_knows_its_signers(tipdesk, records, picture, tmp_path):
+def test_a_desk_that_adds_a_list_knows_its_signers(newcomer, records, picture, tmp_path):
     roots = tmp_path / "Test roots.pem"
     roots.write_text(authority("Known").pem)
-    assert tipdesk("trust", "add", roots).returncode == 3
-    assert tipdesk("new", "Mill desk").returncode == 0
-    assert "every signer is unknown" in tipdesk("trust", "list").stdout
-    (added,) = records(tipdesk("trust", "add", roots, "--date", "2026-11-03", "--json"))
+    assert newcomer("trust", "add", roots).returncode == 3
+    assert newcomer("new", "Mill desk").returncode == 0
+    assert "every signer is unknown" in newcomer("trust", "list").stdout
+    (added,) = records(newcomer("trust", "add", roots, "--date", "2026-11-03", "--json"))
     assert added == {"name": "Test roots", "date": "2026-11-03", "certificates": 1}
-    assert tipdesk("trust", "list").stdout == "Test roots, 2026-11-03: 1 certificate\n"
-    (said,) = records(tipdesk("inspect", "--json", picture))
+    assert newcomer("trust", "list").stdout == "Test roots, 2026-11-03: 1 certificate\n"
+    (said,) = records(newcomer("inspect", "--json", picture))
     assert (said["c2pa"]["signer"], said["c2pa"]["trust_list"]) == (
         "known",
         "Test roots, 2026-11-03",
     )
     roots.write_text("nothing of the kind")
-    assert tipdesk("trust", "add", roots).returncode == 2
+    assert newcomer("trust", "add", roots).returncode == 2

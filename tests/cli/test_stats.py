@@ -53,8 +53,8 @@ def test_the_weeks_can_be_chosen(desk: Terminal) -> None:
     assert desk("stats", "--weeks", "0").returncode == 2
 
 
-def test_an_empty_desk_has_numbers_as_well(tipdesk: Terminal) -> None:
-    done(tipdesk("new", "Eastwick Courier"))
-    told = done(tipdesk("stats"))
+def test_an_empty_desk_has_numbers_as_well(newcomer: Terminal) -> None:
+    done(newcomer("new", "Eastwick Courier"))
+    told = done(newcomer("stats"))
     assert "0 tips" in told
     assert "Used: 0 tips." in told
