@@ -1,5 +1,6 @@
 """The real window on a desk, for measuring: opened, driven and put away."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.bench.shown import shows_all
 from tests.bench.turns import nth, spent
 from tipdesk import app
 from tipdesk.gui.shell.layout import Layout
@@ -15,6 +17,20 @@ from tipdesk.jobs import Lanes
 from tipdesk.store.database import Store
 
 BETWEEN_KEYS_MS = 40
+OFTEN = (700, 10, 10)  # as Python has it
+
+
+@contextmanager
+def searched_as_ever() -> Iterator[None]:
+    """Search for garbage as in the program: the suite does it seldom, and leaves out more."""
+    seldom = gc.get_threshold()
+    gc.set_threshold(*OFTEN)
+    gc.unfreeze()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*seldom)
+        gc.freeze()
 
 
 class Opened:
@@ -79,14 +95,6 @@ class Opened:
         return cost
 
 
-def shows_all(tips: TipsView) -> bool:
-    """Tell whether every row on the screen has its line."""
-    model, table = tips.model, tips.table
-    first, last = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
-    last = last if last >= 0 else len(model.ids) - 1
-    return first >= 0 and all(model.line(row) is not None for row in range(first, last + 1))
-
-
 def in_words(cost: list[float]) -> str:
     """Write costs the way they are reported."""
     return f"p50 {nth(cost, 0.5):.2f}, p99 {nth(cost, 0.99):.2f}, worst {max(cost):.2f} ms"
@@ -95,8 +103,9 @@ def in_words(cost: list[float]) -> str:
 @contextmanager
 def opened(store: Store, qtbot) -> Iterator[Opened]:
     """Open the window on a desk, and put it away again."""
-    window = Opened(store, qtbot)
-    yield window
+    with searched_as_ever():
+        window = Opened(store, qtbot)
+        yield window
     window.settle()
     window.page.end()
     window.page.bridge.end()
