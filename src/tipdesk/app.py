@@ -5,8 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tipdesk import settings
 from tipdesk.gui import program
 from tipdesk.gui.desks.founding import NewDesk
+from tipdesk.gui.desks.ringing import ring
 from tipdesk.gui.program import prepare
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.jobs import Lanes
@@ -17,7 +19,13 @@ if TYPE_CHECKING:
 
 
 def run(desk: Path | None = None, *, editor: str = "", passphrase: str | None = None) -> int:
-    """Open the window, on this desk or on the one used last, and stay until it is closed."""
+    """Open the window, on this desk or on the one used last, and stay until it is closed.
+
+    Where a window has that desk open already, that one comes forward instead; an editor who is
+    named gets a window of her own.
+    """
+    if not editor and ring(desk or settings.load().desk):
+        return 0
     prepare()
     made = Program(editor=editor)
     return program.stay(made, partial(made.begin, desk, passphrase))

@@ -39,6 +39,10 @@ class Settings:
         others = (known for known in self.recent if known != desk)
         return replace(self, desk=desk, recent=(desk, *others)[:RECENT])
 
+    def forgotten(self, desk: Path) -> "Settings":
+        """Leave a desk out that is not there any more."""
+        return replace(self, recent=tuple(known for known in self.recent if known != desk))
+
 
 def editor_name(typed: str) -> str:
     """Bring a name that changes are to carry to one line; raises NotValid where it is none."""

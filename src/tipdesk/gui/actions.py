@@ -215,6 +215,7 @@ ACTS: tuple[Act, ...] = (
         ("Ctrl+D",),
         "folder",
     ),
+    Act("desk.recent", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Recent desks"), (), "history"),
     Act("desk.sample", _C.DESK, QT_TRANSLATE_NOOP("Actions", "Look at the sample desk"), (), "eye"),
     Act(
         "desk.preferences",

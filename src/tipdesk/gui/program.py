@@ -17,6 +17,9 @@ from tipdesk.gui import icons, imports, theme
 from tipdesk.gui.bridge import Bridge, Deliveries
 from tipdesk.gui.desks.doors import Doors
 from tipdesk.gui.desks.founding import NewDesk
+from tipdesk.gui.desks.recent import Recent
+from tipdesk.gui.desks.ringing import bell_of
+from tipdesk.gui.forward import bring_forward
 from tipdesk.gui.notices.mishaps import Mishaps
 from tipdesk.gui.preferences.preferring import Preferring
 from tipdesk.gui.shell import layout
@@ -28,6 +31,7 @@ from tipdesk.newsroom.errors import KeyNeeded, NoDesk, TipdeskError, WrongKey
 
 if TYPE_CHECKING:
     # Loaded by the thread that opens the desk: its libraries are slow, and the window is up.
+    from tipdesk.gui.desks.doorbell import Doorbell
     from tipdesk.gui.mailboxes.postdesk import Postdesk
     from tipdesk.gui.shell.desk_page import DeskPage
     from tipdesk.gui.shell.overview import Overview
@@ -72,6 +76,7 @@ class Program(QObject):
         self.post: Postdesk | None = None
         self.overview: Overview | None = None
         self.lanes: Lanes | None = None
+        self._doorbell: Doorbell | None = None
         self._keeping = Keeping(layout.place(), self._explain) if kept is None else None
         self.window = self._make_window(layout.load(layout.place()) if kept is None else kept)
 
@@ -113,6 +118,8 @@ class Program(QObject):
         post, self.post = self.post, None
         overview, self.overview = self.overview, None
         lanes, self.lanes = self.lanes, None
+        if self._doorbell is not None:
+            self._doorbell.hush()
         if post is not None:
             post.end()
         if page is not None:
@@ -140,6 +147,8 @@ class Program(QObject):
         self._preferring = Preferring(window, lambda: self._editor, lambda: self.overview)
         self._preferring.named.connect(self._rename)
         window.preferred.connect(self._keep)
+        self._recent = Recent(window, self._others)
+        self._recent.wanted.connect(self.open)
         self._doors = Doors(window, settings.default_desk())
         self._doors.wanted.connect(self.open)
         self._doors.unlocked.connect(self.open)
@@ -170,8 +179,11 @@ class Program(QObject):
             self.enter(lanes)
         finally:
             gc.enable()
-        self._settings = self._settings.opened(lanes.store.folder.path)
+        desk = lanes.store.folder.path
+        self._settings = self._settings.opened(desk)
         self._save_settings()
+        self._recent.look()
+        self._do(partial(bell_of, desk), self._listen)
 
     def _refuse(self, path: Path, error: TipdeskError, *, first: bool, tried: bool) -> None:
         gc.enable()
@@ -180,7 +192,7 @@ class Program(QObject):
         elif isinstance(error, KeyNeeded | WrongKey):
             self._ask_for_key(path, str(error), tried=tried)
         else:
-            self._say_shut(path, str(error))
+            self._say_shut(path, str(error), gone=isinstance(error, NoDesk))
         self.refused.emit(str(error))
 
     def _refuse_new(self, error: TipdeskError) -> None:
@@ -190,9 +202,11 @@ class Program(QObject):
         self._explain(error)
         self.refused.emit(str(error))
 
-    def _say_shut(self, path: Path, sentence: str) -> None:
+    def _say_shut(self, path: Path, sentence: str, *, gone: bool = False) -> None:
         if self.page is None:
             self._doors.shut(path, sentence)
+        elif gone and path in self._settings.recent:
+            self.window.toast.offer(sentence, self.tr("Forget it"), partial(self._forget, path))
         else:
             self.window.toast.explain(sentence)
 
@@ -223,6 +237,25 @@ class Program(QObject):
         old.close()
         # Its last verbs are still being done.
         self._do(partial(self._rooms.closed, lanes), lambda _: old.deleteLater())
+
+    def _others(self) -> list[Path]:
+        """Name the desks that were open lately, without the one that is open now."""
+        now = self.lanes.store.folder.path if self.lanes is not None else None
+        return [desk for desk in self._settings.recent if desk != now]
+
+    def _forget(self, desk: Path) -> None:
+        self._settings = self._settings.forgotten(desk)
+        self._save_settings()
+        self._recent.look()
+
+    def _listen(self, bell: Path | None) -> None:
+        """Come forward when Tipdesk is started again with the desk that is open."""
+        from tipdesk.gui.desks.doorbell import Doorbell  # noqa: PLC0415  not needed to begin
+
+        if self._doorbell is None:
+            self._doorbell = Doorbell(self)
+            self._doorbell.rung.connect(lambda: bring_forward(self.window))
+        self._doorbell.listen(bell)
 
     def _rename(self, name: str) -> None:
         """Have changes carry another name from now on."""

@@ -1,9 +1,10 @@
 """Says that tips came by mail: how many, and never what or from whom."""
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from tipdesk.gui import icons, words
+from tipdesk.gui.forward import bring_forward
 from tipdesk.gui.notices.toasts import Toast
 from tipdesk.newsroom.ids import TipId
 
@@ -45,11 +46,7 @@ class News(QObject):
 
     def show_tips(self) -> None:
         """Bring the window to the front, on the newest tips."""
-        window = self._window
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        bring_forward(self._window)
         self.wanted.emit(self._told)
 
     def end(self) -> None:
