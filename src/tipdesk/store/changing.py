@@ -26,6 +26,7 @@ from sqlmodel import SQLModel
 from tipdesk.store.batches import batches
 from tipdesk.store.ledger import Row, Work, changed_row, entry_row, keys_of, unledgered_of
 from tipdesk.store.manyrows import Statement, prepared, run, table_of
+from tipdesk.store.tallies import counted_at_once
 
 Key = tuple[Any, ...]
 _MARK = "given_"  # stands before a column's name where its value is asked of each row
@@ -57,7 +58,7 @@ def change_rows(
             if not replaced.keys() <= unledgered_of(table):
                 entries.append(changed_row(table, replaced, now))
     for names, group in changed.items():
-        run(work.connection(), _changing(work.connection().dialect, table, names), group)
+        _write(work, table, names, group)
     work.enter(entries)
     return _refreshed(work, table, [row for group in changed.values() for row in group])
 
@@ -103,6 +104,13 @@ def read_rows(
 def key_of(table: type[SQLModel], row: Row) -> Key:
     """Tell a row's key."""
     return tuple([row[name] for name in keys_of(table)])
+
+
+def _write(work: Work, table: type[SQLModel], names: frozenset[str], rows: list[Row]) -> None:
+    connection = work.connection()
+    ids = [row["id"] for row in rows] if keys_of(table) == ["id"] else []
+    with counted_at_once(connection, str(table.__tablename__), names, ids):
+        run(connection, _changing(connection.dialect, table, names), rows)
 
 
 @cache

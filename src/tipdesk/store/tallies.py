@@ -1,8 +1,11 @@
 """Keeps running numbers of what lies where by triggers, in the transaction that moves a tip."""
 # ruff: noqa: S608  all of this SQL is put together from words of our own
 
-from collections import defaultdict
-from collections.abc import Mapping
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 from sqlmodel import Session, col
@@ -14,16 +17,54 @@ _CLOSED = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
 _UPSERT = "ON CONFLICT(kind, key) DO UPDATE SET n = n + excluded.n"
 _COUNTED = "workflow, channel, assignee_id, opened_at, protected, contributor_id, trashed_at"
 _SHELVES = ((Tallied.TAG, "tiptag", "tag_id"), (Tallied.STORY, "storytip", "story_id"))
+_Numbers = Counter[tuple[str, str]]
+
+
+class _Watched(NamedTuple):
+    """Which tips a change of a table's columns may move, and from how many rows on it is many."""
+
+    column: str  # of the tips, where the changed rows' ids stand
+    columns: frozenset[str]
+    many: int
+
+
+# A person's protection is always counted so: a desk's older trigger looks at every tip for it.
+WATCHED = {
+    "tip": _Watched("id", frozenset(_COUNTED.split(", ")), 100),
+    "contributor": _Watched("contributor_id", frozenset({"protected"}), 1),
+}
 
 
 def make_anew(connection: Connection) -> None:
     """Count everything once, and have it kept from then on."""
-    for name, statement in _triggers().items():
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-        connection.exec_driver_sql(f"CREATE TRIGGER {name} {statement}")
+    _let_go(connection)
+    _keep(connection)
     connection.exec_driver_sql("DELETE FROM tally")
     for counting in _scans():
         connection.exec_driver_sql(f"INSERT INTO tally(kind, key, n) {counting}")
+
+
+@contextmanager
+def counted_at_once(
+    connection: Connection, table: str, changing: Collection[str], rows: Sequence[int]
+) -> Iterator[None]:
+    """Count before and after what a change of many rows moves, not each row while it changes.
+
+    Few are left to the triggers. Those are taken out meanwhile; where something fails, they are
+    back with all else that the transaction takes back.
+    """
+    watched = WATCHED.get(table)
+    if watched is None or watched.columns.isdisjoint(changing) or len(rows) < watched.many:
+        yield
+        return
+    asked = _asked(watched.column, watched.columns.intersection(changing))
+    before = _sum(connection, asked, rows)
+    _let_go(connection)
+    yield
+    _keep(connection)
+    moved = _sum(connection, asked, rows)
+    moved.subtract(before)
+    _move(connection, moved)
 
 
 def tallies(session: Session) -> Mapping[Tallied, Mapping[str, int]]:
@@ -42,6 +83,35 @@ def scan(connection: Connection) -> dict[tuple[str, str], int]:
         for counting in _scans()
         for kind, key, n in connection.exec_driver_sql(counting)
     }
+
+
+def _asked(column: str, changing: Collection[str]) -> str:
+    """Write what counts tips that have one of some values in a column, as far as it may change."""
+    some = f"SELECT id, {_COUNTED} FROM tip WHERE {column} IN (SELECT value FROM json_each(?))"
+    counting = " UNION ALL ".join(_scans("some", changing))
+    return f"WITH some AS MATERIALIZED ({some}) {counting}"
+
+
+def _sum(connection: Connection, asked: str, rows: Sequence[int]) -> _Numbers:
+    found = connection.exec_driver_sql(asked, (json.dumps(rows),))
+    return Counter({(kind, str(key)): n for kind, key, n in found})
+
+
+def _move(connection: Connection, moved: _Numbers) -> None:
+    numbers = [(kind, key, n) for (kind, key), n in moved.items() if n]
+    if numbers:
+        into = f"INSERT INTO tally(kind, key, n) VALUES (?, ?, ?) {_UPSERT}"
+        connection.exec_driver_sql(into, numbers)
+
+
+def _let_go(connection: Connection) -> None:
+    for name in _triggers():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def _keep(connection: Connection) -> None:
+    for name, statement in _triggers().items():
+        connection.exec_driver_sql(f"CREATE TRIGGER {name} {statement}")
 
 
 def _values(row: str) -> dict[Tallied, tuple[str, str]]:
@@ -64,17 +134,20 @@ def _values(row: str) -> dict[Tallied, tuple[str, str]]:
     }
 
 
-def _scans() -> list[str]:
-    tips = [
-        f"SELECT '{kind}', {key}, count(*) FROM tip WHERE {holds} GROUP BY 2 HAVING count(*) > 0"
-        for kind, (key, holds) in _values("tip").items()
+def _scans(tips: str = "tip", changing: Collection[str] = ("trashed_at",)) -> list[str]:
+    """Write what counts some tips, for each kind of number that depends on one of some columns."""
+    own = [
+        f"SELECT '{kind}', {key}, count(*) FROM {tips} WHERE {holds} GROUP BY 2 HAVING count(*) > 0"
+        for kind, (key, holds) in _values(tips).items()
+        if any(f".{column}" in f"{key} {holds}" for column in changing)
     ]
     shelves = [
-        f"SELECT '{kind}', {shelf}, count(*) FROM {links} JOIN tip ON tip.id = tip_id"
-        f" WHERE tip.trashed_at IS NULL GROUP BY {shelf}"
+        f"SELECT '{kind}', {shelf}, count(*) FROM {tips} CROSS JOIN {links} ON {tips}.id = tip_id"
+        f" WHERE {tips}.trashed_at IS NULL GROUP BY {shelf}"
         for kind, links, shelf in _SHELVES
+        if "trashed_at" in changing
     ]
-    return [*tips, *shelves]
+    return [*own, *shelves]
 
 
 def _triggers() -> dict[str, str]:
@@ -130,6 +203,6 @@ def _of_person() -> str:
     return (
         f"INSERT INTO tally(kind, key, n) SELECT '{Tallied.PROTECTED}', '',"
         " CASE WHEN NEW.protected THEN count(*) ELSE -count(*) END FROM tip"
-        " WHERE contributor_id = NEW.id AND trashed_at IS NULL AND NOT protected"
+        " WHERE contributor_id = NEW.id AND +trashed_at IS NULL AND NOT +protected"
         f" HAVING true {_UPSERT};"
     )
