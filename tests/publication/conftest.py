@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.nouns import make_desk
 from tipdesk.store.database import Store
-from tipdesk.store.folder import Protection
-from tipdesk.store.opening import create_desk
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty desk without encryption, written by M. Keller."""
-    made = create_desk(
-        tmp_path / "desk", name="Eastwick Courier", editor="M. Keller", protection=Protection.NONE
-    )
+    made = make_desk(tmp_path, editor="M. Keller")
     yield made
     made.close()
 

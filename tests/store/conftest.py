@@ -5,17 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.nouns import make_desk
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.database import Store
-from tipdesk.store.folder import Protection
-from tipdesk.store.opening import create_desk
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    desk = create_desk(
-        tmp_path / "desk", name="Test", editor="Mara Keller", protection=Protection.NONE
-    )
+    desk = make_desk(tmp_path)
     yield desk
     desk.close()
 
