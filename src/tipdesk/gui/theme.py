@@ -81,6 +81,7 @@ DARK = _colours(
 )
 
 
+@cache
 def colours() -> Colours:
     """Give the colours that the window wears now; ask again after a palette change."""
     dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < _HALF_LIGHT
@@ -95,6 +96,7 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
         app.setStyle("Fusion")
         app.setFont(font(Face.BODY))
         app.styleHints().colorSchemeChanged.connect(lambda _: _dress(app))
+        app.paletteChanged.connect(lambda _: colours.cache_clear())
     wanted = {
         Scheme.SYSTEM: Qt.ColorScheme.Unknown,
         Scheme.LIGHT: Qt.ColorScheme.Light,
@@ -118,6 +120,7 @@ def _dress(app: QApplication) -> None:
     sheet = _style_sheet(wear)
     # Qt goes through every widget that there is, even where the sheet is the same one.
     if app.styleSheet() != sheet or app.palette().color(QPalette.ColorRole.Window) != wear.window:
+        colours.cache_clear()  # before the first who hears of it asks
         app.setPalette(_palette(wear))
         app.setStyleSheet(sheet)
 

@@ -51,7 +51,9 @@ class NotesTab(QWidget):
         if tip.line.id != self._tip:
             self._remember()
             self._tip = tip.line.id
-            self.draft.setPlainText(self._drafts.pop(tip.line.id, ""))
+            draft = self._drafts.pop(tip.line.id, "")
+            if draft or self.draft.toPlainText() or self.draft.document().isUndoAvailable():
+                self.draft.setPlainText(draft)
         if self._shown == tip.notes:
             return
         self._shown = tip.notes

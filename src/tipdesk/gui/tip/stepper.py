@@ -1,5 +1,7 @@
 """The workflow as a line of steps: where the tip stands, and the next steps that are allowed."""
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -98,17 +100,7 @@ class Step(QAbstractButton):
         return font
 
     def _outline(self) -> QPainterPath:
-        """Round the outer corners; neighbours share the line between them."""
-        right = self.width() - (0.5 if self.is_last else -0.5)
-        left, top, bottom = 0.5, 0.5, self.height() - 0.5
-        radius = theme.RADIUS
-        path, square = QPainterPath(), QPainterPath()
-        path.addRoundedRect(left, top, right - left, bottom - top, radius, radius)
-        if not self.is_first:
-            square.addRect(left, top, radius * 2, bottom - top)
-        if not self.is_last:
-            square.addRect(right - radius * 2, top, radius * 2, bottom - top)
-        return path.united(square)
+        return _outline(self.size().toTuple(), first=self.is_first, last=self.is_last)
 
 
 class Stepper(QWidget):
@@ -204,6 +196,20 @@ class Stepper(QWidget):
             case Workflow.WAITING:
                 return self.tr("Wait")
         return self.tr("Reopen…") if now in CLOSED else words.say(state)
+
+
+@cache
+def _outline(size: tuple[int, int], *, first: bool, last: bool) -> QPainterPath:
+    """Round the outer corners; neighbours share the line between them."""
+    right, bottom = size[0] - (0.5 if last else -0.5), size[1] - 0.5
+    left, top, radius = 0.5, 0.5, theme.RADIUS
+    path, square = QPainterPath(), QPainterPath()
+    path.addRoundedRect(left, top, right - left, bottom - top, radius, radius)
+    if not first:
+        square.addRect(left, top, radius * 2, bottom - top)
+    if not last:
+        square.addRect(right - radius * 2, top, radius * 2, bottom - top)
+    return path.united(square)
 
 
 def _role(role: str) -> str:
