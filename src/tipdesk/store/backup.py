@@ -16,7 +16,8 @@ from tipdesk.store import keys
 from tipdesk.store.connecting import in_words
 from tipdesk.store.database import Store
 from tipdesk.store.driver import connect
-from tipdesk.store.folder import DeskCard, DeskFolder, Protection, read_card, whole_or_gone
+from tipdesk.store.folder import DeskCard, DeskFolder, Protection, read_card
+from tipdesk.store.halfmade import whole_or_gone
 
 Progress = Callable[[int, int], None]
 

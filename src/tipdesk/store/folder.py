@@ -4,16 +4,14 @@ import errno
 import fcntl
 import json
 import os
-import shutil
 import tomllib
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from tipdesk.newsroom.errors import DeskDamaged, NoDesk
+from tipdesk.store.halfmade import CARD, is_half_made
 
 _NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
@@ -50,7 +48,7 @@ class DeskFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.card = path / "desk.toml"
+        self.card = path / CARD
         self.database = path / "desk.db"
         self.files = path / "files"
         self.incoming = path / "files" / "incoming"
@@ -60,9 +58,10 @@ class DeskFolder:
         self.present = path / "open"
 
     def is_taken(self) -> bool:
-        """Tell whether something else than an empty folder is there."""
+        """Tell whether something else than an empty folder or a half-made desk is there."""
         try:
-            return self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir()))
+            is_empty = self.path.is_dir() and not any(self.path.iterdir())
+            return self.path.exists() and not is_empty and not is_half_made(self.path)
         except OSError:
             return False  # a place that can't be is not taken; making a desk there says why
 
@@ -118,21 +117,8 @@ def _hex(said: str) -> str:
 def _is_no_desk(folder: DeskFolder, error: Exception) -> bool:
     """Tell a place without a desk from a desk that has lost its card."""
     nowhere = isinstance(error, OSError) and error.errno in _NOWHERE
-    return nowhere and not os.access(folder.database, os.F_OK)
-
-
-@contextmanager
-def whole_or_gone(path: Path) -> Iterator[None]:
-    """Clear a new or empty folder again where what is being put into it fails half-way."""
-    was_there = path.exists()  # raises where such a place can't be
-    try:
-        yield
-    except BaseException:
-        shutil.rmtree(path, ignore_errors=True)
-        if was_there:
-            with suppress(OSError):
-                path.mkdir(mode=0o700)
-        raise
+    has_database = os.access(folder.database, os.F_OK)
+    return nowhere and (not has_database or is_half_made(folder.path))
 
 
 def describe_desk(path: Path) -> DeskCard | None:

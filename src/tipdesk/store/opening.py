@@ -22,8 +22,8 @@ from tipdesk.store.folder import (
     DeskCard,
     DeskFolder,
     Protection,
-    whole_or_gone,
 )
+from tipdesk.store.halfmade import whole_or_gone
 from tipdesk.store.unlocking import Unlocked, unlock
 from tipdesk.store.whereabouts import remark
 
