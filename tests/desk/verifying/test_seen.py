@@ -4,6 +4,7 @@ from itertools import count
 from pathlib import Path
 
 import numpy as np
+import pytest
 from sqlmodel import select
 
 from tests.nouns import make_desk, make_media, make_tip
@@ -118,6 +119,21 @@ def test_fingerprints_that_were_made_anew_are_found_once(desk: Store):
         session.add(Fingerprint(digest=again, at=0, bits=sent_on(a_print(1), 7)))
 
     assert [seen.bits for seen in seen_before(desk, asked)] == [7]
+
+
+def test_fingerprints_are_read_in_steps_and_a_look_up_in_between_knows_them_all(
+    desk: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(fingerprints, "_AT_ONCE", 2)
+    asked, *others = (a_file(desk, (0, a_print(1))) for _ in range(5))
+    index = fingerprints.fingerprints_of(desk)
+    with desk.reading() as session:
+        assert index.load_some(session)
+    assert index.known == 2
+
+    assert {one.digest for one in seen_before(desk, asked)} == {*others}
+    recall(desk)
+    assert index.known == 5
 
 
 def test_threads_may_look_up_while_files_arrive(desk: Store):

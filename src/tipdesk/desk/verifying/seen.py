@@ -45,9 +45,14 @@ class _Pair:
 
 
 def recall(store: Store) -> None:
-    """Read the fingerprints of a desk, so that the first look-up is quick as well."""
-    with store.reading() as session:
-        fingerprints_of(store).load(session)
+    """Read the fingerprints of a desk, so that the first look-up is quick as well.
+
+    In small steps, between which others can look up.
+    """
+    more = True
+    while more:
+        with store.reading() as session:
+            more = fingerprints_of(store).load_some(session)
 
 
 def seen_before(store: Store, digest: str, *, tip: TipId | None = None) -> tuple[Seen, ...]:
