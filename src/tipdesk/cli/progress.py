@@ -1,8 +1,11 @@
 """How far long work is, on stderr when that is a terminal."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tipdesk.intake.progress import Progress, unwatched
+from tipdesk.store.watching import watched
 
 
 def bar(title: str) -> Progress:
@@ -19,3 +22,21 @@ def bar(title: str) -> Progress:
             print(f"\r{title} {percent} %", end="\n" if done >= total else "", file=sys.stderr)
 
     return show
+
+
+@contextmanager
+def changing(title: str) -> Iterator[None]:
+    """Show how far a change of many rows is; nothing of one that is done in no time."""
+    show = bar(title)
+    reached = 0
+
+    def heed(done: int, total: int) -> None:
+        nonlocal reached
+        if done:
+            reached = done
+            show(done, total + 1)  # it is not done before it is durable
+
+    with watched(heed):
+        yield
+    if reached:
+        show(1, 1)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class Session:
             store = open_desk(self.path, editor=self.name, passphrase=self.passphrase())
             if store.remark and sys.stderr.isatty():  # a program that calls us has been told
                 warn(store.remark)
+        store.on_wait = partial(warn, "Another program is writing to this desk; waiting …")
         try:
             yield store
         finally:

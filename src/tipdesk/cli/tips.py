@@ -8,6 +8,7 @@ import typer
 
 from tipdesk.cli import records
 from tipdesk.cli.options import Json, Numbers
+from tipdesk.cli.progress import changing
 from tipdesk.cli.session import Session, numbers, tell
 from tipdesk.desk.annotating import editing
 from tipdesk.desk.changes import undoing
@@ -142,7 +143,9 @@ def _do(session: Session, steps: Sequence[records.Verb], *, json: bool) -> None:
         raise NotValid("Say what to set, for instance --workflow triage.")
     with session.opened() as store:
         for step in steps:
-            session.told(step(store))
+            with changing("Changing"):
+                change = step(store)
+            session.told(change)
 
 
 def _assign(store: Store, tips: Sequence[TipId], who: str) -> Change:
@@ -219,15 +222,17 @@ def history_(
 
 def undo(ctx: typer.Context, json: Json = False) -> None:
     """Take back the last change that you made."""
-    _again(ctx.obj, undoing.undo, json=json)
+    _again(ctx.obj, undoing.undo, "Taking back", json=json)
 
 
 def redo(ctx: typer.Context, json: Json = False) -> None:
     """Make the change again that you took back last."""
-    _again(ctx.obj, undoing.redo, json=json)
+    _again(ctx.obj, undoing.redo, "Doing again", json=json)
 
 
-def _again(session: Session, verb: records.Verb, *, json: bool) -> None:
+def _again(session: Session, verb: records.Verb, title: str, *, json: bool) -> None:
     session.json = json
     with session.opened() as store:
-        session.told(verb(store))
+        with changing(title):
+            change = verb(store)
+        session.told(change)

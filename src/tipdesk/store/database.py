@@ -2,12 +2,12 @@
 
 import uuid
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Engine, event, inspect
+from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
@@ -24,6 +24,7 @@ from tipdesk.store.files import Files
 from tipdesk.store.folder import DeskCard, DeskFolder, Presence, Protection
 from tipdesk.store.heeding import heeded
 from tipdesk.store.ledger import Work, is_ledgered, unledgered_of
+from tipdesk.store.turns import told_if_long
 
 _REMEMBERED = 1_000
 
@@ -45,6 +46,7 @@ class Store:
         self.folder, self.card = place
         self.editor = editor
         self.why_read_only = ""
+        self.on_wait: Callable[[], object] | None = None  # told where another writes for long
         self.remark = ""  # what is risky about the place where the desk lies
         self._writer, self._reader = engines
         self._presence = Presence(self.folder) if self._writer else None
@@ -94,7 +96,7 @@ class Store:
         """
         with (
             in_words(),
-            self._writing().begin() as connection,
+            self._turn() as connection,
             Work(connection, _opening(self.editor, verb, reason, reverses)) as work,
         ):
             if part_of is not None and part_of not in self._taken_back:
@@ -110,7 +112,7 @@ class Store:
     @contextmanager
     def deriving(self) -> Iterator[Deriving]:
         """Write what needs no ledger: facts, read marks, errands."""
-        with in_words(), self._writing().begin() as connection, Deriving(connection) as session:
+        with in_words(), self._turn() as connection, Deriving(connection) as session:
             yield session
             session.commit()
 
@@ -151,6 +153,14 @@ class Store:
         if self._presence is not None:
             self._presence.end()
             self._presence = None
+
+    @contextmanager
+    def _turn(self) -> Iterator[Connection]:
+        """Write alone, once it is our turn."""
+        with ExitStack() as stack:
+            with told_if_long(self.on_wait):
+                connection = stack.enter_context(self._writing().begin())
+            yield connection
 
     def _writing(self) -> Engine:
         if self._writer is None:
