@@ -33,6 +33,22 @@ def test_tips_are_counted_by_the_day_on_the_wall(desk: Store, half_past: None) -
         assert len(tip_ids(desk, f"received:{day}")) == found[day]
 
 
+def test_of_few_days_the_hours_on_the_wall_are_told_as_well(desk: Store, half_past: None) -> None:
+    for minute in (29, 30):
+        make_tip(desk, received_at=datetime(2026, 11, 25, 18, minute, tzinfo=UTC))
+    found = days(desk, tip_ids(desk)).by_hour
+    late, midnight = datetime(2026, 11, 25, 23), datetime(2026, 11, 26)  # noqa: DTZ001
+    assert found == {late: 1, midnight: 1}
+    asked = "received:2026-11-25t23:00..2026-11-25t23:59"
+    assert len(tip_ids(desk, asked)) == 1
+
+
+def test_of_many_days_no_hours_are_told(desk: Store) -> None:
+    for day in (1, 1 + counting.HOURLY):
+        make_tip(desk, received_at=datetime(2026, 11, day, 12, tzinfo=UTC))
+    assert days(desk, tip_ids(desk)).by_hour == {}
+
+
 def test_of_very_many_some_are_looked_at_and_it_is_said(
     desk: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -109,7 +109,7 @@ class Around(QObject):
             return
         self.facets.show_blocks(told.blocks, query)
         self.facets.say_sampled(told.looked_at, told.found)
-        self.timeline.show_days(told.by_day, sampled=told.looked_at < told.found)
+        self.timeline.show_days(told.by_day, told.by_hour, sampled=told.looked_at < told.found)
 
     # What is chosen
 

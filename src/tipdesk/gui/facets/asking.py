@@ -1,7 +1,7 @@
 """What facets and timeline ask the desk, once the list is there."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from tipdesk.desk.asking.query import QueryNotUnderstood
 from tipdesk.desk.counts.days import days
@@ -20,6 +20,7 @@ class Survey:
     looked_at: int
     blocks: tuple[Block, ...] = field(repr=False)
     by_day: dict[date, int] = field(repr=False)
+    by_hour: dict[datetime, int] = field(repr=False)
 
 
 def survey(store: Store, query: str) -> Survey | None:
@@ -31,7 +32,7 @@ def survey(store: Store, query: str) -> Survey | None:
     told = facets(store, ids)
     came = days(store, ids)
     looked_at = min(told.looked_at, came.looked_at)
-    return Survey(len(ids), looked_at, _blocks(told), came.by_day)
+    return Survey(len(ids), looked_at, _blocks(told), came.by_day, came.by_hour)
 
 
 def _blocks(told: Facets) -> tuple[Block, ...]:

@@ -1,7 +1,7 @@
 """The timeline above the list: when the results came; drag over it, or use the keys, to narrow."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,7 +26,7 @@ _NOTHING: tuple[int, int] | None = None
 
 
 class Timeline(QWidget):
-    """Bars of years, months, weeks or days; `narrowed` says a span in the words of a search.
+    """Bars of years, months, weeks, days or hours; `narrowed` says a span in the words of a search.
 
     The step fits the width unless the editor chose another one with + and -.
     """
@@ -36,6 +36,7 @@ class Timeline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._by_day: Mapping[date, int] = {}
+        self._by_hour: Mapping[datetime, int] = {}
         self._sampled = False
         self._chosen: Step | None = None
         self.step, self.bars = Step.MONTH, tuple[Bar, ...]()
@@ -54,13 +55,18 @@ class Timeline(QWidget):
             )
         )
 
-    def show_days(self, by_day: Mapping[date, int], *, sampled: bool) -> None:
-        """Show how many tips came on which day, and whether only some of them were counted."""
-        self._by_day, self._sampled = by_day, sampled
+    def show_days(
+        self, by_day: Mapping[date, int], by_hour: Mapping[datetime, int], *, sampled: bool
+    ) -> None:
+        """Show how many tips came on which day, and whether only some of them were counted.
+
+        `by_hour` is empty where the days are too many for it.
+        """
+        self._by_day, self._by_hour, self._sampled = by_day, by_hour, sampled
         self.chosen = _NOTHING
         self._chosen = None
         self._cut()
-        self.at = max(0, len(self.bars) - 1)
+        self.at = max((number for number, bar in enumerate(self.bars) if bar.tips), default=0)
 
     def zoom(self, by: int) -> None:
         """Show shorter bars, or longer ones, as far as they can be told apart."""
@@ -69,12 +75,15 @@ class Timeline(QWidget):
         if not self.bars or not 0 <= at < len(steps):
             return
         first, last = min(self._by_day), max(self._by_day)
+        if steps[at] is Step.HOUR and not self._by_hour:
+            return
         if spans.number(first, last, steps[at]) <= max(1, self.width() - 2 * SIDE):
-            was = self.bars[self.at].start
+            was = spans.moment(self.bars[self.at].start)
             self._chosen = steps[at]
             self.chosen = _NOTHING
             self._cut()
-            self.at = max((n for n, bar in enumerate(self.bars) if bar.start <= was), default=0)
+            starts = enumerate(spans.moment(bar.start) for bar in self.bars)
+            self.at = max((number for number, start in starts if start <= was), default=0)
             self._announce()
 
     def sizeHint(self) -> QSize:
@@ -135,9 +144,10 @@ class Timeline(QWidget):
     def _cut(self) -> None:
         if self._by_day:
             first, last = min(self._by_day), max(self._by_day)
-            fits = spans.fitting(first, last, self.width() - 2 * SIDE)
-            self.step = self._chosen or fits
-        self.bars = spans.cut(self._by_day, self.step)
+            room, hourly = self.width() - 2 * SIDE, bool(self._by_hour)
+            self.step = self._chosen or spans.fitting(first, last, room, hourly=hourly)
+        came = self._by_hour if self.step is Step.HOUR else self._by_day
+        self.bars = spans.cut(came, self.step)
         self.at = min(self.at, max(0, len(self.bars) - 1))
         self.update()
 
