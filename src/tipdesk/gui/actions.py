@@ -14,6 +14,7 @@ from tipdesk.gui.acts import heading as heading
 from tipdesk.gui.acts import text as text
 from tipdesk.gui.lightacts import LIGHT_ACTS
 from tipdesk.gui.overviewacts import OVERVIEW_ACTS
+from tipdesk.gui.phoneacts import PHONE_ACTS
 from tipdesk.gui.playeracts import PLAYER_ACTS
 
 FAVOURITES = 9
@@ -207,6 +208,7 @@ ACTS: tuple[Act, ...] = (
     *OVERVIEW_ACTS,
     *LIGHT_ACTS,
     *PLAYER_ACTS,
+    *PHONE_ACTS,
     Act("desk.new", _C.DESK, QT_TRANSLATE_NOOP("Actions", "New desk…"), ("Ctrl+Shift+D",), "desk"),
     Act(
         "desk.open",

@@ -16,6 +16,7 @@ class Category(StrEnum):
     VIEW = "view"
     LIGHT = "light"
     PLAYER = "player"
+    PHONE = "phone"
     DESK = "desk"
 
 
@@ -25,6 +26,7 @@ class Place(StrEnum):
     WINDOW = "window"
     PICTURES = "pictures"
     PLAYER = "player"
+    PHONE = "phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ class Act:
     @property
     def place(self) -> Place:
         """Tell where its keys count."""
-        elsewhere = {Category.LIGHT: Place.PICTURES, Category.PLAYER: Place.PLAYER}
+        elsewhere = {
+            Category.LIGHT: Place.PICTURES,
+            Category.PLAYER: Place.PLAYER,
+            Category.PHONE: Place.PHONE,
+        }
         return elsewhere.get(self.category, Place.WINDOW)
 
 
@@ -52,6 +58,7 @@ HEADINGS: dict[Category, object] = {
     Category.VIEW: QT_TRANSLATE_NOOP("Actions", "View"),
     Category.LIGHT: QT_TRANSLATE_NOOP("Actions", "Light table"),
     Category.PLAYER: QT_TRANSLATE_NOOP("Actions", "Films and sounds"),
+    Category.PHONE: QT_TRANSLATE_NOOP("Actions", "Phone note"),
     Category.DESK: QT_TRANSLATE_NOOP("Actions", "Desk"),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from tipdesk.intake.belonging import folded, one_line
@@ -24,7 +24,7 @@ _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
 _HANDLE = re.compile(r"@[^\s<>\"]+")
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ()/.\-\u00a0]*")
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 17
-_PERSON: tuple[ColumnElement[Any], ...] = (
+_PERSON: tuple[Any, ...] = (
     *(col(Contributor.id), col(Contributor.name)),
     *(col(Contributor.protected), col(Contributor.blocked)),
 )

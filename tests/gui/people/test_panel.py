@@ -12,12 +12,15 @@ from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.contributors.merging import merge_people
 from tipdesk.desk.contributors.noting import note_person
 from tipdesk.desk.contributors.reading import person, sender_of_tip
+from tipdesk.desk.contributors.renaming import rename_person
 from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.gui.people.panel import PersonPanel
 from tipdesk.gui.people.picking import SamePicker
 from tipdesk.gui.shell.acquainting import tips_of
 from tipdesk.gui.tip.links import Link
-from tipdesk.newsroom.tip import Tip
+from tipdesk.intake.arrival import Arrival, Told
+from tipdesk.intake.register import register
+from tipdesk.newsroom.tip import NewTip, Tip
 
 
 @pytest.fixture
@@ -180,6 +183,80 @@ def test_a_note_is_not_written_over_what_a_colleague_wrote(panel_of, opened, two
     assert "was not written over" in opened.failures[0]
 
 
+def test_a_name_is_given_anew_where_it_stands(panel_of, opened, two, qtbot, settled):
+    panel = panel_of(two[0])
+    panel.name.setFocus()
+    panel.name.selectAll()
+    qtbot.keyClicks(panel.name, "Leigh Farrow")
+    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    settled()
+    assert person(opened.store, 1).line.name == "Leigh Farrow"
+    assert list(tip_ids(opened.store, "Leigh")) == [two[0]]
+    undo(opened.store)
+    panel._ask()
+    settled()
+    assert panel.name.text() == "Lee Farrow"
+
+
+def test_who_has_no_name_is_called_by_a_contact_until_one_is_typed(
+    panel_of, opened, qtbot, settled
+):
+    panel = panel_of(opened.log("Pumps", sender="jo@example.org"))
+    assert (panel.name.text(), panel.name.placeholderText()) == ("", "jo@example.org")
+    qtbot.keyClicks(panel.name, "Jo Grey")
+    panel.close()
+    settled()
+    assert person(opened.store, 1).line.name == "Jo Grey"
+
+
+def test_a_name_is_not_written_over_what_a_colleague_wrote(panel_of, opened, two, qtbot, settled):
+    panel = panel_of(two[0])
+    qtbot.keyClicks(panel.name, "!")
+    opened.abroad(lambda theirs: rename_person(theirs, 1, "Leigh"))
+    panel.name.commit()
+    settled()
+    assert person(opened.store, 1).line.name == "Leigh"
+    assert "was not written over" in opened.failures[0]
+
+
+def a_chat(opened, *names, **said):
+    told = [Told(name, sender=name, text="Water!") for name in names]
+    tip = NewTip(headline="A chat", channel="chat", sender="Lee Farrow", **said)
+    return register(opened.store, Arrival(tip, messages=tuple(told))).tip
+
+
+def test_everybody_who_wrote_in_a_tip_has_the_panel(panel_of, opened, settled):
+    tip = a_chat(opened, "Lee Farrow", "Jo Grey", "Kit")
+    panel = panel_of(tip)
+    settled()
+    jo, kit = panel.others.findChildren(Link)
+    assert (jo.text(), kit.text()) == ("Jo Grey", "Kit")
+    jo.click()
+    settled()
+    assert panel.name.text() == "Jo Grey"
+    lee, kit = panel.others.findChildren(Link)
+    assert (lee.text(), kit.text()) == ("Lee Farrow", "Kit")
+
+
+def test_of_others_in_a_protected_tip_nobody_is_named(panel_of, opened, settled):
+    tip = a_chat(opened, "Lee Farrow", "Nan Hale", protected=True)
+    panel = panel_of(tip)
+    settled()
+    assert not panel.others.findChildren(Link)
+    panel.close()
+    named = panel_of(tip, reveal=True)
+    settled()
+    assert named.others.findChildren(Link)[0].text() == "Nan Hale"
+
+
+def test_who_is_protected_elsewhere_is_not_named_among_others(panel_of, opened, settled):
+    tip = a_chat(opened, "Lee Farrow", "Nan Hale <n.hale@example.org>")
+    opened.log("Pumps", sender="n.hale@example.org", protected=True)
+    panel = panel_of(tip)
+    settled()
+    assert not panel.others.findChildren(Link)
+
+
 def test_what_another_process_merged_meanwhile_is_shown_and_its_question_goes(
     panel_of, opened, two, qtbot, settled
 ):
@@ -211,10 +288,10 @@ def test_the_keys_go_through_all_of_it_in_the_order_in_which_it_stands(
     merge_people(opened.store, 1, [2])
     panel = panel_of(two[0])
     order = []
-    for _ in range(4):
+    for _ in range(5):
         order.append(panel.focusWidget())
         panel.focusNextChild()
-    assert order == [panel.tips, panel.note, part_link(panel), panel.same]
+    assert order == [panel.tips, panel.note, part_link(panel), panel.same, panel.name]
 
 
 def test_escape_leaves_the_question_and_then_the_panel(panel_of, two, qtbot, settled):

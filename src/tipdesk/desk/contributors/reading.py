@@ -20,6 +20,7 @@ from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
 
 WORDS_LIMIT = 200
+MOST_WRITERS = 50  # of a large group
 
 _THEIRS = col(Tip.contributor_id) == col(Contributor.id)
 _WROTE = and_(col(Message.contributor_id) == col(Contributor.id), col(Message.tip_id) == Tip.id)
@@ -69,6 +70,50 @@ def sender_of_tip(store: Store, tip: TipId, *, reveal: bool = False) -> Person |
             return None
         veiled = tip_lines_of(session, [tip])[0].protected and not reveal
         return _whole(session, ContributorId(row.contributor_id), veiled=veiled)
+
+
+def writer_in_tip(
+    store: Store, tip: TipId, number: ContributorId, *, reveal: bool = False
+) -> Person | None:
+    """Read everything about somebody who wrote in a tip, whoever sent it, or sent it."""
+    with store.reading() as session:
+        if number not in {*_senders(session, tip), *_writers(session, tip)}:
+            return None
+        return _whole(session, number, veiled=_veiled_in(session, tip, reveal=reveal))
+
+
+def others_in_tip(
+    store: Store, tip: TipId, number: ContributorId | None, *, reveal: bool = False
+) -> list[PersonLine]:
+    """List who else sent a tip or wrote in it; in a protected tip nobody is named."""
+    with store.reading() as session:
+        everybody = dict.fromkeys((*_senders(session, tip), *_writers(session, tip)))
+        if number is not None:
+            everybody.pop(number, None)
+        veiled = _veiled_in(session, tip, reveal=reveal)
+        return lines_of(session, list(everybody)[:MOST_WRITERS], veiled=veiled)
+
+
+def _veiled_in(session: Session, tip: TipId, *, reveal: bool) -> bool | None:
+    """Tell whether people of a tip may be named; None: it depends on what else they sent."""
+    if reveal:
+        return False
+    lines = tip_lines_of(session, [tip])
+    if not lines:
+        raise NotFound(f"{tip_number(tip)} is not on this desk.")
+    return True if lines[0].protected else None
+
+
+def _senders(session: Session, tip: TipId) -> list[ContributorId]:
+    asked = select(col(Tip.contributor_id)).where(col(Tip.id) == tip)
+    return [ContributorId(one) for one in session.execute(asked).scalars() if one is not None]
+
+
+def _writers(session: Session, tip: TipId) -> list[ContributorId]:
+    asked = select(col(Message.contributor_id)).where(col(Message.tip_id) == tip)
+    first = func.min(col(Message.position))
+    in_order = asked.group_by(col(Message.contributor_id)).order_by(first)
+    return [ContributorId(one) for one in session.execute(in_order).scalars() if one is not None]
 
 
 def lines_of(

@@ -1,6 +1,7 @@
 """The Messages tab: a conversation and what is known of its sender; asked for when looked at."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,7 @@ from tipdesk.gui.lit import Marks
 from tipdesk.gui.messages import chat
 from tipdesk.gui.messages.about import About
 from tipdesk.gui.messages.body import Body
+from tipdesk.gui.messages.calls import call_card
 from tipdesk.gui.messages.card import Card
 from tipdesk.gui.messages.relighting import Relighting
 from tipdesk.gui.messages.viewing import Viewing
@@ -51,7 +53,7 @@ class MessagesTab(Conversing):
         self._bridge = bridge
         self._tip: OpenTip | None = None
         self._reveal = False
-        self._waits = False
+        self._waits = self._is_filled = False
         self._start = 0
         self._lines: tuple[MessageLine, ...] = ()
         self._viewing = Viewing(bridge, self)
@@ -180,6 +182,10 @@ class MessagesTab(Conversing):
         known = plain_subject(self._tip.line.headline) if self._tip else ""
         cards: list[QWidget] = []
         for line in self._lines:
+            if line.call is not None:
+                due = self._tip.line.due_at if self._tip else None
+                cards.append(call_card(line.call, due, datetime.now(UTC)))
+                continue
             subject = plain_subject(line.subject)
             card = Card(line, subject=subject != known)
             known = subject
@@ -231,6 +237,9 @@ class MessagesTab(Conversing):
         self._ask()
 
     def _fill(self, rows: Sequence[QWidget]) -> None:
+        if not rows and not self._is_filled:
+            return
+        self._is_filled = bool(rows)
         column = QWidget()
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 2, 0, 12)

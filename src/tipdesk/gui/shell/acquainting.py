@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from tipdesk.desk.asking.nodes import Filter, Query
 from tipdesk.desk.asking.query import written
-from tipdesk.desk.contributors.reading import sender_of_tip
+from tipdesk.desk.contributors.reading import others_in_tip, sender_of_tip, writer_in_tip
 from tipdesk.gui.people.panel import PersonPanel
 from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.persons import Person, PersonLine
+from tipdesk.store.database import Store
 
 
 class Acquainting(QObject):
@@ -31,7 +32,7 @@ class Acquainting(QObject):
             self._page.shell.toast.explain(self.tr("Choose a tip in the list first."))
             return
         self._page.bridge.ask(
-            lambda store: sender_of_tip(store, tip, reveal=reveal),
+            partial(_somebody, tip=tip, reveal=reveal),
             partial(self._open, tip, reveal),
             view="person",
         )
@@ -50,6 +51,15 @@ class Acquainting(QObject):
     def _anchor(self) -> QWidget:
         header = self._page.tip.header
         return header.known if header.known.isVisible() else header.source
+
+
+def _somebody(store: Store, tip: TipId, *, reveal: bool) -> Person | None:
+    """Read who sent a tip, or else who was the first to write in it."""
+    sender = sender_of_tip(store, tip, reveal=reveal)
+    if sender is not None:
+        return sender
+    others = others_in_tip(store, tip, None, reveal=reveal)
+    return writer_in_tip(store, tip, others[0].id, reveal=reveal) if others else None
 
 
 def tips_of(line: PersonLine) -> str:

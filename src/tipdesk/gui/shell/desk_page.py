@@ -159,7 +159,6 @@ class DeskPage(QWidget):
         self.deeds.offer()
         offered: dict[str, Callable[[], object]] = {
             "tip.new": lambda: self.arrivals.log(self.tr("New tip"), Channel.OTHER),
-            "tip.phone": lambda: self.arrivals.log(self.tr("Phone call"), Channel.PHONE),
             "tip.import": partial(ask_for_files, self, self.arrivals.take_paths),
             "tip.import_folder": partial(ask_for_folder, self, self.arrivals.take_paths),
             "tip.paste": self._paste,
@@ -203,10 +202,11 @@ class DeskPage(QWidget):
         return self.boarding.board if self.boarding.is_on else self.tips
 
     def _list_state(self, state: Workflow) -> None:
-        self._show_list()
+        self.show_list()
         self._list(f"workflow:{state.value}")
 
-    def _show_list(self) -> None:
+    def show_list(self) -> None:
+        """Go back to the list and the open tip, from pictures or the board."""
         self.lighting.show_list()
         self.boarding.show_list()
 
@@ -216,7 +216,7 @@ class DeskPage(QWidget):
 
     def _turn_beside_pictures(self, panel: QWidget) -> None:
         if not self._is_listed():
-            self._show_list()
+            self.show_list()
         else:
             _turn(panel)
 
@@ -226,7 +226,7 @@ class DeskPage(QWidget):
             self._show(tips[0])
 
     def _on_opened(self, tip: TipId) -> None:
-        self._show_list()
+        self.show_list()
         self._show(tip)
         self.tip.show()
         self.tip.setFocus()
@@ -262,7 +262,7 @@ class DeskPage(QWidget):
         self.arrivals.take(found, Target(onto=tip) if tip else ANYWHERE)
 
     def _write(self, tip: TipId) -> None:
-        self._show_list()
+        self.show_list()
         self._show(tip)
         self.tip.show()
         self.tip.write_headline()

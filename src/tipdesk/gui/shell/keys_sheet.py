@@ -25,7 +25,7 @@ _COLUMNS = (
     (Category.TIPS, Category.GO),
     (Category.CHANGE, Category.EDIT),
     (Category.VIEW, Category.DESK),
-    (Category.LIGHT, Category.PLAYER),
+    (Category.LIGHT, Category.PLAYER, Category.PHONE),
 )
 
 

@@ -9,6 +9,7 @@ from tipdesk.gui.shell.acquainting import Acquainting
 from tipdesk.gui.shell.desk_page import DeskPage
 from tipdesk.gui.shell.following import Following
 from tipdesk.gui.shell.likening import Likening
+from tipdesk.gui.shell.phoning import Phoning
 from tipdesk.gui.views.begin import query_of
 from tipdesk.gui.views.deeds import ViewDeeds
 from tipdesk.gui.views.digest import Digest
@@ -25,6 +26,7 @@ class Overview(QObject):
         self.following = Following(page)
         self.likening = Likening(page)
         self.acquainting = Acquainting(page, self.list_query)
+        self.phoning = Phoning(page)
         self.around = Around(bridge, page.tips, page.search)
         self.printing = Printing(bridge, window, window.toast)
         self.views = ViewDeeds(bridge, page.sidebar, window.toast, lambda: page.tips.wish.query)
@@ -43,6 +45,7 @@ class Overview(QObject):
     def start(self) -> None:
         """Ask for the views, and look whether one has something new."""
         self.views.start()
+        self.phoning.start()
         self.reminding.start()
 
     def end(self) -> None:
@@ -57,6 +60,7 @@ class Overview(QObject):
             kept.query, kept.words = begins, ""
         self.around.end()
         self.likening.end()
+        self.phoning.end()
         self.reminding.end()
         self.views.end()
         for dialog in self._window.findChildren(FiguresDialog):
