@@ -46,7 +46,7 @@ def log(
     tip = validated(
         NewTip,
         headline=headline,
-        text=_read_input() if text == "-" else text,
+        text=read_input() if text == "-" else text,
         channel=channel,
         sender=sender,
         place=place,
@@ -55,8 +55,7 @@ def log(
         stories=tuple(story),
         tags=tuple(tag),
     )
-    if not (tip.headline.strip() or tip.text.strip() or files):
-        raise NotValid("A tip needs a headline, a text or a file; nothing was logged.")
+    _check_not_empty(tip, files)
     found = gather(files)
     with session.opened(make=True) as store:
         importing.check_not_the_desk(store, files)
@@ -70,7 +69,12 @@ def log(
         tell_receipts(session, [receipt], json=json)
 
 
-def _read_input() -> str:
+def _check_not_empty(tip: NewTip, files: list[Path]) -> None:
+    if not (tip.headline.strip() or tip.text.strip() or files):
+        raise NotValid("A tip needs a headline, a text or a file; nothing was logged.")
+
+
+def read_input() -> str:
     """Read what was said from the input; never more of it than a tip can hold."""
     if sys.stdin is None:
         raise NotValid("The input is closed, so there is no text to log.")

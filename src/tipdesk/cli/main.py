@@ -24,6 +24,8 @@ COMMANDS = {
     "demo": "keeping.demo",
     "new": "keeping.new",
     "log": "arriving.log",
+    "call": "calling.call",
+    "promise": "calling.promise",
     "import": "arriving.import_",
     "words": "lettering.words",
     "list": "tips.list_",

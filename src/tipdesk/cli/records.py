@@ -12,6 +12,7 @@ from tipdesk.newsroom.counts import counted
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.likeness import Seen
 from tipdesk.newsroom.lines import (
+    CallLine,
     HistoryLine,
     LinkLine,
     MediaLine,
@@ -70,6 +71,17 @@ def _tip(tip: OpenTip) -> Record:
         ],
         "uses": [_use(use) for use in tip.uses],
         "links": [_link(link) for link in tip.links],
+        "calls": [_call(call) for call in tip.calls],
+    }
+
+
+def _call(call: CallLine) -> Record:
+    return {
+        "began_at": _time(call.began_at),
+        "seconds": call.seconds,
+        "read_back": call.read_back,
+        "promised": call.promised or None,
+        "kept": call.kept,
     }
 
 
@@ -219,6 +231,7 @@ def in_full(tip: OpenTip, checked: Checked | None = None) -> Iterator[str]:
     }.items():
         if said:
             yield shown(f"{name}: {said}")
+    yield from (shown(_call_in_words(call, tip)) for call in tip.calls)
     if tip.text:
         yield from ("", *(shown(one) for one in tip.text.splitlines()))
     if tip.media:
@@ -233,6 +246,19 @@ def in_full(tip: OpenTip, checked: Checked | None = None) -> Iterator[str]:
         yield shown(f"published {use.published_at:%Y-%m-%d %H:%M}Z {use.url}{withdrawn}")
     for note in tip.notes:
         yield shown(f"note by {note.editor}: {note.text}")
+
+
+def _call_in_words(call: CallLine, tip: OpenTip) -> str:
+    told = [f"call {call.began_at:%Y-%m-%d %H:%M}Z"]
+    if call.seconds is not None:
+        told.append(f"{call.seconds // 60}:{call.seconds % 60:02} minutes")
+    if call.read_back:
+        told.append("read back")
+    if call.promised:
+        due = tip.line.due_at
+        by = f" by {due:%Y-%m-%d %H:%M}Z" if due and not call.kept else ""
+        told.append(f"{'promise kept' if call.kept else 'promised'}: {call.promised}{by}")
+    return ", ".join(told)
 
 
 def story_in_one_line(line: StoryLine) -> str:

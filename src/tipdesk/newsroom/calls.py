@@ -14,11 +14,12 @@ class PhoneNote(Given):
     """What an editor writes down with the phone at the ear; `person` is whom they recognised.
 
     `due_at` is when what was `promised` has to be done. A note without `ended_at` is of a call
-    whose length nobody knows, or that goes on.
+    whose length nobody knows, or that went on when it was last `seen_at`.
     """
 
     began_at: datetime
     ended_at: datetime | None = None
+    seen_at: datetime | None = None
     headline: str = Field(default="", max_length=HEADLINE_LIMIT, repr=False)
     text: str = Field(default="", max_length=TEXT_LIMIT, repr=False)
     name: str = Field(default="", max_length=WHO_LIMIT, repr=False)

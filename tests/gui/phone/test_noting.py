@@ -16,6 +16,7 @@ from tipdesk.intake.calls import draft, pick_up
 from tipdesk.newsroom.calls import PhoneNote
 
 BEGAN = datetime(2026, 11, 26, 14, 2, tzinfo=UTC)
+SEEN = BEGAN + timedelta(minutes=3)
 
 
 @pytest.fixture
@@ -162,10 +163,11 @@ def test_a_protected_sources_number_protects_the_note_and_names_nobody(
 
 
 def test_a_note_that_was_left_waits_above_the_tip_and_goes_on(noting, opened, qtbot, settled):
-    noting.know(left_by_a_crash(opened.store, text="Water", name="Ann"))
+    noting.know(left_by_a_crash(opened.store, text="Water", name="Ann", seen_at=SEEN))
     assert not noting.bar.isHidden()
     assert "Ann" not in noting.bar.words.text()
     noting.bar.back.click()
+    assert noting.page.clock.said == "3:00"
     assert noting.page.text.toPlainText() == "Water"
     assert noting.page.caller.name.text() == "Ann"
     noting.keep()

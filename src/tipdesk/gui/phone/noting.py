@@ -70,8 +70,8 @@ class Noting(QObject):
         self.show()
 
     def know(self, left: Sequence[tuple[int, PhoneNote]]) -> None:
-        """Offer notes that were left when the program ended."""
-        self._left += left
+        """Offer notes that were left when the program ended: their calls lasted until then."""
+        self._left += [(errand, _ended(note)) for errand, note in left]
         if self._draft is None:
             self._next()
 
@@ -208,6 +208,10 @@ class Noting(QObject):
         self._bridge.ask(
             partial(callers, number=number), self.page.caller.show_found, view="callers"
         )
+
+
+def _ended(note: PhoneNote) -> PhoneNote:
+    return note.model_copy(update={"ended_at": note.ended_at or note.seen_at or note.began_at})
 
 
 def _write(store: Store, note: PhoneNote, place: Draft) -> None:

@@ -17,6 +17,7 @@ from tipdesk.gui.tip.rows import said
 from tipdesk.newsroom.calls import PhoneNote
 from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.tip import TEXT_LIMIT
+from tipdesk.newsroom.when import now
 
 SIDE, WIDEST = 20, 760  # a column that reads well, as in the tip
 _ALL = 1_000_000  # of the room, until it is wide enough
@@ -147,6 +148,7 @@ class NotePage(QWidget):
         return PhoneNote(
             began_at=self.clock.began,
             ended_at=self.clock.ended,
+            seen_at=now(),
             text=storable(self.text.toPlainText()),
             name=storable(self.caller.name.text()),
             number=storable(self.caller.number.text()),
