@@ -195,6 +195,18 @@ def mail_server(certified: Path, provider: "Provider") -> "Iterator[MailServer]"
         yield server
 
 
+@pytest.fixture(scope="session")
+def hundred_thousand(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Store]":
+    """A desk of 100,000 invented tips, which no test makes more or fewer."""
+    from tests.bench.synthetic import fill
+    from tests.nouns import make_desk
+
+    store = make_desk(tmp_path_factory.mktemp("hundred-thousand"))
+    fill(store, 100_000, ledgered=False)
+    yield store
+    store.close()
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> "Iterator[Store]":
     """An empty desk of its own."""

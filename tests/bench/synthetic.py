@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
-from sqlmodel import SQLModel, func, insert, select
+from sqlmodel import SQLModel, func, select
 
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import Contributor, Editor
@@ -21,6 +21,7 @@ from tipdesk.newsroom.story import Story, StoryTip, Use
 from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.store import fulltext
 from tipdesk.store.database import Store
+from tipdesk.store.manyrows import insert_rows
 
 Rows = list[dict[str, object]]
 Tables = list[tuple[type[SQLModel], Rows]]
@@ -87,8 +88,7 @@ def _log(store: Store, tables: Tables) -> None:
 def _slip_in(store: Store, tables: Tables) -> None:
     with store._writer.begin() as connection:
         for table, rows in tables:
-            if rows:
-                connection.execute(insert(table.__table__), rows)
+            insert_rows(connection, table, rows)
         fulltext.index(connection, [row["id"] for row in tables[0][1]])
 
 
@@ -113,19 +113,20 @@ def _count(store: Store, table: type) -> int:
 def _files(store: Store, invented: Invented) -> list[str]:
     digests = [invented.digest() for _ in range(SHARED)]
     kinds = [FileKind.PICTURE] * 6 + [FileKind.VIDEO, FileKind.DOCUMENT]
+    usual = Facts(digest="", size=0, state=ReadState.READ, mime="image/jpeg").model_dump()
+    rows = [
+        {
+            **usual,
+            "digest": digest,
+            "size": 1_000_000 + at,
+            "kind": kinds[at % len(kinds)],
+            "width": 4032,
+            "height": 3024,
+        }
+        for at, digest in enumerate(digests)
+    ]
     with store.deriving() as session:
-        session.add_all(
-            Facts(
-                digest=digest,
-                size=1_000_000 + at,
-                state=ReadState.READ,
-                kind=kinds[at % len(kinds)],
-                mime="image/jpeg",
-                width=4032,
-                height=3024,
-            )
-            for at, digest in enumerate(digests)
-        )
+        insert_rows(session.connection(), Facts, rows)
     return digests
 
 

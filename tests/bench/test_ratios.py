@@ -10,22 +10,18 @@ from tests.bench.synthetic import fill
 from tests.nouns import make_desk
 from tipdesk.store.database import Store
 
-SMALL, BIG = 5_000, 50_000
+SMALL = 10_000
 MOST = 1.5
 GRACE = 0.0015  # seconds of CPU: below that, the clock's own step decides
 TURNS = 15
 
 
 @pytest.fixture(scope="module")
-def desks(tmp_path_factory):
-    made = []
-    for tips in (SMALL, BIG):
-        store = make_desk(tmp_path_factory.mktemp(f"ratios-{tips}"))
-        fill(store, tips, ledgered=False)
-        made.append(store)
-    yield made
-    for store in made:
-        store.close()
+def desks(tmp_path_factory, hundred_thousand):
+    small = make_desk(tmp_path_factory.mktemp("ten-thousand"))
+    fill(small, SMALL, ledgered=False)
+    yield small, hundred_thousand
+    small.close()
 
 
 @pytest.mark.parametrize("asked", INDEXED)

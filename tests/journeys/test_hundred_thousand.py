@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -15,20 +14,15 @@ from tipdesk import app
 from tipdesk.desk.triaging.tagging import retag
 from tipdesk.store.database import Store
 
-TIPS = 100_000
 SMALL = 500
 BLOCKED_MS = 50
 # The offscreen screen says so of every window with a least size; it means nothing.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder: Path = tmp_path_factory.mktemp("hundred-thousand")
-    store = make_desk(folder)
-    fill(store, TIPS, ledgered=False)
-    yield store
-    store.close()
+@pytest.fixture
+def desk(hundred_thousand: Store) -> Store:
+    return hundred_thousand
 
 
 @pytest.fixture
@@ -113,5 +107,5 @@ def test_a_change_keeps_the_place_and_is_shown(window):
     with window.qtbot.waitSignal(window.tips.looked):
         window.page.bridge.do(lambda store: retag(store, [there], add=["urgent"]))
     assert (model.tip(table.rowAt(0)), table.rowViewportPosition(row)) == (there, -11)
-    assert len(model.ids) == TIPS
+    assert len(model.ids) == 100_000
     window.qtbot.waitUntil(lambda: "urgent" in model.line(row).tags)
