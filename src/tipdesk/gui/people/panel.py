@@ -33,6 +33,7 @@ from tipdesk.store.database import Store
 WIDTH = 380
 NOTE_LINES, NOTE_LIMIT = 6, 100_000
 _JOINED_SHOWN, OTHERS_SHOWN = 5, 6
+INSET = 3  # of a line that is written in
 
 
 class PersonPanel(Popover):
@@ -56,6 +57,7 @@ class PersonPanel(Popover):
     def _make(self) -> None:
         self.name = Value(self.tr("Name"), "", limit=SENDER_LIMIT)
         self.name.setFont(theme.font(theme.Face.STRONG))
+        self.name.setTextMargins(-INSET, 0, 0, 0)  # so that it stands in line with what is below
         # A name in Arabic, too, stands above the rest of its person.
         self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self.veil = said(self.tr("Who it is is told when the source is shown."), muted=True)
@@ -115,7 +117,9 @@ class PersonPanel(Popover):
 
     def sizeHint(self) -> QSize:
         """Ask for the room that it needs."""
-        return QSize(WIDTH, self.rows.heightForWidth(WIDTH))
+        if self.rows.hasHeightForWidth():  # not where nothing is shown that wraps
+            return QSize(WIDTH, self.rows.heightForWidth(WIDTH))
+        return QSize(WIDTH, self.rows.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Be as high as what there is to show, whatever of it has changed."""
