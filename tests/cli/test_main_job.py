@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -272,3 +273,21 @@ def test_ctrl_c_while_the_program_is_still_loading_is_no_fault(monkeypatch):
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == 130
+
+
+def test_what_nobody_can_hear_stops_nothing(tipdesk, records, files):
+    with Path("/dev/full").open("w") as full:
+        words = ("log", "Two of three", files[0], "gone.jpg", files[1])
+        assert tipdesk.process(*words, stderr=full, capture_output=False).returncode == 1
+        assert tipdesk.process("list", "no:such", stderr=full, capture_output=False).returncode == 2
+    (tip,) = records(tipdesk("list", "--json"))
+    assert [file["name"] for file in tip["media"]] == ["a.txt", "b.txt"]
+
+
+def test_what_may_not_be_read_is_said_by_the_desk_and_not_taken_for_wrong_usage(
+    tipdesk, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert tipdesk("restore", tmp_path).returncode == 3
+    assert tipdesk("--desk", tmp_path, "list").returncode == 3
+    assert tipdesk("inspect", tmp_path).returncode == 0

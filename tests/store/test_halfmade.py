@@ -88,3 +88,9 @@ def test_an_empty_folder_stays_where_making_a_desk_in_it_fails(tmp_path):
     with pytest.raises(NotADirectoryError), whole_or_gone(tmp_path / "desk"):
         shutil.copytree(Path(__file__), tmp_path / "desk" / "files")
     assert list((tmp_path / "desk").iterdir()) == []
+
+
+def test_what_is_being_made_is_no_damaged_desk(tmp_path):
+    with whole_or_gone(tmp_path / "desk"):
+        (tmp_path / "desk" / "desk.db").write_bytes(b"half")
+        assert describe_desk(tmp_path / "desk") is None

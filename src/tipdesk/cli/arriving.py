@@ -30,7 +30,7 @@ _INPUT_LIMIT = 4 * TEXT_LIMIT + 1  # bytes; a letter has at most four
 def log(
     ctx: typer.Context,
     headline: Annotated[str, typer.Argument()],
-    files: Annotated[list[Path], typer.Argument(metavar="[FILE...]")] = [],  # noqa: B006
+    files: Annotated[list[Path], typer.Argument(metavar="[FILE...]", readable=False)] = [],  # noqa: B006
     text: Annotated[str, typer.Option(help="What was said; - reads it from the input.")] = "",
     channel: Annotated[Channel, typer.Option()] = Channel.OTHER,
     sender: Annotated[str, typer.Option("--from", metavar='"Name <address>"')] = "",

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from tipdesk.cli.inspected import Inspected, in_words, record_of
 from tipdesk.cli.inspectedmail import told_in
-from tipdesk.cli.options import Json
+from tipdesk.cli.options import Json, Paths
 from tipdesk.cli.session import Session, tell
 from tipdesk.intake.gathering import gather
 from tipdesk.intake.signers import known_to
@@ -24,7 +23,7 @@ _SMALLEST = 64  # the previews are thrown away
 
 def inspect(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", show_default=False)],
+    paths: Paths,
     json: Json = False,
 ) -> None:
     """Tell what files say about themselves."""

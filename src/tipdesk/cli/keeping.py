@@ -75,7 +75,9 @@ def backup(ctx: typer.Context, path: Annotated[Path, typer.Argument()], json: Js
 
 
 def restore(
-    ctx: typer.Context, path: Annotated[Path, typer.Argument()], json: Json = False
+    ctx: typer.Context,
+    path: Annotated[Path, typer.Argument(readable=False)],
+    json: Json = False,
 ) -> None:
     """Make a desk of a backup, in the folder that --desk or TIPDESK_DESK names."""
     session: Session = ctx.obj

@@ -117,7 +117,8 @@ app = typer.Typer(
 def start(
     ctx: typer.Context,
     desk: Annotated[
-        Path | None, typer.Option(envvar="TIPDESK_DESK", help="The folder of the desk.")
+        Path | None,
+        typer.Option(envvar="TIPDESK_DESK", help="The folder of the desk.", readable=False),
     ] = None,
     as_editor: Annotated[str, typer.Option(help="The name that changes carry.")] = "",
     passphrase_file: Annotated[

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -155,8 +155,9 @@ def _speak_no_more() -> None:
 
 
 def warn(sentence: str) -> None:
-    """Say something on stderr."""
-    print(shown(sentence), file=sys.stderr)
+    """Say something on stderr; where nobody can hear it, the work goes on all the same."""
+    with suppress(OSError):
+        print(shown(sentence), file=sys.stderr)
 
 
 def numbers(said: list[str]) -> list[TipId]:

@@ -22,7 +22,7 @@ commands = typer.Typer(help="Signers of Content Credentials whom the desk knows.
 @commands.command("add")
 def add(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="Certificates, as PEM.")],
+    file: Annotated[Path, typer.Argument(help="Certificates, as PEM.", readable=False)],
     name: Annotated[str, typer.Option(help="What the list is called; else as its file.")] = "",
     day: Annotated[
         datetime | None,

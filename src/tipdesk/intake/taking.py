@@ -118,8 +118,9 @@ def _take_one(files: Files, file: ArrivedFile, place: Path, counter: _Counter) -
 
 
 def _disk_refused(files: Files, needed: int) -> NotWritten:
+    free = files.free
+    mend = "Free some space" if free < needed + _MEGABYTE else "Check the desk's folder"
     return NotWritten(
         f"The disk refused to keep a file ({needed // _MEGABYTE + 1} MB to copy, "
-        f"{files.free // _MEGABYTE} MB free), so its tip was left as it was. "
-        "Free some space and do it again."
+        f"{free // _MEGABYTE} MB free), so its tip was left as it was. {mend} and do it again."
     )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tipdesk.newsroom.errors import DeskDamaged, NoDesk
-from tipdesk.store.halfmade import CARD, is_half_made
+from tipdesk.store.halfmade import CARD, MARK, is_half_made
 
 _NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
@@ -118,7 +118,7 @@ def _is_no_desk(folder: DeskFolder, error: Exception) -> bool:
     """Tell a place without a desk from a desk that has lost its card."""
     nowhere = isinstance(error, OSError) and error.errno in _NOWHERE
     has_database = os.access(folder.database, os.F_OK)
-    return nowhere and (not has_database or is_half_made(folder.path))
+    return nowhere and (not has_database or (folder.path / MARK).exists())
 
 
 def describe_desk(path: Path) -> DeskCard | None:
