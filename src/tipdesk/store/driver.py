@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from tipdesk.store.folder import DeskFolder
 from tipdesk.store.signs import folded, indexed
 
-_WAIT_FOR_OTHERS = 20.0  # seconds
+_WAIT_FOR_OTHERS = 60.0  # seconds; longer than the largest change takes on a busy computer
 _WRITER_CACHE = 32 * 1024  # KiB
 _READER_CACHE = 96 * 1024
 
