@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from tipdesk.gui import keybook
 from tipdesk.gui.actions import ACTS, TAG_ACTS, Actions, Category, Place, heading, text
 from tipdesk.settings import resources
 
@@ -102,3 +103,31 @@ def test_it_is_known_who_has_which_keys(window: QWidget) -> None:
 
 def test_every_category_has_a_heading() -> None:
     assert all(heading(category) for category in Category)
+
+
+def test_keys_that_two_actions_would_have_are_as_usual_for_both(window: QWidget) -> None:
+    chosen = {"change.archive": ("F4",), "change.spike": ("f4",), "change.tags": ("Ctrl+B",)}
+    assert Actions(window, chosen).changed_keys() == {"change.tags": ("Ctrl+B",)}
+
+
+def test_two_actions_can_exchange_their_keys(window: QWidget) -> None:
+    chosen = {"change.archive": ("T",), "change.tags": ("E",)}
+    assert Actions(window, chosen).changed_keys() == chosen
+
+
+def test_a_key_that_an_action_has_by_now_is_not_taken_from_it(window: QWidget) -> None:
+    assert Actions(window, {"change.archive": ("Ctrl+P",)}).changed_keys() == {}
+
+
+@pytest.mark.parametrize("key", ["Space", "return", "Esc", "Up"])
+def test_keys_of_lists_and_fields_are_nobodys(window: QWidget, key: str) -> None:
+    actions = Actions(window, {"change.archive": (key,)})
+    assert actions.changed_keys() == {}
+    archive = next(act for act in ACTS if act.id == "change.archive")
+    assert keybook.portable(key) in actions.taken(archive)
+
+
+def test_what_is_no_key_is_left_out_and_no_key_at_all_is_a_choice(window: QWidget) -> None:
+    chosen = {"change.archive": ("no such key at all", "F4"), "change.tags": (), "nothing": ("F1",)}
+    read = Actions(window, chosen).changed_keys()
+    assert read == {"change.archive": ("F4",), "change.tags": ()}

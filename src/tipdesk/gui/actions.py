@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tipdesk.gui import icons
+from tipdesk.gui import icons, keybook
 from tipdesk.gui.acts import Act as Act
 from tipdesk.gui.acts import Category as Category
 from tipdesk.gui.acts import Place as Place
@@ -250,8 +250,8 @@ class Actions:
     """
 
     def __init__(self, window: QWidget, keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        self._keys = dict(keys or {})
         self.acts = (*ACTS, *TAG_ACTS)
+        self._keys = keybook.settled(self.acts, keys or {})
         self._actions = {act.id: self._make(act, window) for act in self.acts}
 
     def __getitem__(self, name: str) -> QAction:
@@ -280,9 +280,8 @@ class Actions:
 
     def taken(self, by_others_than: Act) -> dict[str, str]:
         """Tell which keys other actions have, in Qt's portable words, and their names."""
-        portable = QKeySequence.SequenceFormat.PortableText
-        return {
-            QKeySequence(key).toString(portable): self._actions[act.id].text()
+        return keybook.fixed(by_others_than.place) | {
+            keybook.portable(key): self._actions[act.id].text()
             for act in self.acts
             for key in self.keys(act)
             if act.id != by_others_than.id and act.place is by_others_than.place

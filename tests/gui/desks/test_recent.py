@@ -66,6 +66,12 @@ def test_one_that_is_chosen_takes_the_place_of_the_open_one(program, desks, qtbo
     qtbot.waitUntil(lambda: settings.load().recent[:2] == (desks[1], desks[0]))
 
 
+def test_the_palette_finds_them_as_well(program, qtbot):
+    program.window.acts["desk.recent"].trigger()
+    qtbot.waitUntil(program._recent.menu.isVisible)
+    program._recent.menu.close()
+
+
 def test_one_that_is_gone_is_said_and_can_be_forgotten(program, desks, qtbot):
     page = program.page
     with qtbot.waitSignal(program.refused, timeout=20_000):

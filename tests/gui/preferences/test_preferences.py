@@ -160,6 +160,17 @@ def test_pictures_of_a_tip_that_nobody_opened_are_blurred_until_they_are_clicked
     assert not covers.hides(3, graphic=False, unread=True)
 
 
+def test_the_open_tip_is_blurred_until_it_is_clicked(opened, qtbot):
+    shown(opened, qtbot).blur.click()
+    media = opened.page.tip.media
+    with qtbot.waitSignal(opened.page.tip.shown):
+        opened.page.tips.choose(1)
+    qtbot.waitUntil(lambda: media.strip.selected() != [])
+    assert "Blurred" in media.preview.accessibleDescription()
+    media.preview.uncovered.emit()
+    assert "Blurred" not in media.preview.accessibleDescription()
+
+
 def test_the_light_table_knows_what_nobody_opened(opened, qtbot):
     shown(opened, qtbot).blur.click()
     opened.window.acts["view.as_pictures"].trigger()
