@@ -6,6 +6,7 @@ Nothing here asks the database, and nothing is taken from the conditions that it
 import math
 import random
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
@@ -53,9 +54,17 @@ class Plain:
     linked: bool
     others: set[str] = field(default_factory=set)  # digests that another tip has as well
 
-    @property
+    @cached_property
     def id(self) -> int:
         return self.row["id"]
+
+    @cached_property
+    def stands(self) -> dict[str, bool]:
+        return _stands(self)
+
+    @cached_property
+    def has(self) -> dict[str, bool]:
+        return _has(self)
 
     @property
     def protected(self) -> bool:
@@ -97,7 +106,8 @@ class Desk:
         self._keep()
         self.ids = frozenset(tip.id for tip in self.tips)
         self.trashed = {tip.id for tip in self.tips if tip.row["trashed_at"]}
-        self.asleep = {tip.id for tip in self.tips if _is(tip, "snoozed")}
+        self.asleep = {tip.id for tip in self.tips if tip.stands["snoozed"]}
+        self._said_by = {tip.id: tip.said for tip in self.tips}
         self._found: dict[tuple, frozenset[int]] = {}
 
     # What is invented
@@ -302,22 +312,29 @@ class Desk:
     def _with(self, key: str, value: str, *, named: bool) -> frozenset[int]:
         asked = (key, value, named)
         if asked not in self._found:
-            holds = [tip.id for tip in self.tips if _holds(tip, key, value, named=named)]
-            self._found[asked] = frozenset(holds)
+            self._found[asked] = frozenset(self._look(key, value, named=named))
         return self._found[asked]
 
+    def _look(self, key: str, value: str, *, named: bool) -> Iterator[int]:
+        if key in ("", "*"):
+            return self._saying(value, prefix=key == "*")
+        if key == "from":
+            return (tip.id for tip in self.tips if _from(tip, value, named=named))
+        holds = _LOOKS[key]
+        return (tip.id for tip in self.tips if holds(tip, value))
 
-def _holds(tip: Plain, key: str, value: str, *, named: bool) -> bool:
-    if key in ("", "*"):
-        return says(tip, value, prefix=key == "*")
-    if key == "from":
-        return _from(tip, value, named=named)
-    return _LOOKS[key](tip, value)
+    def _saying(self, text: str, *, prefix: bool) -> Iterator[int]:
+        wanted = _wanted(text, prefix=prefix)
+        return (tip for tip, said in self._said_by.items() if wanted in said)
+
+
+@cache
+def _wanted(text: str, *, prefix: bool) -> str:
+    return f" {tokens(text)}" if prefix else f" {tokens(text)} "
 
 
 def says(tip: Plain, text: str, *, prefix: bool) -> bool:
-    wanted = f" {tokens(text)}"
-    return (wanted if prefix else f"{wanted} ") in tip.said
+    return _wanted(text, prefix=prefix) in tip.said
 
 
 def inside(text: str | None, wanted: str) -> bool:
@@ -348,11 +365,11 @@ def _from(tip: Plain, name: str, *, named: bool) -> bool:
     )
 
 
-def _is(tip: Plain, value: str) -> bool:
+def _stands(tip: Plain) -> dict[str, bool]:
     row = tip.row
     is_open, held = row["workflow"] in OPEN, row["assignee_id"]
     untils = [row["embargo_until"], *(one["embargo_until"] for one in tip.stories)]
-    stands = {
+    return {
         "new": row["workflow"] == "new",
         "open": is_open,
         "closed": not is_open,
@@ -368,12 +385,12 @@ def _is(tip: Plain, value: str) -> bool:
         "blocked": bool(tip.sender and tip.sender["blocked"]),
         "trashed": row["trashed_at"] is not None,
     }
-    return stands[value]
 
 
-def _has(tip: Plain, value: str) -> bool:
+def _has(tip: Plain) -> dict[str, bool]:
     kinds = {one["kind"] for one in tip.media}
-    plain = {
+    return {
+        **{kind.value: kind.value in kinds for kind in FileKind},
         "mail": bool(kinds & {"mail", "mbox"}),
         "gps": any(one["latitude"] is not None for one in tip.media),
         "credentials": any(one["credentials"] for one in tip.media),
@@ -387,7 +404,6 @@ def _has(tip: Plain, value: str) -> bool:
         "due": bool(tip.row["due_at"]),
         "embargo": bool(tip.row["embargo_until"]),
     }
-    return plain.get(value, value in kinds)
 
 
 def _starred(name: str, wanted: str) -> bool:
@@ -499,8 +515,8 @@ def _file_name(tip: Plain, wanted: str) -> bool:
 
 _LOOKS = {
     "number": lambda tip, value: tip.id == int(value),
-    "is": _is,
-    "has": _has,
+    "is": lambda tip, value: tip.stands[value],
+    "has": lambda tip, value: tip.has[value],
     "workflow": lambda tip, value: tip.row["workflow"] == value,
     "verdict": lambda tip, value: tip.row["verdict"] == value,
     "channel": lambda tip, value: tip.row["channel"] == value,
