@@ -1,26 +1,26 @@
-"""Fills the blocks of the panel: first glance, comparison, credentials, conflicts, the file."""
+"""What the blocks of the panel tell: first glance, comparison, credentials, conflicts, the file."""
 
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from tipdesk.desk.verifying.claims import About, Comparison, Outcome, kilometres
 from tipdesk.desk.verifying.clocks import How, written
 from tipdesk.desk.verifying.findings import Findings
-from tipdesk.gui import theme, times, words
+from tipdesk.gui import times, words
 from tipdesk.gui.facts import wording
-from tipdesk.gui.facts.pieces import Block, Elided, Notice, brief, marked, plain_tip, stacked
+from tipdesk.gui.facts.pieces import Block, Notice, plain_tip
+from tipdesk.gui.facts.told import Line, Look, Row, brief
 from tipdesk.gui.tip import saying
-from tipdesk.gui.tip.rows import said
 from tipdesk.newsroom import alike
 from tipdesk.newsroom.credentials import Credentials, Standing
 from tipdesk.newsroom.facts import Conflict, Fact, Said
 from tipdesk.newsroom.lines import MediaLine
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.remarks import Kind, Remark, sentence, standing_in_words, values
-from tipdesk.newsroom.states import VISIBLE
+from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
 
+Lines = tuple[Line, ...]
 _MOST = 12  # ingredients, conflicts and statements of each that are listed
 _OUTCOMES = {
     Outcome.SAME: ("tick", "good"),
@@ -65,12 +65,11 @@ def fill_notices(block: Block, sentences: Sequence[str]) -> None:
         block.add(Notice(sentences))
 
 
-def fill_glance(block: Block, media: MediaLine, remarks: Sequence[Remark], found: Findings) -> None:
-    """Show when, where, with what, by whom, and whether it was edited."""
-    block.clear()
+def glance(media: MediaLine, remarks: Sequence[Remark], found: Findings) -> list[Row]:
+    """Tell when, where, with what, by whom, and whether it was edited."""
     made = values(media.said, Fact.CREATOR) or values(media.said, Fact.OWNER)
     programs = values(media.said, Fact.SOFTWARE)
-    rows: list[tuple[str, QWidget | None]] = [
+    rows = [
         (_tr("Taken"), _taken(media, found)),
         (_tr("Place"), _where(media, found)),
         (_tr("Camera"), _words(saying.camera(media))),
@@ -81,48 +80,60 @@ def fill_glance(block: Block, media: MediaLine, remarks: Sequence[Remark], found
         (_tr("Size"), _words(saying.pixels(media))),
         (_tr("Length"), _words(times.length(media.duration) if media.duration else "")),
     ]
-    block.add_pairs([(key, widget) for key, widget in rows if widget is not None])
-    for remark in remarks:
-        if not remark.alarming and remark.kind is not Kind.NO_ZONE:
-            block.add(said(shown(words.phrase(sentence(remark))), muted=True))
+    quiet = (one for one in remarks if not one.alarming and one.kind is not Kind.NO_ZONE)
+    noted = [("", _muted(shown(words.phrase(sentence(one))))) for one in quiet]
+    return [(key, lines) for key, lines in rows if lines] + noted
 
 
-def _words(text: str) -> QWidget | None:
-    return said(text) if text else None
+def unopened(media: MediaLine) -> list[Row]:
+    """Tell what there is to look at of a file that is no picture, film or sound."""
+    if saying.is_paper(media):
+        return [("", _muted(_tr("Its first page is shown.")))]
+    if media.state is not ReadState.READ or media.kind not in (*VISIBLE, FileKind.AUDIO):
+        return [("", _muted(saying.why_no_picture(media)))]
+    return []
 
 
-def _stranger(told: Sequence[str]) -> QWidget | None:
-    return brief(shown(" ".join(told[0].split()))) if told else None
+def _words(text: str) -> Lines:
+    return (Line(text),) if text else ()
 
 
-def _taken(media: MediaLine, found: Findings) -> QWidget | None:
+def _muted(text: str) -> Lines:
+    return (Line(text, Look.MUTED),)
+
+
+def _stranger(told: Sequence[str]) -> Lines:
+    return (brief(shown(" ".join(told[0].split()))),) if told else ()
+
+
+def _taken(media: MediaLine, found: Findings) -> Lines:
     taken = found.taken
     text = saying.taken(media) or (taken.words if taken is not None else "")
     if not text:
-        return None
+        return ()
     if taken is None or taken.how is How.FILE:
-        return said(text)
+        return (Line(text),)
     notes = {
         How.SATELLITES: _tr("zone by the satellites’ clock: {0}"),
         How.POSITION: _tr("no zone; the place has {0}"),
         How.UNKNOWN: _tr("no zone: the local time its owner had set"),
     }
     zone = taken.local.replace(tzinfo=taken.zone).strftime("%Z") if taken.zone else ""
-    return stacked(said(text), said(notes[taken.how].format(zone), muted=True))
+    return (Line(text), Line(notes[taken.how].format(zone), Look.MUTED))
 
 
-def _where(media: MediaLine, found: Findings) -> QWidget | None:
+def _where(media: MediaLine, found: Findings) -> Lines:
     at = saying.place(media)
     if found.at is not None:
         at = f"{found.at[0]:.4f}, {found.at[1]:.4f}"
     named = values(media.said, Fact.SUBLOCATION, Fact.CITY, Fact.COUNTRY)
     if not at:
-        return _stranger([", ".join(dict.fromkeys(named))]) if named else None
+        return _stranger([", ".join(dict.fromkeys(named))]) if named else ()
     if found.near is None:
-        return said(at)
+        return (Line(at),)
     town, metres = found.near
     near = _tr("{0} from {1}").format(kilometres(metres / 1000), town.words)
-    return stacked(said(at), said(near, muted=True))
+    return (Line(at), Line(near, Look.MUTED))
 
 
 def _editing(media: MediaLine, remarks: Sequence[Remark]) -> str:
@@ -141,54 +152,52 @@ def _editing(media: MediaLine, remarks: Sequence[Remark]) -> str:
     return _tr("nothing in the file says so")
 
 
-def fill_compared(block: Block, comparisons: Sequence[Comparison]) -> None:
-    """Show what tip and file both speak of."""
-    block.clear()
+def compared(comparisons: Sequence[Comparison]) -> list[Row]:
+    """Tell what tip and file both speak of."""
     names = {
         About.TIME: _tr("Time"),
         About.SENT: _tr("Sent"),
         About.PLACE: _tr("Place"),
         About.MAKER: _tr("Maker"),
     }
+    return [(names[one.about], _comparison(one)) for one in comparisons]
+
+
+def _comparison(one: Comparison) -> Lines:
     outcomes = {
         Outcome.SAME: _tr("Same"),
         Outcome.DIFFERENT: _tr("Different"),
         Outcome.OPEN: _tr("Cannot be compared"),
     }
-    pairs = []
-    for one in comparisons:
-        tip = brief(_tr("Tip: {0}").format(shown(words.phrase(one.claimed))), muted=True)
-        file = brief(_tr("File: {0}").format(shown(words.phrase(one.measured))), muted=True)
-        glyph, role = _OUTCOMES[one.outcome]
-        # A difference is told in full in the notice at the top.
-        is_told_above = one.outcome is Outcome.DIFFERENT
-        told = outcomes[one.outcome] if is_told_above else words.phrase(one.words)
-        outcome = marked(glyph, role, shown(told), outcomes[one.outcome])
-        pairs.append((names[one.about], stacked(outcome, tip, file)))
-    block.add_pairs(pairs)
+    tip = brief(_tr("Tip: {0}").format(shown(words.phrase(one.claimed))), muted=True)
+    file = brief(_tr("File: {0}").format(shown(words.phrase(one.measured))), muted=True)
+    glyph, role = _OUTCOMES[one.outcome]
+    # A difference is told in full in the notice at the top.
+    is_told_above = one.outcome is Outcome.DIFFERENT
+    told = outcomes[one.outcome] if is_told_above else words.phrase(one.words)
+    meant = outcomes[one.outcome]
+    return (Line(shown(told), glyph=glyph, role=role, meant=meant), tip, file)
 
 
-def fill_conflicts(block: Block, conflicts: Sequence[Conflict]) -> None:
+def contradictions(conflicts: Sequence[Conflict]) -> list[Row]:
     """List the facts of which the sources say different things, with what each says."""
-    block.clear()
-    pairs = []
-    for conflict in conflicts[:_MOST]:
-        told = [_told_by(one) for one in conflict.said[:_MOST]]
-        pairs.append((wording.name(conflict.fact), stacked(*told)))
-    block.add_pairs(pairs)
+    return [
+        (wording.name(conflict.fact), tuple(_told_by(one) for one in conflict.said[:_MOST]))
+        for conflict in conflicts[:_MOST]
+    ]
 
 
-def _told_by(one: Said) -> QWidget:
+def _told_by(one: Said) -> Line:
     return brief(f"{wording.short_source(one.source)}: {wording.value(one)}")
 
 
-def fill_credentials(block: Block, media: MediaLine) -> None:
-    """Show what Content Credentials say and what that proves."""
-    block.clear()
+def credentials(media: MediaLine) -> list[Row]:
+    """Tell what Content Credentials say and what that proves."""
+    if media.kind not in VISIBLE or media.state is not ReadState.READ:
+        return []
     found = media.credentials
     if found is None:
-        block.add(said(words.phrase(standing_in_words(None)), muted=True))
-        return
+        return [("", _muted(words.phrase(standing_in_words(None))))]
     good = found.standing is Standing.INTACT
     glyph, role = ("tick", "good") if good else ("info", "muted")
     if found.standing is Standing.BROKEN:
@@ -196,13 +205,12 @@ def fill_credentials(block: Block, media: MediaLine) -> None:
     is_told_above = found.standing is Standing.BROKEN
     proof = words.phrase(standing_in_words(found))
     told = _tr("Broken; see above.") if is_told_above else proof
-    block.add(marked(glyph, role, told))
-    block.add_pairs(list(_credentials(found)))
+    return [("", (Line(told, glyph=glyph, role=role),)), *_credentials(found)]
 
 
-def _credentials(found: Credentials) -> Iterator[tuple[str, QWidget]]:
+def _credentials(found: Credentials) -> Iterator[Row]:
     if found.standing is not Standing.ELSEWHERE:
-        yield _tr("Signer"), said(wording.signer(found.signer))
+        yield _tr("Signer"), (Line(wording.signer(found.signer)),)
     texts = (
         (_tr("Issuer"), found.issuer),
         (_tr("Signed by"), found.signed_by),
@@ -215,12 +223,16 @@ def _credentials(found: Credentials) -> Iterator[tuple[str, QWidget]]:
     )
     for key, text in texts:
         if text:
-            yield key, Elided(shown(text))
+            yield key, (_cut(shown(text)),)
     if found.ingredients:
-        parts = [Elided(shown(one.title) or "—") for one in found.ingredients[:_MOST]]
-        yield _tr("Made from"), stacked(*parts)
+        parts = found.ingredients[:_MOST]
+        yield _tr("Made from"), tuple(_cut(shown(one.title) or "—") for one in parts)
     if found.failures and found.standing is Standing.BROKEN:
-        yield _tr("Failed"), Elided(", ".join(map(shown, found.failures[:_MOST])))
+        yield _tr("Failed"), (_cut(", ".join(map(shown, found.failures[:_MOST]))),)
+
+
+def _cut(text: str) -> Line:
+    return Line(text, Look.CUT)
 
 
 def _signed(found: Credentials) -> str:
@@ -230,21 +242,17 @@ def _signed(found: Credentials) -> str:
     return f"{written(moment.instant)} UTC"
 
 
-def fill_file(block: Block, media: MediaLine) -> None:
-    """Show what was kept."""
-    block.clear()
-    digest = said(saying.digest(media), face=theme.Face.MONO)
-    digest.setToolTip(media.digest)
-    arrived = said(times.when(media.added_at))
-    arrived.setToolTip(plain_tip(times.exact(media.added_at)))
-    pairs: list[tuple[str, QWidget]] = [
-        (_tr("Name"), Elided(saying.name(media))),
-        (_tr("Original"), said(saying.original(media))),
-        (_tr("SHA-256"), digest),
-        (_tr("Arrived"), arrived),
+def file(media: MediaLine) -> list[Row]:
+    """Tell what was kept."""
+    when = plain_tip(times.exact(media.added_at))
+    rows: list[Row] = [
+        (_tr("Name"), (_cut(saying.name(media)),)),
+        (_tr("Original"), (Line(saying.original(media)),)),
+        (_tr("SHA-256"), (Line(saying.digest(media), Look.MONO, tip=media.digest),)),
+        (_tr("Arrived"), (Line(times.when(media.added_at), tip=when),)),
     ]
     if media.provenance:
-        pairs.append((_tr("From"), Elided(shown(media.provenance))))
+        rows.append((_tr("From"), (_cut(shown(media.provenance)),)))
     if media.codec:
-        pairs.append((_tr("Codec"), said(media.codec)))
-    block.add_pairs(pairs)
+        rows.append((_tr("Codec"), (Line(media.codec),)))
+    return rows

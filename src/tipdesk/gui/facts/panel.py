@@ -20,6 +20,7 @@ from tipdesk.gui.facts import blocks
 from tipdesk.gui.facts.pieces import Block, Flush, plain_tip, stacked
 from tipdesk.gui.facts.placing import Placing
 from tipdesk.gui.facts.statements import Statements
+from tipdesk.gui.facts.told import Telling
 from tipdesk.gui.seen import wording as likeness
 from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.seen.sightings import Sighting, Sightings, sightings
@@ -67,14 +68,14 @@ class Facts(Beside):
 
     def _make(self) -> None:
         self.first = Block(self.tr("Worth a second look"))
-        self.glance = Block(self.tr("The file says"))
+        self.glance = Telling(self.tr("The file says"))
         self.placing = Placing(self._bridge)
         self.placing.chosen.connect(self._choose)
-        self.compared = Block(self.tr("Claimed against measured"))
+        self.compared = Telling(self.tr("Claimed against measured"))
         self.seen = Block(self.tr("Seen before"))
-        self.credentials = Block(self.tr("Content Credentials"))
-        self.conflicts = Block(self.tr("Where the file contradicts itself"))
-        self.file = Block(self.tr("File"))
+        self.credentials = Telling(self.tr("Content Credentials"))
+        self.conflicts = Telling(self.tr("Where the file contradicts itself"))
+        self.file = Telling(self.tr("File"))
         self.others = Block(self.tr("Also in"))
         self.statements = Statements()
         self.unveil = Link("", self.tr("Show where and by whom"), role="accent")
@@ -142,30 +143,18 @@ class Facts(Beside):
         self._veil.setVisible(not self._is_whole(media))
         noted = self._remarks(media)
         blocks.fill_notices(self.first, blocks.notices(noted, found))
-        self._fill_glance(media, noted, found)
+        at_first = blocks.glance(media, noted, found) if media.state is ReadState.READ else []
+        self.glance.tell(at_first + blocks.unopened(media))
         if self._is_whole(media) and media.kind in (*VISIBLE, FileKind.AUDIO):
             self.placing.show_findings(media, found)
         else:
             self.placing.hide()
-        blocks.fill_compared(self.compared, found.comparisons)
-        self.credentials.clear()
-        if media.kind in VISIBLE and media.state is ReadState.READ:
-            blocks.fill_credentials(self.credentials, media)
-        blocks.fill_conflicts(self.conflicts, found.conflicts)
-        blocks.fill_file(self.file, media)
+        self.compared.tell(blocks.compared(found.comparisons))
+        self.credentials.tell(blocks.credentials(media))
+        self.conflicts.tell(blocks.contradictions(found.conflicts))
+        self.file.tell(blocks.file(media))
         self._fill_others(media.also_in)
         self.statements.show_said(media.said)
-
-    def _fill_glance(self, media: MediaLine, noted: Sequence[Remark], found: Findings) -> None:
-        if media.state is ReadState.READ:
-            blocks.fill_glance(self.glance, media, noted, found)
-        else:
-            self.glance.clear()
-        if saying.is_paper(media):
-            shown_is = self.tr("Its first page is shown.")
-            self.glance.add(said(shown_is, muted=True))
-        elif media.state is not ReadState.READ or media.kind not in (*VISIBLE, FileKind.AUDIO):
-            self.glance.add(said(saying.why_no_picture(media), muted=True))
 
     def _remarks(self, media: MediaLine) -> tuple[Remark, ...]:
         if media.state is not ReadState.READ or media.kind not in VISIBLE:

@@ -56,6 +56,10 @@ class Block(QWidget):
         self._body.show()
         self.hide()
 
+    def put_below_head(self, rows: QWidget) -> None:
+        """Place rows that stay; whoever made them shows and hides them."""
+        self._rows.insertWidget(1, rows)
+
     def add(self, widget: QWidget) -> None:
         """Put something below."""
         self._filled.addWidget(widget)
@@ -115,10 +119,15 @@ class Flush(QWidget):
 
 def brief(text: str, *, muted: bool = False) -> QLabel:
     """Write a stranger's text in a few lines; what is longer or can't be broken, in one."""
-    longest = max(map(len, text.split()), default=0)
-    if len(text) <= _FEW and longest <= _UNBROKEN:
+    if is_brief(text):
         return said(text, muted=muted)
     return Elided(text, role="muted" if muted else "ink")
+
+
+def is_brief(text: str) -> bool:
+    """Tell whether a text goes into a few lines."""
+    longest = max(map(len, text.split()), default=0)
+    return len(text) <= _FEW and longest <= _UNBROKEN
 
 
 class Notice(QFrame):
@@ -136,13 +145,18 @@ class Notice(QFrame):
 
 def marked(glyph: str, role: str, sentence: str, name: str = "") -> QWidget:
     """Put a glyph before a sentence that may need several lines."""
+    words = said(sentence)
+    words.setAccessibleName(f"{name}: {sentence}" if name else sentence)
+    return beside_glyph(glyph, role, words, name)
+
+
+def beside_glyph(glyph: str, role: str, words: QLabel, name: str = "") -> QWidget:
+    """Put a glyph before words; its name is for screen readers."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(7)
     row.addWidget(Glyph(glyph, _GLYPH, role=role, name=name), 0, Qt.AlignmentFlag.AlignTop)
-    words = said(sentence)
-    words.setAccessibleName(f"{name}: {sentence}" if name else sentence)
     row.addWidget(words, 1)
     return holder
 
