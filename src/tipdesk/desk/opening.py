@@ -38,7 +38,14 @@ _TIP = """
         (SELECT count(*) FROM message WHERE tip_id = tip.id),
         EXISTS (SELECT 1 FROM use WHERE tip_id = tip.id),
         EXISTS (SELECT 1 FROM tiplink WHERE tip_id = tip.id),
-        (SELECT count(DISTINCT change_id) FROM ledgerentry WHERE tip_id = tip.id),
+        (SELECT count(DISTINCT change_id) FROM ledgerentry WHERE tip_id = tip.id)
+            + (SELECT count(DISTINCT change_id) FROM ledgerentry AS theirs
+                WHERE noun = 'contributor' AND row = CAST(contributor_id AS TEXT)
+                AND id > (SELECT min(id) FROM ledgerentry WHERE tip_id = tip.id)
+                AND json_type(before) = 'object'
+                AND (json_type(after, '$.blocked') NOTNULL OR json_type(after, '$.name') NOTNULL)
+                AND NOT EXISTS (SELECT 1 FROM ledgerentry
+                    WHERE change_id = theirs.change_id AND tip_id = tip.id)),
         (SELECT editor FROM ledgerentry WHERE tip_id = tip.id ORDER BY id LIMIT 1)
     FROM tip WHERE id = ?
 """

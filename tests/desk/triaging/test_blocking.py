@@ -82,6 +82,7 @@ def test_the_history_of_the_tip_tells_that_its_sender_was_blocked_and_heard_agai
     ]
     for tip in (first, other):
         assert [line.what for line in reversed(history(desk, tip))] == told
+        assert open_tip(desk, tip).changes == len(told)
     assert history(desk, first)[3].editor == colleague.editor
 
 

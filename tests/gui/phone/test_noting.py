@@ -14,6 +14,7 @@ from tipdesk.gui.phone.noting import Noting
 from tipdesk.gui.tip.links import Link
 from tipdesk.intake.calls import draft, pick_up
 from tipdesk.newsroom.calls import PhoneNote
+from tipdesk.newsroom.errors import NotWritten
 
 BEGAN = datetime(2026, 11, 26, 14, 2, tzinfo=UTC)
 SEEN = BEGAN + timedelta(minutes=3)
@@ -263,3 +264,48 @@ def test_a_note_that_can_not_be_kept_stays(noting, opened, qtbot, settled, monke
     noting.keep()
     settled()
     assert noting.tips
+
+
+def test_what_could_not_be_saved_is_said_once_and_saved_later(
+    noting, opened, qtbot, settled, monkeypatch
+):
+    def full(*_):
+        raise NotWritten("The disk is full; nothing was written.")
+
+    monkeypatch.setattr("tipdesk.gui.phone.noting.draft", full)
+    typed(noting, qtbot, "W")
+    qtbot.waitUntil(lambda: noting.page.state.text() == "Not saved yet")
+    noting.save()
+    qtbot.waitUntil(lambda: not opened.bridge.is_busy)
+    assert opened.failures == ["The disk is full; nothing was written."]
+    monkeypatch.undo()
+    noting.save()
+    settled()
+    assert noting.page.state.text() == "Saved as a draft"
+
+
+def test_the_end_of_the_window_saves_what_is_typed_while_it_still_saves(noting, opened, qtbot):
+    typed(noting, qtbot, "Wat")
+    noting.save()
+    qtbot.keyClicks(noting.page.text, "er")
+    noting.end()
+    qtbot.waitUntil(lambda: not opened.bridge.is_busy)
+    opened.store.files.presence = "gone"
+    assert pick_up(opened.store)[0][1].text == "Water"
+
+
+def test_the_tab_key_goes_through_it_as_it_stands(noting, opened, settled):
+    opened.log("Pumps", sender="Mrs Khan <0161 496 0123>")
+    noting.begin()
+    page = noting.page
+    page.caller.number.setText("0161 496 0123")
+    page.caller.look()
+    settled()
+    page.caller.name.setFocus()
+    order = []
+    for _ in range(6):
+        order.append(page.focusWidget())
+        page.window().focusNextChild()
+    link = page.caller.findChild(Link)
+    name, number, protect = page.caller.name, page.caller.number, page.caller.protect
+    assert order == [name, protect, number, link, page.text, page.promise.words]

@@ -42,9 +42,12 @@ class Called(QWidget):
                 row.hide()
                 row.deleteLater()
         for call in calls:
-            self._rows.addWidget(self._call(call))
+            rows = [self._call(call)]
             if call.promised:
-                self._rows.addWidget(self._promise(call, due, at))
+                rows.append(self._promise(call, due, at))
+            for row in rows:
+                self._rows.addWidget(row)
+                row.show()
         self.setVisible(bool(calls))
 
     def _call(self, call: CallLine) -> QWidget:

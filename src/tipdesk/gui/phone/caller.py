@@ -98,14 +98,19 @@ class Caller(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        last: QWidget = self.number
         for line in known or found:
-            self._maybe.addWidget(self._line(line, known=bool(known)))
+            row, link = self._line(line, known=bool(known))
+            self._maybe.addWidget(row)
+            row.show()  # at once, so that the Tab key finds it
+            QWidget.setTabOrder(last, link)
+            last = link
         names = [line.name for line in known if line.name]
         self.name.setPlaceholderText(names[0] if names else self.tr("Name, or nothing"))
         if any(line.veiled for line in found):
             self.protect.setChecked(True)
 
-    def _line(self, line: PersonLine, *, known: bool) -> QWidget:
+    def _line(self, line: PersonLine, *, known: bool) -> tuple[QWidget, Link]:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +124,7 @@ class Caller(QWidget):
         link.setAccessibleName(f"{deed}: {told}")
         link.clicked.connect(lambda: self._decide(None if known else line.id))
         row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        return holder
+        return holder, link
 
     def _decide(self, person: int | None) -> None:
         self.number.setFocus()  # before the link that was pressed goes

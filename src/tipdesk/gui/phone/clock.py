@@ -48,6 +48,8 @@ class Clock(QWidget):
         self._began, self._ended = began, ended
         (self._tick.start if ended is None else self._tick.stop)()
         self._refresh()
+        # Said once: a screen reader would else be told of every second.
+        self.setAccessibleDescription(self.tr("running") if ended is None else self._said)
 
     def stop(self) -> None:
         """Note that the call is over; a clock that stands goes on standing."""
@@ -95,7 +97,6 @@ class Clock(QWidget):
         if said != self._said:
             longer = len(said) != len(self._said)
             self._said = said
-            self.setAccessibleDescription(said)
             if longer:
                 self.updateGeometry()
         self.update()

@@ -18,6 +18,7 @@ from tipdesk.newsroom.when import now
 from tipdesk.store.database import Store
 
 SAVE_MS = 250  # between a sign that is typed and its being safe
+RETRY_MS = 3_000
 
 
 @dataclass
@@ -96,13 +97,15 @@ class Noting(QObject):
     def save(self) -> None:
         """Keep what is typed on the desk, the newest of it where that takes long."""
         self._pause.stop()
-        draft_, note = self._draft, self.page.note()
-        if draft_ is None or not draft_.waits or draft_.saving:
-            return
-        draft_.waits, draft_.saving = False, True
-        work = partial(_write, note=note, place=draft_)
-        then = partial(self._note_saved, draft_)
-        self._bridge.follow(self._bridge.lanes.do(work), then, partial(self._note_unsaved, draft_))
+        place = self._draft
+        if place is not None and place.waits and not place.saving:
+            self._save(place)
+
+    def _save(self, place: Draft) -> None:
+        place.waits, place.saving = False, True
+        work = partial(_write, note=self.page.note(), place=place)
+        then, otherwise = partial(self._note_saved, place), partial(self._note_unsaved, place)
+        self._bridge.follow(self._bridge.lanes.do(work), then, otherwise)
 
     def keep(self, *, opens: bool = True) -> None:
         """Make a tip of the note."""
@@ -154,8 +157,9 @@ class Noting(QObject):
 
     def end(self) -> None:
         """Save what was typed last; said once, before the window goes."""
-        self.save()
         self._pause.stop()
+        if self._draft is not None and self._draft.waits:
+            self._save(self._draft)
 
     def _take_up(self, errand: int | None, note: PhoneNote) -> None:
         self._draft = Draft(errand)
@@ -180,20 +184,24 @@ class Noting(QObject):
         if self._draft is not None and not self._draft.ended:
             self._draft.waits = True
             if not self._pause.isActive():  # whoever types on and on is saved meanwhile
-                self._pause.start()
+                self._pause.start(SAVE_MS)
 
     def _note_saved(self, place: Draft, _: None) -> None:
         place.saving = False
         if place is self._draft:
             self.page.say(self.tr("Saved as a draft"))
             if place.waits:
-                self._pause.start()
+                self._pause.start(SAVE_MS)
 
     def _note_unsaved(self, place: Draft, error: TipdeskError) -> None:
+        """Say so once, and try again until it is saved."""
         place.saving, place.waits = False, True
-        if place is self._draft:
+        if place is not self._draft:
+            return
+        if self.page.state.text() != self.tr("Not saved yet"):
             self.page.say(self.tr("Not saved yet"))
-        self._bridge.failed.emit(error)
+            self._bridge.failed.emit(error)
+        self._pause.start(RETRY_MS)
 
     def _note_kept(self, place: Draft, opens: bool, receipt: Receipt) -> None:  # noqa: FBT001
         if place is self._draft:

@@ -80,7 +80,7 @@ class Phoning(QObject):
             self._page.tips.selected.connect(self._step_aside)
             self._page.tips.opened.connect(lambda _: self._step_aside(()))
             acts, names = self._page.shell.acts, [act.id for act in PHONE_ACTS]
-            Keys(acts, names, self).watch(*made.page.parts())
+            Keys(acts, names, self).watch(made.page, *made.page.parts())
             made.page.tell_keys({act.id: acts.keys_in_words(act) for act in PHONE_ACTS})
         return self.noting
 
