@@ -153,6 +153,12 @@ def test_where_others_could_listen_there_is_no_bell(tmp_path, monkeypatch):
     assert not ring(tmp_path)
 
 
+def test_without_a_place_for_running_programs_there_is_no_bell(tmp_path, monkeypatch):
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert bell_of(tmp_path) is None
+    assert not ring(tmp_path)
+
+
 def test_a_folder_that_leads_elsewhere_is_no_place_for_a_bell(tmp_path, monkeypatch):
     (tmp_path / "mine").mkdir(mode=0o700)
     (tmp_path / "link").symlink_to(tmp_path / "mine")
