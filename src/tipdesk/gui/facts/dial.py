@@ -17,10 +17,15 @@ _RAYS = 8
 class Dial(QWidget):
     """Seen from above; a sun nearer to the middle stood higher."""
 
-    def __init__(self, sun: Sun, direction: float | None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._sun, self._direction = sun, direction
+        self._sun: Sun | None = None
+        self._direction: float | None = None
         self.setFixedSize(_SIZE, _SIZE)
+
+    def show_sun(self, sun: Sun, direction: float | None) -> None:
+        """Show where the sun stood and which way the camera looked, if that is known."""
+        self._sun, self._direction = sun, direction
         told = self.tr("The sun stood in the {0}, {1:.0f}° from north.")
         spoken = told.format(words.phrase(point_of(sun.azimuth)), sun.azimuth)
         if direction is not None:
@@ -28,6 +33,7 @@ class Dial(QWidget):
             spoken += " " + looked.format(words.phrase(point_of(direction)), direction)
         self.setAccessibleName(spoken)
         self.setToolTip(spoken)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -47,7 +53,8 @@ class Dial(QWidget):
             box = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
             start = 90 - self._direction - _CONE_DEGREES / 2
             painter.drawPie(box, round(start * 16), round(_CONE_DEGREES * 16))
-        self._draw_sun(painter, middle, reach)
+        if self._sun is not None:
+            _draw_sun(painter, self._sun, middle, reach)
 
     def _draw_ticks(self, painter: QPainter, middle: QPointF, reach: float) -> None:
         wear = theme.colours()
@@ -60,19 +67,20 @@ class Dial(QWidget):
             inner, outer = _at(middle, reach - 4, turn), _at(middle, reach, turn)
             painter.drawLine(inner, outer)
 
-    def _draw_sun(self, painter: QPainter, middle: QPointF, reach: float) -> None:
-        wear = theme.colours()
-        is_up = self._sun.height >= _HORIZON
-        away = reach * (1 - max(0.0, self._sun.height) / 90)
-        at = _at(middle, away, self._sun.azimuth)
-        painter.setPen(QPen(wear.attention, 1.4))
-        painter.drawLine(middle, at)
-        painter.setBrush(wear.attention if is_up else wear.panel)
-        painter.drawEllipse(at, 4.2, 4.2)
-        if is_up:
-            for ray in range(_RAYS):
-                turn = ray * 360 / _RAYS
-                painter.drawLine(_at(at, 5.6, turn), _at(at, 7.4, turn))
+
+def _draw_sun(painter: QPainter, sun: Sun, middle: QPointF, reach: float) -> None:
+    wear = theme.colours()
+    is_up = sun.height >= _HORIZON
+    away = reach * (1 - max(0.0, sun.height) / 90)
+    at = _at(middle, away, sun.azimuth)
+    painter.setPen(QPen(wear.attention, 1.4))
+    painter.drawLine(middle, at)
+    painter.setBrush(wear.attention if is_up else wear.panel)
+    painter.drawEllipse(at, 4.2, 4.2)
+    if is_up:
+        for ray in range(_RAYS):
+            turn = ray * 360 / _RAYS
+            painter.drawLine(_at(at, 5.6, turn), _at(at, 7.4, turn))
 
 
 def _at(middle: QPointF, away: float, degrees: float) -> QPointF:

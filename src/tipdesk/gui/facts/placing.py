@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from tipdesk.desk.verifying.claims import kilometres
 from tipdesk.desk.verifying.findings import Findings
 from tipdesk.desk.verifying.places import Place
+from tipdesk.desk.verifying.sun import Sun
 from tipdesk.gui import words
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.facts.dial import Dial
@@ -28,17 +29,33 @@ class Placing(QWidget):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        self._found: Findings | None = None
         self.map = Map(bridge)
-        self._below = QWidget()
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 10)
-        self._rows.setSpacing(6)
+        self.meant, self.others = said(""), Link("")
+        self.others.clicked.connect(self._offer)
+        self.meant.setContentsMargins(PAD, 0, 0, 0)
+        self.dial, self.sun = Dial(), said("")
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 10)
+        rows.setSpacing(6)
         inset = QVBoxLayout()
         inset.setContentsMargins(PAD, 0, 0, 0)
         inset.addWidget(self.map)
-        self._rows.addLayout(inset)
-        self._rows.addWidget(self._below)
-        self.hide()
+        choice = QVBoxLayout()
+        choice.setSpacing(0)
+        choice.addWidget(self.meant)
+        choice.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
+        stood = QHBoxLayout()
+        stood.setContentsMargins(PAD, 0, 0, 0)
+        stood.setSpacing(10)
+        stood.addWidget(self.dial, 0, Qt.AlignmentFlag.AlignTop)
+        stood.addWidget(self.sun, 1)
+        for part in (inset, choice, stood):
+            rows.addLayout(part)
 
     def show_findings(self, media: MediaLine, found: Findings) -> None:
         """Show the places that are known: where the file was taken, which one the tip names."""
@@ -48,49 +65,36 @@ class Placing(QWidget):
         self.map.setVisible(is_on_map)
         if is_on_map:
             self.map.show_marks(marks)
-        self._refill(found)
-
-    def _refill(self, found: Findings) -> None:
-        below = QWidget()
-        rows = QVBoxLayout(below)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(6)
+        self._found = found
+        self.meant.setVisible(found.place is not None)
+        self.others.setVisible(found.place is not None and self._is_choice(found))
         if found.place is not None:
-            rows.addWidget(self._choice(found, found.place))
+            self._say_meant(found, found.place)
+        for each in (self.dial, self.sun):
+            each.setVisible(found.sun is not None)
         if found.sun is not None:
-            rows.addWidget(_sun(found))
-        self._rows.replaceWidget(self._below, below)
-        self._below.deleteLater()
-        self._below.hide()
-        self._below = below
+            self.dial.show_sun(found.sun, found.direction)
+            self.sun.setText(_sun(found, found.sun))
 
-    def _choice(self, found: Findings, place: Place) -> QWidget:
-        others = len(found.meant.places) - 1
-        holder = QWidget()
-        row = QVBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+    def _is_choice(self, found: Findings) -> bool:
+        return len(found.meant.places) > 1 or not found.is_place_sure
+
+    def _say_meant(self, found: Findings, place: Place) -> None:
         sure, unsure = self.tr("“{0}” is taken to be {1}."), self.tr("“{0}” may be {1}.")
         told = (sure if found.is_place_sure else unsure).format(found.meant.words, place.words)
         if found.apart is not None:
             far = kilometres(found.apart / 1000)
             told += " " + self.tr("The file was taken {0} from its middle.").format(far)
-        meant = said(shown(told))
-        meant.setContentsMargins(PAD, 0, 0, 0)
-        row.addWidget(meant)
-        if others or not found.is_place_sure:
-            only = self.tr("Choose it")
-            more = self.tr("{0} other places are called so").format(words.number(others))
-            one = self.tr("One other place is called so")
-            text = {0: only, 1: one}.get(others, more)
-            link = Link("", text, role="accent")
-            link.clicked.connect(lambda: self._offer(found, link))
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        return holder
+        self.meant.setText(shown(told))
+        others = len(found.meant.places) - 1
+        only, one = self.tr("Choose it"), self.tr("One other place is called so")
+        more = self.tr("{0} other places are called so").format(words.number(others))
+        self.others.say({0: only, 1: one}.get(others, more), role="accent")
 
-    def _offer(self, found: Findings, below: QWidget) -> None:
-        corner = below.mapToGlobal(below.rect().bottomLeft())
-        self.menu(found, self.chosen.emit).popup(corner)
+    def _offer(self) -> None:
+        if self._found is not None:
+            corner = self.others.mapToGlobal(self.others.rect().bottomLeft())
+            self.menu(self._found, self.chosen.emit).popup(corner)
 
     def menu(self, found: Findings, choose: Callable[[Place], object]) -> QMenu:
         """List the places that may be meant."""
@@ -137,21 +141,13 @@ def _marks(media: MediaLine, found: Findings) -> Marks:
     )
 
 
-def _sun(found: Findings) -> QWidget:
-    assert found.sun is not None
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(PAD, 0, 0, 0)
-    row.setSpacing(10)
-    row.addWidget(Dial(found.sun, found.direction), 0, Qt.AlignmentFlag.AlignTop)
-    told = [words.phrase(found.sun.words)]
-    told.append(_whose(found))
+def _sun(found: Findings, sun: Sun) -> str:
+    told = [words.phrase(sun.words), _whose(found)]
     if found.direction is not None:
-        told.append(words.phrase(found.sun.against(found.direction)))
+        told.append(words.phrase(sun.against(found.direction)))
         if found.is_direction_magnetic:
             told.append(_tr("The camera counted from magnetic north."))
-    row.addWidget(said(" ".join(filter(None, told))), 1)
-    return holder
+    return " ".join(filter(None, told))
 
 
 def _whose(found: Findings) -> str:

@@ -49,10 +49,11 @@ class Belonging(QObject):
 
     def _put(self, widget: QWidget, place: int) -> None:
         """Put it behind what stands before it, for the eye and for the Tab key."""
-        before = self._row.itemAt(place - 1)
+        item = self._row.itemAt(place - 1)
+        before = item.widget() if item is not None else None
         self._row.insert_widget(place, widget)
         if before is not None:
-            QWidget.setTabOrder(before.widget(), widget)
+            QWidget.setTabOrder(before, widget)
 
     def _new_story(self) -> Chip:
         chip = Chip(is_story=True)
