@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 STOPPED = 130  # what shells give for Ctrl+C
 
@@ -17,11 +17,23 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # not every terminal has every letter
     try:
         # Imported here: Ctrl+C may come before it is loaded.
-        from tipdesk.cli.main import app  # noqa: PLC0415
+        if sys.argv[1:]:
+            from tipdesk.cli.main import app  # noqa: PLC0415
 
-        app()
+            app()
+        else:
+            _open_window()
     except KeyboardInterrupt:
         sys.exit(STOPPED)
+
+
+def _open_window() -> NoReturn:
+    """Open the window at once: what understands a command line takes long to load."""
+    from tipdesk.app import run  # noqa: PLC0415
+
+    desk = os.environ.get("TIPDESK_DESK")
+    secret = os.environ.get("TIPDESK_PASSPHRASE")
+    sys.exit(run(Path(desk) if desk else None, passphrase=secret or None))
 
 
 def _hold_closed_streams() -> None:

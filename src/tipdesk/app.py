@@ -10,12 +10,15 @@ from tipdesk.gui import program
 from tipdesk.gui.desks.founding import NewDesk
 from tipdesk.gui.desks.ringing import ring
 from tipdesk.gui.program import prepare
+from tipdesk.gui.shell.glimpsing import MOST
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.jobs import Lanes
 from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.lines import TipLine
 
 if TYPE_CHECKING:
     from tipdesk.store.database import Store
+    from tipdesk.store.unlocking import Unlocked
 
 
 def run(desk: Path | None = None, *, editor: str = "", passphrase: str | None = None) -> int:
@@ -70,17 +73,28 @@ class Program(program.Program):
 class House:
     """The slow rooms, loaded on the threads that need them: the window is up before them."""
 
-    def opened(self, desk: Path, editor: str, passphrase: str | None) -> Lanes:
+    def unlocked(
+        self, desk: Path, passphrase: str | None, search: str | None
+    ) -> tuple["Unlocked", list[TipLine]]:
+        """Find the key of a desk, and the first tips that the search lists, if that is quick."""
+        from tipdesk.desk.glimpse import glimpse  # noqa: PLC0415
+        from tipdesk.store.unlocking import unlock  # noqa: PLC0415
+
+        unlocked = unlock(desk, passphrase)
+        return unlocked, [] if search is None else glimpse(unlocked, search, MOST)
+
+    def opened(self, desk: "Unlocked", editor: str) -> Lanes:
         """Open a desk and start its lanes, and load the views for the window."""
         from tipdesk.gui.mailboxes import postdesk as _views  # noqa: F401, PLC0415
-        from tipdesk.store.opening import open_desk  # noqa: PLC0415
+        from tipdesk.store.opening import open_unlocked  # noqa: PLC0415
 
-        return _lanes(open_desk(desk, editor=editor, passphrase=passphrase))
+        return _lanes(open_unlocked(desk, editor=editor))
 
     def founded(self, new: NewDesk, editor: str) -> Lanes:
         """Make a desk, open it and start its lanes."""
         from tipdesk.store.folder import Protection  # noqa: PLC0415
         from tipdesk.store.opening import create_desk  # noqa: PLC0415
+        from tipdesk.store.unlocking import unlock  # noqa: PLC0415
 
         create_desk(
             new.folder,
@@ -89,7 +103,7 @@ class House:
             protection=Protection(new.lock.value),
             passphrase=new.passphrase or None,
         ).close()
-        return self.opened(new.folder, editor, new.passphrase or None)
+        return self.opened(unlock(new.folder, new.passphrase or None), editor)
 
     def closed(self, lanes: Lanes) -> None:
         """Stop the lanes and close the desk."""

@@ -23,11 +23,13 @@ from tipdesk.gui.forward import bring_forward
 from tipdesk.gui.notices.mishaps import Mishaps
 from tipdesk.gui.preferences.preferring import Preferring
 from tipdesk.gui.shell import layout
+from tipdesk.gui.shell.glimpsing import Glimpse, search_of
 from tipdesk.gui.shell.keeping import Keeping
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.gui.shell.window import Window
 from tipdesk.jobs import Lanes
 from tipdesk.newsroom.errors import KeyNeeded, NoDesk, TipdeskError, WrongKey
+from tipdesk.newsroom.lines import TipLine
 
 if TYPE_CHECKING:
     # Loaded by the thread that opens the desk: its libraries are slow, and the window is up.
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from tipdesk.gui.mailboxes.postdesk import Postdesk
     from tipdesk.gui.shell.desk_page import DeskPage
     from tipdesk.gui.shell.overview import Overview
+    from tipdesk.store.unlocking import Unlocked
 
 T = TypeVar("T")
 
@@ -42,7 +45,12 @@ T = TypeVar("T")
 class Rooms(Protocol):
     """The rest of the house; everything here is slow and is asked on a thread of its own."""
 
-    def opened(self, desk: Path, editor: str, passphrase: str | None) -> Lanes:
+    def unlocked(
+        self, desk: Path, passphrase: str | None, search: str | None
+    ) -> tuple["Unlocked", list[TipLine]]:
+        """Find the key of a desk, and the first tips that the search lists, if that is quick."""
+
+    def opened(self, desk: "Unlocked", editor: str) -> Lanes:
         """Open a desk and start its lanes."""
 
     def founded(self, new: NewDesk, editor: str) -> Lanes:
@@ -76,6 +84,7 @@ class Program(QObject):
         self.post: Postdesk | None = None
         self.overview: Overview | None = None
         self.lanes: Lanes | None = None
+        self._glimpse: Glimpse | None = None
         self._doorbell: Doorbell | None = None
         self._keeping = Keeping(layout.place(), self._explain) if kept is None else None
         self.window = self._make_window(layout.load(layout.place()) if kept is None else kept)
@@ -158,26 +167,47 @@ class Program(QObject):
         return window
 
     def _open(self, path: Path, passphrase: str | None, *, first: bool) -> None:
-        work = partial(self._rooms.opened, path, self._editor, passphrase)
         refuse = partial(self._refuse, path, first=first, tried=passphrase is not None)
-        self._try(work, refuse)
+
+        def go_on(unlocked: tuple["Unlocked", list[TipLine]]) -> None:
+            desk, newest = unlocked
+            self._show_glimpse(newest)
+            self._do(partial(self._rooms.opened, desk, self._editor), self._enter, refuse)
+
+        self._begin_opening()
+        search = search_of(self.window.kept)
+        self._do(partial(self._rooms.unlocked, path, passphrase, search), go_on, refuse)
 
     def _found(self, new: NewDesk) -> None:
-        self._try(partial(self._rooms.founded, new, self._editor), self._refuse_new)
+        self._begin_opening()
+        work = partial(self._rooms.founded, new, self._editor)
+        self._do(work, self._enter, self._refuse_new)
 
-    def _try(self, work: Callable[[], Lanes], refuse: Callable[[TipdeskError], object]) -> None:
-        """Open a desk; the one that is open stays until the next one is."""
+    def _begin_opening(self) -> None:
+        """Say that a desk is being opened; the one that is open stays until the next one is."""
         if self.page is None:
             self._doors.opening()
         # What is loaded now is no garbage; to search through it takes a fifth of the start.
         gc.disable()
-        self._do(work, self._enter, refuse)
+
+    def _show_glimpse(self, newest: list[TipLine]) -> None:
+        """Show the newest tips at once; all else takes the time in which they are read."""
+        if newest and self.page is None:
+            self._glimpse = Glimpse(newest, self.window.kept)
+            self.window.show_page(self._glimpse)
+            self._glimpse.repaint()  # now: what is loaded next would hold it up
+
+    def _end_glimpse(self) -> None:
+        glimpse, self._glimpse = self._glimpse, None
+        if glimpse is not None:
+            self.window.drop_page(glimpse)
 
     def _enter(self, lanes: Lanes) -> None:
         try:
             self._turn_over()
             self.enter(lanes)
         finally:
+            self._end_glimpse()
             gc.enable()
         desk = lanes.store.folder.path
         self._settings = self._settings.opened(desk)
@@ -186,6 +216,7 @@ class Program(QObject):
         self._do(partial(bell_of, desk), self._listen)
 
     def _refuse(self, path: Path, error: TipdeskError, *, first: bool, tried: bool) -> None:
+        self._end_glimpse()
         gc.enable()
         if isinstance(error, NoDesk) and first:
             self._doors.welcome()

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tipdesk.desk.triaging.tagging import retag
 from tipdesk.desk.triaging.triage import assign
@@ -25,6 +25,7 @@ from tipdesk.gui.shell.boarding import Boarding
 from tipdesk.gui.shell.deeds import Deeds
 from tipdesk.gui.shell.exports import Exports
 from tipdesk.gui.shell.lighting import Lighting
+from tipdesk.gui.shell.panels import Panels
 from tipdesk.gui.shell.recalling import Recalling
 from tipdesk.gui.shell.selecting import Selecting
 from tipdesk.gui.shell.window import Window
@@ -40,7 +41,6 @@ from tipdesk.newsroom.lines import Counts
 from tipdesk.newsroom.states import Channel, Workflow
 
 LOOK_ABROAD_MS = 1_000
-_WIDTHS, _LEAST = (208, 424, 808), (160, 280, 456)
 
 
 class DeskPage(QWidget):
@@ -55,7 +55,7 @@ class DeskPage(QWidget):
         self.tips = TipsView(bridge)
         self.tip = TipPane(bridge, Facts(bridge), MessagesTab(bridge))
         self.search = SearchField(bridge)
-        self.panels = QSplitter(Qt.Orientation.Horizontal)
+        self.panels = Panels(self.sidebar, self.tips, self.tip)
         self._place = QWidget(self.tips.table.viewport())
         self.exports = Exports(bridge, window, self.chosen, lambda: self.tips.wish.query)
         self.selecting = Selecting(bridge, window, self.tips, self.tip, self._is_listed)
@@ -112,8 +112,7 @@ class DeskPage(QWidget):
     def remember(self) -> None:
         """Note down what has to come back at the next start."""
         kept = self.shell.kept
-        kept.splitter = bytes(self.panels.saveState().toBase64().data()).decode()
-        kept.sidebar, kept.tips, kept.tip = (not panel.isHidden() for panel in self._three())
+        self.panels.remember(kept)
         kept.query, kept.words = self.tips.wish.view, self.search.words()
         kept.newest_first = self.tips.wish.newest_first
         kept.density = self.tips.density.value
@@ -329,27 +328,14 @@ class DeskPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.question)
         column.addWidget(self.panels)
-        for panel, least in zip(self._three(), _LEAST, strict=True):
-            panel.setMinimumWidth(least)
-            self.panels.addWidget(panel)
-        self.panels.setHandleWidth(1)
-        self.panels.setChildrenCollapsible(False)
-        self.panels.setStretchFactor(2, 1)
-        self.panels.setSizes(list(_WIDTHS))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(middle)
         self.shell.bar.put_search(self.search)
 
-    def _three(self) -> tuple[QWidget, QWidget, QWidget]:
-        return self.sidebar, self.tips, self.tip
-
     def _restore(self) -> None:
         kept = self.shell.kept
-        if kept.splitter:
-            self.panels.restoreState(QByteArray.fromBase64(kept.splitter.encode()))
-        for panel, shown in zip(self._three(), (kept.sidebar, kept.tips, kept.tip), strict=True):
-            panel.setVisible(shown)
+        self.panels.restore(kept)
         self.remember_answer(kept.each)
         self.tips.sort(newest_first=kept.newest_first)
         if kept.density in tuple(Density):

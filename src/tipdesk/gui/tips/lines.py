@@ -62,10 +62,13 @@ class Lines(QObject):
         self._gone = {tip for tip in self._gone if tip not in tips}
         self._stale.update(tip for tip in (*self._lines, *self._asked) if tip in tips)
 
+    def keep(self, lines: Sequence[TipLine]) -> None:
+        """Take lines that were read elsewhere."""
+        self._lines.update((line.id, line) for line in lines)
+
     def _take(self, lines: list[TipLine]) -> None:
-        here: dict[int, TipLine] = {line.id: line for line in lines}
-        self._gone.update(tip for tip in self._asked if tip not in here)
-        self._lines.update(here)
+        self.keep(lines)
+        self._gone.update(tip for tip in self._asked if tip not in self._lines)
         while len(self._lines) > PAGE * PAGES:
             self._lines.popitem(last=False)
         self._settle()

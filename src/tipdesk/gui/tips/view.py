@@ -1,6 +1,7 @@
 """The list of tips: what the sidebar shows and the search field finds, always up to date."""
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,6 +23,7 @@ from tipdesk.gui.tips.row.thumbnails import Thumbnails
 from tipdesk.gui.tips.search import SearchField
 from tipdesk.gui.tips.table import AT_ONCE, TipTable
 from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.lines import TipLine
 
 _AGES_MS = 30_000
 
@@ -50,7 +52,8 @@ class TipsView(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.model = TipsModel(Lines(bridge, self), self)
+        self._lines = Lines(bridge, self)
+        self.model = TipsModel(self._lines, self)
         self._thumbnails = Thumbnails(bridge, self)
         self._covers = covers_of(bridge)
         self._delegate = TipDelegate(self.model, self._thumbnails, self._covers, self)
@@ -112,6 +115,11 @@ class TipsView(QWidget):
     def offer_mailbox(self, *, on: bool) -> None:
         """Offer to connect a tip mailbox where no tip is listed, while the desk reads none."""
         self._empty.offer_mailbox(self.wish, on=on)
+
+    def show_lines(self, lines: Sequence[TipLine]) -> None:
+        """Show these tips, whatever was looked for: they were read elsewhere."""
+        self._lines.keep(lines)
+        self.table.put(array("q", [line.id for line in lines]), fresh=True)
 
     # What is selected
 
