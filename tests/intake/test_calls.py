@@ -1,5 +1,8 @@
 """A phone note is kept as it is typed, and becomes one tip with one change that can be undone."""
 
+import signal
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -21,6 +24,20 @@ from tipdesk.newsroom.states import Channel
 from tipdesk.newsroom.tip import Tip
 
 BEGAN = datetime(2026, 11, 26, 14, 2, tzinfo=UTC)
+
+TYPING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from tipdesk.intake.calls import draft
+from tipdesk.newsroom.calls import PhoneNote
+from tipdesk.store.opening import open_desk
+
+store = open_desk(Path(sys.argv[1]), editor=sys.argv[2])
+draft(store, PhoneNote(began_at=datetime.now(UTC), text="Water in the cellar"))
+print("saved", flush=True)
+sys.stdin.read()
+"""
 
 
 def a_note(**said) -> PhoneNote:
@@ -73,6 +90,15 @@ def test_what_is_typed_is_there_again_after_the_program_has_gone(desk):
     assert (note.text, note.name, note.began_at) == ("Water in the cellar", "Ann", BEGAN)
     keep(desk, note, found)
     assert rows(desk, Errand) == []
+
+
+def test_what_is_typed_survives_a_kill(desk):
+    run = [sys.executable, "-c", TYPING, str(desk.folder.path), desk.editor]
+    with subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as typing:
+        assert typing.stdout.readline() == b"saved\n"
+        typing.send_signal(signal.SIGKILL)
+    ((_, note),) = pick_up(desk)
+    assert note.text == "Water in the cellar"
 
 
 def test_the_note_of_a_colleague_waits_for_the_colleague(desk):

@@ -2,17 +2,35 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from tipdesk.newsroom.ids import MessageId, TipId
 from tipdesk.newsroom.lines import CallLine
 from tipdesk.newsroom.when import of_kept
+from tipdesk.store.database import Store
 
 _CALLS = """
     SELECT id, coalesce(sent_at, received_at), json_extract(said, '$.call') FROM message
     WHERE tip_id = ? AND json_extract(said, '$.call') IS NOT NULL ORDER BY position LIMIT 20
 """
+_DUE = """
+    SELECT id FROM tip
+    WHERE trashed_at IS NULL AND due_at > ? AND due_at <= ? AND channel = 'phone'
+        AND workflow NOT IN ('published', 'archived', 'spiked', 'killed')
+        AND EXISTS (SELECT 1 FROM message WHERE tip_id = tip.id
+            AND json_extract(said, '$.call.promised') <> ''
+            AND NOT coalesce(json_extract(said, '$.call.kept'), 0))
+    ORDER BY due_at LIMIT 100
+"""
+
+
+def promises_due(store: Store, since: datetime, until: datetime) -> list[TipId]:
+    """Name the tips in which something was promised on the phone for just this while."""
+    span = tuple(f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}" for moment in (since, until))
+    with store.reading() as session:
+        desk: Any = session.connection().connection.driver_connection
+        return [TipId(tip) for (tip,) in desk.execute(_DUE, span)]
 
 
 def calls_of(desk: Any, tip: TipId) -> tuple[CallLine, ...]:

@@ -22,7 +22,7 @@ from tipdesk.gui.sidebar.entries import Sort
 from tipdesk.media.drawing import picture
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import TipLine
-from tipdesk.newsroom.states import Channel, Workflow
+from tipdesk.newsroom.states import Workflow
 from tipdesk.store.database import Store
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -189,12 +189,6 @@ def test_a_new_tip_is_open_with_the_focus_in_its_headline(room: Room) -> None:
     assert room.page.tip.tip == 4
     # The list is asked anew after each change, and chooses the tip again when it is there.
     room.qtbot.waitUntil(lambda: room.page.tips.selection() == [4])
-
-
-def test_a_phone_note_is_a_tip_by_phone(room: Room) -> None:
-    with room.qtbot.waitSignal(room.page.arrivals.logged):
-        room.window.acts["tip.phone"].trigger()
-    assert room.line(4).channel is Channel.PHONE
 
 
 def a_picture(tmp_path: Path) -> QMimeData:

@@ -92,6 +92,22 @@ def test_what_was_promised_stands_in_the_tip_until_it_is_done(window, phoning, d
     assert phoning.called.isHidden()
 
 
+def test_when_it_is_time_for_a_promise_the_number_is_said_and_leads_there(window, phoning, desk):
+    due = {"promised": "call back", "due_at": now()}
+    keep(desk, PhoneNote(began_at=now(), text="Weir", name="Nan Hale", protected=True, **due))
+    toast = window.program.window.toast
+    phoning.due.look()
+    window.settle()
+    assert toast.text.text() == "T-3: what was promised on the phone is due now."
+    toast.button.click()
+    window.settle()
+    assert window.page.tip.tip == 3
+    toast.hide()
+    phoning.due.look()
+    window.settle()
+    assert not toast.isVisible()
+
+
 def test_a_key_of_the_note_without_one_says_how_to_begin(window, phoning):
     window.program.window.acts["call.keep"].trigger()
     assert "There is no phone note" in window.program.window.toast.text.text()

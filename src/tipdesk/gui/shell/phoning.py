@@ -18,6 +18,7 @@ from tipdesk.newsroom.ids import TipId
 if TYPE_CHECKING:
     # Loaded when somebody calls.
     from tipdesk.gui.phone.called import Called
+    from tipdesk.gui.phone.due import Due
     from tipdesk.gui.phone.noting import Noting
     from tipdesk.newsroom.calls import PhoneNote
     from tipdesk.newsroom.ids import MessageId
@@ -32,6 +33,7 @@ class Phoning(QObject):
         self._page = page
         self.noting: Noting | None = None
         self.called: Called | None = None
+        self.due: Due | None = None
         page.tip.shown.connect(self._show_calls)
         acts = page.shell.acts
         acts.on("tip.phone", self.begin)
@@ -47,6 +49,8 @@ class Phoning(QObject):
         """Save what was typed last."""
         if self.noting is not None:
             self.noting.end()
+        if self.due is not None:
+            self.due.end()
 
     def begin(self) -> None:
         """Begin a note, the clock with it, or go back to the one that goes on."""
@@ -59,9 +63,12 @@ class Phoning(QObject):
         self._made().begin()
 
     def _look(self) -> None:
-        from tipdesk.intake.calls import pick_up  # noqa: PLC0415  not before the tips are there
+        from tipdesk.gui.phone.due import Due  # noqa: PLC0415  not before the tips are there
+        from tipdesk.intake.calls import pick_up  # noqa: PLC0415  as above
 
-        bridge = self._page.bridge
+        bridge, window = self._page.bridge, self._page.shell
+        self.due = Due(bridge, window, window.toast)
+        self.due.wanted.connect(self._page.tip.tip_asked)
         bridge.follow(bridge.lanes.do(pick_up), self._know, bridge.failed.emit)
 
     def _know(self, left: Sequence[tuple[int, PhoneNote]]) -> None:
