@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -92,3 +93,10 @@ def test_a_story_says_everything_in_words():
         "left out: 1 contributor, 2 GPS positions",
     ):
         assert said in written
+
+
+def test_a_word_without_an_end_is_written_as_fast_as_many():
+    began = time.process_time()
+    assert plain("x" * 1_000_000) == "x" * 1_000_000
+    assert plain(f"{'x' * 1_000_000}@") == f"`{'x' * 1_000_000}@`"
+    assert time.process_time() - began < 1

@@ -13,7 +13,8 @@ from tipdesk.publication.sheets.sheet import Summary
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$^#{}]")
 _AT_START = re.compile(r"^([+\-=:]|\d+(?=[.)]))")
-_LINKS_ITSELF = re.compile(r"\S*(?:://|www\.|@|mailto:|xmpp:)\S*", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_LINKS_ITSELF = re.compile(r"://|www\.|@|mailto:|xmpp:", re.IGNORECASE)
 _TICKS = re.compile("`+")
 
 
@@ -25,9 +26,10 @@ def to_markdown(summary: Summary) -> bytes:
 def plain(line: str) -> str:
     """Write one line so that no reader of Markdown takes anything in it for markup."""
     at, parts = 0, []
-    for found in _LINKS_ITSELF.finditer(line):
-        parts += [_escaped(line[at : found.start()]), _code(found[0])]
-        at = found.end()
+    for word in _WORD.finditer(line):
+        if _LINKS_ITSELF.search(word[0]):
+            parts += [_escaped(line[at : word.start()]), _code(word[0])]
+            at = word.end()
     told = "".join((*parts, _escaped(line[at:])))
     return _AT_START.sub(_never_first, told.strip())
 
