@@ -1,5 +1,8 @@
 """The newest tips are on the screen before the rest of the program is loaded."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +69,25 @@ def test_the_newest_tips_are_shown_before_the_desk_is_open(program, place, glimp
     assert program.window.findChild(Glimpse) is None
     assert list(page.tips.model.ids) == ids
     assert page.tips.table.viewport().grab().toImage() == picture.toImage()
+
+
+def test_none_of_the_slow_libraries_is_loaded_before(place):
+    look = """
+import os, sys
+from tipdesk import __main__, app
+slow = {"sqlmodel", "sqlalchemy", "pydantic", "typer", "numpy"}
+def told(program, newest):
+    print(len(newest), slow & sys.modules.keys())
+    sys.stdout.flush()
+    os._exit(0)
+app.Program._show_glimpse = told
+__main__.main()
+"""
+    env = {**os.environ, "TIPDESK_DESK": str(place), "QT_QPA_PLATFORM": "offscreen"}
+    told = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True, env=env
+    )
+    assert told.stdout == "30 set()\n"
 
 
 def test_what_can_not_be_answered_at_once_is_waited_for(program, place, glimpses, qtbot):

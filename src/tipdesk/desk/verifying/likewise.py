@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
@@ -61,6 +60,8 @@ def _telling(session: Session, said: str) -> list[Term]:
 
 
 def _alike(session: Session, tip: TipId, said: str) -> int:
+    from rapidfuzz import fuzz  # noqa: PLC0415  slow to load, and the window begins without it
+
     beginning = func.substr(col(Tip.text), 1, _COMPARED)
     asked = select(col(Tip.headline), beginning).where(col(Tip.id) == tip)
     row = session.execute(asked).first()

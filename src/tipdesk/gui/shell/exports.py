@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 
 from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.gui.bridge import Bridge
-from tipdesk.gui.exporting.dialog import ExportDialog
 from tipdesk.gui.shell.window import Window
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import TipId
@@ -48,5 +47,8 @@ class Exports(QObject):
         if not tips:
             self._bridge.failed.emit(NotFound(self.tr("There is no tip to export here.")))
             return
+        # Imported here: the forms of summaries are slow to load.
+        from tipdesk.gui.exporting.dialog import ExportDialog  # noqa: PLC0415
+
         dialog = ExportDialog(self._bridge, tips, title, story=story, parent=self._window)
         dialog.open()
