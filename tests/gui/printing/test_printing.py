@@ -21,6 +21,14 @@ from tipdesk.publication.summary import gather
 INK = 100  # a page on which something is printed is darker than this somewhere
 
 
+class NoPrinters:
+    """A computer without a printer."""
+
+    @staticmethod
+    def availablePrinterNames() -> list[str]:
+        return []
+
+
 @pytest.fixture
 def printing(opened, qtbot) -> Printing:
     window = QWidget()
@@ -32,9 +40,9 @@ def printing(opened, qtbot) -> Printing:
 
 def printer_to(path: Path) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    paper.prepare(printer)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
-    paper.prepare(printer)
     return printer
 
 
@@ -164,11 +172,13 @@ def test_printing_can_be_stopped_and_no_half_file_is_left(opened, tmp_path):
     assert [one.name for one in tmp_path.glob(".*")] == []
 
 
-def test_the_systems_dialog_is_asked_before_anything_is_made(opened, printing, qtbot):
+def test_the_systems_dialog_is_asked_before_anything_is_made(opened, printing, qtbot, monkeypatch):
+    monkeypatch.setattr(paper, "QPrinterInfo", NoPrinters)
     printing.ask([opened.log()])
     dialog = printing._window.findChild(QPrintDialog)
     assert dialog.isVisible()
     assert dialog.windowTitle() == "Print 1 tip"
+    assert dialog.printer().outputFileName().endswith("Tipdesk.pdf")
     dialog.reject()
     assert opened.bridge.lanes.jobs == []
 

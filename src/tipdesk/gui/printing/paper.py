@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from tipdesk.newsroom.errors import NotWritten
 
@@ -36,6 +36,8 @@ def prepare(printer: QPrinter) -> None:
     printer.setDocName("Tipdesk")
     printer.setCreator("Tipdesk")
     printer.setFullPage(True)
+    if not QPrinterInfo.availablePrinterNames():  # then only a file can be printed into
+        printer.setOutputFileName(str(Path.home() / "Tipdesk.pdf"))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
 
 
