@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.gui.opened_desk import opened
 from tests.nouns import make_desk
 from tipdesk.gui import theme
 from tipdesk.gui.bridge import Bridge
 from tipdesk.jobs import Lanes
 from tipdesk.store.database import Store
+
+__all__ = ["opened"]
 
 # As `app.prepare` does where the system's language is the bare "C".
 QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
@@ -40,6 +44,16 @@ def bridge(desk: Store, light: None) -> Iterator[Bridge]:
     QApplication.processEvents()
     made.deleteLater()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, light: None) -> QWidget:
+    """An empty window, for what opens over one."""
+    made = QWidget()
+    made.resize(600, 500)
+    qtbot.addWidget(made)
+    made.show()
+    return made
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

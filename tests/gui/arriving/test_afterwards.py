@@ -1,8 +1,6 @@
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from sqlmodel import select
 
 from tipdesk.gui import drops
@@ -10,20 +8,11 @@ from tipdesk.gui.arriving.afterwards import Afterwards, Task
 from tipdesk.gui.arriving.arrivals import Arrivals
 from tipdesk.gui.arriving.question import Question
 from tipdesk.gui.bridge import Bridge
-from tipdesk.jobs import Job, Lanes
+from tipdesk.jobs import Job
 from tipdesk.media.filming import film
-from tipdesk.media.worker import Readers
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.media import Fingerprint
 from tipdesk.store.database import Store
-
-
-@pytest.fixture
-def reading(desk: Store, light: None) -> Iterator[Bridge]:
-    with Readers() as readers:
-        lanes = Lanes(desk, readers)
-        yield Bridge(lanes)
-        lanes.close()
 
 
 def test_a_dropped_film_is_shown_first_and_looked_through_later(

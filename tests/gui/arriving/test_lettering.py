@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,20 +8,10 @@ from tipdesk.gui import drops
 from tipdesk.gui.arriving.arrivals import Arrivals
 from tipdesk.gui.arriving.question import Question
 from tipdesk.gui.bridge import Bridge
-from tipdesk.jobs import Lanes
-from tipdesk.media.worker import Readers
 from tipdesk.newsroom.ids import TipId
 from tipdesk.store.database import Store
 
 pytestmark = pytest.mark.usefixtures("language_data")
-
-
-@pytest.fixture
-def reading(desk: Store, light: None) -> Iterator[Bridge]:
-    with Readers() as readers:
-        lanes = Lanes(desk, readers)
-        yield Bridge(lanes)
-        lanes.close()
 
 
 def test_words_in_a_dropped_picture_are_read_after_all_else(

@@ -1,10 +1,9 @@
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from tests.gui.opened_desk import Desk, opened
+from tests.gui.opened_desk import Desk
 from tests.nouns import make_media
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.bridge import Bridge
@@ -15,17 +14,6 @@ from tipdesk.media.drawing import picture
 from tipdesk.media.worker import Readers
 from tipdesk.newsroom.ids import MediaId, TipId
 from tipdesk.store.database import Store
-
-__all__ = ["opened"]
-
-OFFSCREEN = "This plugin does not support"
-
-
-def pytest_collection_modifyitems(items):
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN, extend=True))
 
 
 @pytest.fixture(scope="session")

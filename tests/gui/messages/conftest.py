@@ -1,9 +1,6 @@
 import pytest
 
-from tests.gui.opened_desk import Desk, opened
 from tipdesk.gui.messages.tab import MessagesTab
-
-__all__ = ["Desk", "opened"]
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from tipdesk.desk.triaging.triage import assign, move
@@ -11,15 +11,6 @@ from tipdesk.stories.publishing import publish
 from tipdesk.stories.putting import put
 
 ON, OFF, SOME = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
-
-
-@pytest.fixture
-def window(qtbot, opened):
-    made = QWidget()
-    made.resize(600, 500)
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture

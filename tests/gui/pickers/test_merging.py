@@ -4,21 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from tests.nouns import make_tip
 from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.triaging.triage import trash
 from tipdesk.gui.pickers.merging import MOST, Merger
-
-
-@pytest.fixture
-def window(qtbot, opened):
-    made = QWidget()
-    made.resize(600, 500)
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tipdesk.gui.pickers import choices
@@ -9,15 +8,6 @@ from tipdesk.gui.pickers.choices import AccessibleText, Choice
 from tipdesk.gui.pickers.picker import Picker
 
 ON, OFF, SOME = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
-
-
-@pytest.fixture
-def window(qtbot, light):
-    made = QWidget()
-    made.resize(600, 500)
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture

@@ -2,18 +2,9 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from tipdesk.gui.pickers.snoozing import Snoozer, morning_after, next_monday
-
-
-@pytest.fixture
-def window(qtbot, opened):
-    made = QWidget()
-    made.resize(600, 500)
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.mark.parametrize(

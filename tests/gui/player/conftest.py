@@ -77,10 +77,3 @@ def player(bridge: Bridge, qtbot: QtBot) -> Iterator[Player]:
     made.close_film()
     if session is not None:
         session._playback.wait_closed()
-
-
-def pytest_collection_modifyitems(items):
-    """Overlook what the screenless platform says of every window."""
-    for item in items:
-        if "/gui/player/" in str(item.path):
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))

@@ -2,22 +2,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from tests.nouns import make_media
 from tipdesk.gui.tip import timing
 from tipdesk.gui.tip.deeds import Deeds
 from tipdesk.gui.tip.offers import Offers
 from tipdesk.newsroom.states import Channel, Label, Permission, Sensitivity, Verdict
-
-
-@pytest.fixture
-def window(qtbot, opened):
-    made = QWidget()
-    made.resize(600, 500)
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture

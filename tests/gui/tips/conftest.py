@@ -17,17 +17,6 @@ from tipdesk.newsroom.lines import TipLine
 from tipdesk.newsroom.states import Channel, Permission, Verdict, Workflow
 from tipdesk.store.database import Store
 
-# The offscreen screen says so of every window with a least size; it means nothing.
-OFFSCREEN = "This plugin does not support propagateSizeHints"
-
-
-def pytest_collection_modifyitems(items):
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN, extend=True))
-
-
 LINE = TipLine(
     id=TipId(1042),
     headline="Flood water over the bridge",
