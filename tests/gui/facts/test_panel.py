@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.opened_desk import Desk, opened
@@ -242,3 +242,26 @@ def test_of_a_file_that_many_tips_have_only_the_newest_are_named(
     links = panel.others.findChildren(Link)
     assert [link.text() for link in links] == [f"T-{number}" for number in range(988, 1_000)]
     assert "and 986 tips before them" in told
+
+
+def test_the_facts_of_the_next_file_are_told_by_the_widgets_that_told_those_before(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    def told_about(number: int) -> set[QWidget]:
+        line = media_line(TAKEN, HARLOW, id=number, digest=f"{number}" * 64, name=f"IMG_{number}")
+        told = look(panel, qtbot, open_tip(line, place="Harlow"), line)
+        assert f"IMG_{number}" in told
+        return {*panel.findChildren(QWidget)} - {*panel.seen.findChildren(QWidget)}
+
+    assert told_about(1) == told_about(2)
+
+
+def test_while_the_facts_of_another_file_are_worked_out_none_of_the_one_before_are_shown(
+    panel: Facts, qtbot: QtBot
+) -> None:
+    look(panel, qtbot, open_tip(place="Cambridge"), media_line(HARLOW, name="first.jpg", id=1))
+    panel.show_media(open_tip(), media_line(name="second.jpg", id=2))
+    assert words(panel) == ""
+    qtbot.waitUntil(lambda: "second.jpg" in words(panel))
+    assert "first.jpg" not in words(panel)
+    assert "Harlow" not in words(panel)

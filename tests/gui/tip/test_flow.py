@@ -60,3 +60,19 @@ def test_a_widget_can_be_put_before_others(qtbot):
     flow.addWidget(sized(10))
     flow.insert_widget(0, sized(20))
     assert [flow.itemAt(place).sizeHint().width() for place in range(flow.count())] == [20, 10]
+
+
+def test_items_are_asked_for_their_size_once_until_one_of_them_changes(qtbot):
+    holder, flow = flowing(10, 5)
+    qtbot.addWidget(holder)
+    asked, item = [], QWidget()
+    item.sizeHint = lambda: (asked.append(1), QSize(60, 20))[1]
+    flow.addWidget(item)
+    for width in (100, 200, 300):
+        flow.heightForWidth(width)
+        flow.setGeometry(QRect(0, 0, width, 20))
+    assert len(asked) == 1
+    item.updateGeometry()
+    flow.invalidate()
+    assert flow.heightForWidth(100) == 20
+    assert len(asked) == 2

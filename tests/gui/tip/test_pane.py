@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from tipdesk.desk.annotating.editing import edit_media, edit_tip, set_sender
 from tipdesk.desk.annotating.notes import write_note
@@ -334,6 +334,60 @@ def test_a_tip_with_media_opens_on_them_and_one_without_on_its_words(pane, show,
     assert pane.tabs.currentIndex() == MEDIA
     show(opened.log("Words only"))
     assert pane.tabs.currentIndex() == TEXT
+
+
+def like(opened, number):
+    """Log tips that need the same of the window, and differ in every word."""
+    return opened.log(
+        f"Headline {number}",
+        pictures=2,
+        text=f"Words {number}",
+        place=f"Road {number}",
+        stories=(f"STORY{number}",),
+        tags=(f"tag{number}", f"other{number}"),
+    )
+
+
+def test_the_next_tip_is_shown_by_the_widgets_that_showed_the_one_before(pane, show, opened):
+    tips = [like(opened, number) for number in range(3)]
+    for tip in tips[:2]:
+        show(tip)
+    before = {*pane.findChildren(QWidget)}
+    show(tips[2])
+    assert {*pane.findChildren(QWidget)} == before
+    assert chips(pane) == ["Story STORY2", "Tag other2", "Tag tag2"]
+    show(opened.log(tags=("alone",)))
+    assert chips(pane) == ["Tag alone"]
+
+
+def test_a_tip_is_opened_by_one_question_and_its_history_is_read_when_looked_at(
+    pane, show, opened, monkeypatch, qtbot
+):
+    tips = [like(opened, number) for number in range(2)]
+    show(tips[0])
+    lanes, asked = opened.bridge.lanes, []
+    ask = lanes.ask
+    monkeypatch.setattr(
+        lanes, "ask", lambda *a, view="": (asked.append(view), ask(*a, view=view))[1]
+    )
+    show(tips[1])
+    QApplication.processEvents()
+    assert asked == ["tip"]
+    pane.show_tab("history")
+    qtbot.waitUntil(lambda: "logged" in texts(pane.history))
+    assert asked == ["tip", "history"]
+
+
+def test_a_history_that_is_looked_at_follows_from_tip_to_tip(pane, show, opened, qtbot):
+    first, second = opened.log("First"), opened.log("Second")
+    move(opened.store, [second], Workflow.TRIAGE)
+    show(first)
+    pane.show_tab("history")
+    qtbot.waitUntil(lambda: "logged" in texts(pane.history))
+    assert "triage" not in texts(pane.history)
+    show(second)
+    pane.show_tab("history")
+    qtbot.waitUntil(lambda: "triage" in texts(pane.history))
 
 
 def test_a_note_is_kept_with_ctrl_enter_and_a_draft_stays_with_its_tip(

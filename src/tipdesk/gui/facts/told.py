@@ -60,6 +60,8 @@ class Telling(Block):
     def __init__(self, head: str) -> None:
         super().__init__(head)
         self._shapes: dict[object, _Rows] = {}  # the one that was shown last is the last
+        if self._body is not None:
+            self._body.hide()  # nothing is ever added there, and it would part the blocks
 
     def tell(self, rows: Sequence[Row]) -> None:
         """Show these rows; without any it takes no room."""
