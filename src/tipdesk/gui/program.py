@@ -153,6 +153,7 @@ class Program(QObject):
         warning = " ".join(filter(None, (self._settings.warning, kept.warning)))
         if warning:
             window.toast.explain(warning)
+            self._settings, kept.warning = replace(self._settings, warning=""), ""
         self._preferring = Preferring(window, lambda: self._editor, lambda: self.overview)
         self._preferring.named.connect(self._rename)
         window.preferred.connect(self._keep)

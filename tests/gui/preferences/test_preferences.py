@@ -210,6 +210,27 @@ def test_a_disk_that_keeps_nothing_is_said_and_the_choice_counts_all_the_same(pr
     layout.place().with_suffix(".new").rmdir()
 
 
+def test_a_disk_that_keeps_nothing_at_the_end_is_no_crash(program):
+    layout.place().parent.mkdir(parents=True, exist_ok=True)
+    layout.place().with_suffix(".new").mkdir()
+    program._keeping.end(program.window.remember())
+    assert kept() == {}
+    layout.place().with_suffix(".new").rmdir()
+
+
+def test_a_warning_is_said_once_and_not_again_in_the_next_window(qtbot, tmp_path):
+    layout.place().parent.mkdir(parents=True, exist_ok=True)
+    layout.place().write_text("{")
+    app.prepare()
+    made = app.Program()
+    assert "could not be read" in made.window.toast.text.text()
+    again = made._make_window(made.window.remember())
+    qtbot.addWidget(again)
+    assert again.toast.text.text() == ""
+    made.end()
+    made.window.deleteLater()
+
+
 def test_keys_are_changed_from_here_and_counted(program, qtbot):
     dialog = shown(program, qtbot)
     assert dialog.keys_said.text() == "All actions have their usual keys."

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from tipdesk.gui.bridge import Deliveries
 from tipdesk.gui.shell import layout
 from tipdesk.gui.shell.layout import Layout
-from tipdesk.newsroom.errors import TipdeskError
+from tipdesk.newsroom.errors import NotWritten, TipdeskError
 
 _TOGETHER_MS = 200
 
@@ -37,7 +38,8 @@ class Keeping(QObject):
         self._soon.stop()
         self._deliveries.end()
         self._writer.shutdown()
-        layout.save(kept, self._file)
+        with suppress(NotWritten):  # nobody is there any more who could be told
+            layout.save(kept, self._file)
 
     def _write(self) -> None:
         if self._kept is not None:
