@@ -6,9 +6,11 @@ from tipdesk.desk.changes.history import history
 from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.triaging.triage import trash
-from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
+from tipdesk.newsroom.errors import Cancelled, NotAllowed, NotFound, NotValid
 from tipdesk.newsroom.ids import MediaId
+from tipdesk.newsroom.media import Media
 from tipdesk.newsroom.states import Choice
+from tipdesk.store.watching import watched
 
 
 @pytest.fixture
@@ -69,3 +71,25 @@ def test_what_is_gone_or_in_the_trash_is_not_judged(desk, three):
     trash(desk, [tip])
     with pytest.raises(NotAllowed):
         choose(desk, media, Choice.PICK)
+
+
+def test_the_files_of_a_whole_search_are_judged_in_one_change_that_can_be_stopped(desk):
+    tip = make_tip(desk)
+    media = [make_media(desk, tip), *map(MediaId, range(2, 1_201))]
+    digest = open_tip(desk, tip).media[0].digest
+    with desk.begin("attach") as work:
+        more = [{"id": at, "tip_id": tip, "digest": digest, "name": ""} for at in media[1:]]
+        work.add_rows(Media, more)
+
+    def stop(done, total):
+        assert total == len(media)
+        if done:
+            raise Cancelled("stopped")
+
+    with watched(stop), pytest.raises(Cancelled):
+        rate(desk, media, 5)
+    assert {one.rating for one in open_tip(desk, tip).media} == {0}
+    rate(desk, media, 5)
+    assert {one.rating for one in open_tip(desk, tip).media} == {5}
+    undo(desk)
+    assert {one.rating for one in open_tip(desk, tip).media} == {0}

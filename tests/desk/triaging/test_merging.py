@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from tests.nouns import make_media, make_tip
 from tipdesk.desk.annotating.editing import edit_tip
@@ -10,8 +11,9 @@ from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.desk.triaging.merging import merge_tips, split_tip, taken_in
-from tipdesk.desk.triaging.triage import restore
+from tipdesk.desk.triaging.triage import restore, trash
 from tipdesk.newsroom.errors import NotAllowed, NotFound, NotValid
+from tipdesk.newsroom.media import TipLink
 from tipdesk.newsroom.states import Sensitivity
 from tipdesk.newsroom.tip import TipEdit
 from tipdesk.newsroom.when import now
@@ -89,6 +91,43 @@ def test_a_protected_source_stays_protected_in_the_tip_it_went_into(desk, twins)
     hidden = make_tip(desk, sender="n.hale@example.org", protected=True)
     merge_tips(desk, twins[0], [hidden])
     assert open_tip(desk, twins[0]).line.protected
+
+
+def test_many_go_into_one_in_the_order_in_which_they_were_named(desk):
+    into, *others = tips = [make_tip(desk, headline=f"Flood {at}") for at in range(5)]
+    for tip in reversed(tips):
+        for at in range(2):
+            make_media(desk, tip, b"%d of %d" % (at, tip), position=at, name=f"{tip}-{at}.jpg")
+    link(desk, (others[0], others[1]))
+    link(desk, (others[2], into))
+    outside = make_tip(desk)
+    link(desk, (outside, others[3]))
+    before = [open_tip(desk, tip).media for tip in tips], linked(desk)
+    merge_tips(desk, into, others[::-1])
+    named = [file.name for file in open_tip(desk, into).media]
+    assert named == [f"{tip}-{at}.jpg" for tip in (into, *others[::-1]) for at in range(2)]
+    assert linked(desk) == {(outside, into)}
+    undo(desk)
+    assert ([open_tip(desk, tip).media for tip in tips], linked(desk)) == before
+    assert check(desk, deep=True) == []
+
+
+def test_a_merge_that_is_refused_half_way_changed_nothing(desk):
+    into, first, second = (make_tip(desk) for _ in range(3))
+    trash(desk, [second])
+    with pytest.raises(NotAllowed, match="T-3 is in the trash"):
+        merge_tips(desk, into, [first, second])
+    assert list(tip_ids(desk)) == [first, into]
+
+
+def link(desk, ends):
+    with desk.begin("link") as work:
+        work.add(TipLink(tip_id=ends[0], other_id=ends[1], digest="a", other_digest="b"))
+
+
+def linked(desk):
+    with desk.reading() as session:
+        return {(row.tip_id, row.other_id) for row in session.exec(select(TipLink))}
 
 
 def test_the_care_that_either_tip_asked_for_holds_for_what_becomes_of_both(desk):

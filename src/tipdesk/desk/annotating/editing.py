@@ -1,25 +1,27 @@
 """Editing in place: a tip's own words, its media's captions and credits, and who sent it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import SQLModel, col, select
 
+from tipdesk.desk.annotating.files import each_file, some_files
 from tipdesk.desk.triaging.bulk import Standing, able, id_of, the_tip
 from tipdesk.desk.triaging.protecting import lift, protect_sources
 from tipdesk.intake.belonging import in_utc, many_lines, one_line
 from tipdesk.intake.contributors import contributor_for, read_sender
 from tipdesk.newsroom.change import Change
-from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound, NotValid
+from tipdesk.newsroom.errors import ChangedMeanwhile, NotValid
 from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 from tipdesk.newsroom.media import Media, MediaEdit
 from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.tip import TEXT_LIMIT, Tip, TipEdit
-from tipdesk.store.changing import change_rows
+from tipdesk.store.batches import batches
+from tipdesk.store.changing import change_rows, remove_rows
 from tipdesk.store.database import Store
-from tipdesk.store.ledger import Work
+from tipdesk.store.ledger import Row, Work
 
 _SEVERAL_LINES = frozenset({"text", "caption", "usage_terms"})
 
@@ -127,18 +129,17 @@ def edit_media(
     said = changed_fields(edit)
     several = len(set(media)) > 1
     with store.begin("describe" if several else "caption") as work:
-        rows = media_rows(work, media)
         if was is not None:
-            _check_unchanged(rows, said, was)
-        for row in rows:
-            set_fields(row, said)
+            for rows in some_files(work, media, said):
+                _check_unchanged(rows.values(), said, was)
+        each_file(work, media, said)
     return work.change
 
 
-def _check_unchanged(rows: Sequence[Media], said: dict[str, Any], was: Was) -> None:
+def _check_unchanged(rows: Iterable[Row], said: dict[str, Any], was: Was) -> None:
     for row in rows:
-        for name, value in was.get(MediaId(row.id or 0), {}).items():
-            if name in said and getattr(row, name) not in (value, said[name]):
+        for name, value in was.get(MediaId(row["id"]), {}).items():
+            if name in said and row[name] not in (value, said[name]):
                 raise ChangedMeanwhile(
                     f"Somebody changed the {name.replace('_', ' ')} after you began, "
                     "so yours was not written over it; look again and repeat."
@@ -148,20 +149,19 @@ def _check_unchanged(rows: Sequence[Media], said: dict[str, Any], was: Was) -> N
 def detach(store: Store, media: Sequence[MediaId]) -> Change:
     """Take media off their tips; the files stay in the store, so that undo brings them back."""
     with store.begin("detach") as work:
-        for row in media_rows(work, media):
-            work.delete(row)
+        for rows in some_files(work, media):
+            remove_rows(work, Media, list(rows.values()))
     return work.change
 
 
 def media_rows(work: Work, media: Sequence[MediaId]) -> list[Media]:
     """Find media that may be changed; raise NotFound if one of them is gone."""
-    wanted = list(dict.fromkeys(media))
-    rows = list(work.exec(select(Media).where(col(Media.id).in_(wanted))))
-    if len(rows) < len(wanted):
-        raise NotFound("One of these files is not on the desk any more; nothing was changed.")
-    for tip in {row.tip_id for row in rows}:
-        the_tip(work, TipId(tip))
-    return rows
+    return [
+        row
+        for some in some_files(work, media)
+        for batch in batches(key[0] for key in some)
+        for row in work.exec(select(Media).where(col(Media.id).in_(batch)))
+    ]
 
 
 def set_sender(store: Store, tip: TipId, sender: str) -> Change:

@@ -15,7 +15,7 @@ from tipdesk.store.changing import change_rows, read_rows
 from tipdesk.store.ledger import Row, Work
 from tipdesk.store.watching import tell
 
-_AT_ONCE = 1_000  # tips that are held in memory
+AT_ONCE = 1_000  # tips that are held in memory
 
 T = TypeVar("T")
 
@@ -59,8 +59,8 @@ def able(work: Work, tips: Sequence[TipId], *, trashed: bool = False) -> Iterato
     far it is, and may stop it all.
     """
     wanted = sorted(set(tips))
-    for number, batch in enumerate(batches(wanted, _AT_ONCE)):
-        tell(work, number * _AT_ONCE, len(wanted))
+    for number, batch in enumerate(batches(wanted, AT_ONCE)):
+        tell(work, number * AT_ONCE, len(wanted))
         yield _fitting(work, batch, trashed=trashed)
     work.refused.sort(key=attrgetter("tip"))
     if wanted and len(work.refused) == len(wanted):
@@ -85,24 +85,32 @@ def the_tip(work: Session, tip: TipId) -> Tip:
     return _fit(work.get(Tip, tip), tip, trashed=False)
 
 
+def check_fit(work: Work, tips: Sequence[TipId]) -> None:
+    """Raise the first refusal if one of some tips may not be changed."""
+    rows = _standings(work, tips)
+    for tip in tips:
+        _fit(rows.get(tip), tip, trashed=False)
+
+
 def id_of(tip: Tip) -> TipId:
     """Tell the id of a tip that is in the store."""
     return TipId(tip.id or 0)
 
 
 def _fitting(work: Work, tips: Sequence[TipId], *, trashed: bool) -> list[Standing]:
-    rows = read_rows(work, Tip, [{"id": tip} for tip in tips], Standing._fields)
+    rows = _standings(work, tips)
     fit = []
     for tip in tips:
         try:
-            fit.append(_fit(_standing(rows.get((tip,))), tip, trashed=trashed))
+            fit.append(_fit(rows.get(tip), tip, trashed=trashed))
         except TipdeskError as why:
             work.refuse(tip, why)
     return fit
 
 
-def _standing(row: Row | None) -> Standing | None:
-    return Standing(*(row[name] for name in Standing._fields)) if row else None
+def _standings(work: Work, tips: Sequence[TipId]) -> dict[TipId, Standing]:
+    rows = read_rows(work, Tip, [{"id": tip} for tip in tips], Standing._fields)
+    return {row["id"]: Standing(*(row[name] for name in Standing._fields)) for row in rows.values()}
 
 
 def _fit(row: R | None, tip: TipId, *, trashed: bool) -> R:

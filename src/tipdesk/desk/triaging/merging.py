@@ -5,31 +5,28 @@ its words find the other. Parting takes the one change back that brought them to
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
-from tipdesk.desk.triaging.bulk import id_of, the_tip
+from tipdesk.desk.triaging.bulk import AT_ONCE, check_fit, id_of, the_tip
+from tipdesk.desk.triaging.handing import hand_over
 from tipdesk.desk.triaging.protecting import protect_sources
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid
 from tipdesk.newsroom.ids import ChangeId, TipId, tip_number
-from tipdesk.newsroom.mail import Message
-from tipdesk.newsroom.media import Media, TipLink
-from tipdesk.newsroom.record import LedgerEntry, Note
-from tipdesk.newsroom.story import StoryTip, Use
-from tipdesk.newsroom.tip import Tip, TipTag
+from tipdesk.newsroom.record import LedgerEntry
+from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
+from tipdesk.store.batches import batches
+from tipdesk.store.changing import change_rows, read_rows
 from tipdesk.store.database import Store
-from tipdesk.store.ledger import Work
+from tipdesk.store.ledger import Row, Work
 from tipdesk.store.reversing import reverse
+from tipdesk.store.watching import tell
 
-_IN_ORDER: tuple[type[Media | Message], ...] = (Media, Message)
-_BESIDE: tuple[type[Note | Use], ...] = (Note, Use)
-_SHELVES: tuple[tuple[type[TipTag | StoryTip], str], ...] = (
-    (TipTag, "tag_id"),
-    (StoryTip, "story_id"),
-)
+_CARE = ("contributor_id", "protected", "sensitivity", "embargo_until")
 
 
 def merge_tips(store: Store, into: TipId, tips: Sequence[TipId]) -> Change:
@@ -39,8 +36,9 @@ def merge_tips(store: Store, into: TipId, tips: Sequence[TipId]) -> Change:
         raise NotValid("To merge takes two tips; nothing was changed.")
     with store.begin("merge") as work:
         target = the_tip(work, into)
-        for number in others:
-            _take_in(work, target, the_tip(work, number))
+        for number, some in enumerate(batches(others, AT_ONCE)):
+            tell(work, number * AT_ONCE, len(others))
+            _take_in(work, target, some)
     return work.change
 
 
@@ -63,67 +61,35 @@ def split_tip(store: Store, tip: TipId) -> Change:
     return reverse(store, ChangeId(change), verb="split")
 
 
-def _take_in(work: Work, target: Tip, other: Tip) -> None:
-    into, source = id_of(target), id_of(other)
-    for noun in _IN_ORDER:
-        _append(work, noun, (source, into))
-    for beside in _BESIDE:
-        for one in work.exec(select(beside).where(col(beside.tip_id) == source)):
-            one.tip_id = into
-    for shelf, key in _SHELVES:
-        _move_links(work, shelf, key, (source, into))
-    _move_ends(work, source, into)
-    for held in work.exec(select(Tip).where(col(Tip.merged_into) == source)):
-        held.merged_into = into  # its words must find the tip that is at work
+def _take_in(work: Work, target: Tip, tips: Sequence[TipId]) -> None:
+    into = id_of(target)
+    check_fit(work, tips)
+    hand_over(work, tips, into)
+    held = work.exec(select(Tip.id).where(col(Tip.merged_into).in_(tips))).all()
+    # Its words must find the tip that is at work.
+    change_rows(work, Tip, [{"id": tip, "merged_into": into} for tip in held])
+    rows = read_rows(work, Tip, [{"id": tip} for tip in tips], _CARE)
+    others = [rows[(tip,)] for tip in tips]
     if target.contributor_id is None:
-        target.contributor_id = other.contributor_id
-    _keep_careful(target, other)
-    if other.protected and not target.protected:
+        target.contributor_id = next(filter(None, map(itemgetter("contributor_id"), others)), None)
+    _keep_careful(target, others)
+    if any(other["protected"] for other in others) and not target.protected:
         protect_sources(work, [target])
-    other.merged_into, other.trashed_at = into, now()
-    work.flush()
+    moment = now()
+    gone = [{"id": tip, "merged_into": into, "trashed_at": moment} for tip in tips]
+    change_rows(work, Tip, gone)
 
 
-def _keep_careful(target: Tip, other: Tip) -> None:
-    """Have one tip handled with the care that either asked for, and held back as long."""
-    more = [kind for kind in other.sensitivity if kind not in target.sensitivity]
-    if more:
-        target.sensitivity = [*target.sensitivity, *more]
-    until = max(filter(None, (target.embargo_until, other.embargo_until)), default=None)
+def _keep_careful(target: Tip, others: Sequence[Row]) -> None:
+    """Have one tip handled with the care that any asked for, and held back as long."""
+    kinds = [kind for other in others for kind in other["sensitivity"]]
+    careful = list(dict.fromkeys([*target.sensitivity, *kinds]))
+    if len(careful) > len(target.sensitivity):
+        target.sensitivity = careful
+    embargoes = [target.embargo_until, *(other["embargo_until"] for other in others)]
+    until = max(filter(None, embargoes), default=None)
     if until != target.embargo_until:
         target.embargo_until = until
-
-
-def _append(work: Work, noun: type[Media | Message], way: tuple[TipId, TipId]) -> None:
-    source, into = way
-    last = work.exec(select(func.max(noun.position)).where(col(noun.tip_id) == into)).one()
-    after = 0 if last is None else last + 1
-    moved: Sequence[Any] = work.exec(select(noun).where(col(noun.tip_id) == source)).all()
-    for row in moved:
-        row.tip_id, row.position = into, row.position + after
-
-
-def _move_links(
-    work: Work, shelf: type[TipTag | StoryTip], key: str, way: tuple[TipId, TipId]
-) -> None:
-    source, into = way
-    here = {getattr(row, key) for row in work.exec(select(shelf).where(col(shelf.tip_id) == into))}
-    for row in work.exec(select(shelf).where(col(shelf.tip_id) == source)).all():
-        if getattr(row, key) not in here:
-            fields: dict[str, Any] = {"tip_id": into, key: getattr(row, key)}
-            work.add(shelf(**fields))
-        work.delete(row)
-
-
-def _move_ends(work: Work, source: TipId, into: TipId) -> None:
-    """Have links of the tip lead from and to the other; one between both leads nowhere."""
-    either = (col(TipLink.tip_id) == source) | (col(TipLink.other_id) == source)
-    for row in work.exec(select(TipLink).where(either)).all():
-        ends = [into if end == source else end for end in (row.tip_id, row.other_id)]
-        if ends[0] == ends[1]:
-            work.delete(row)
-        else:
-            row.tip_id, row.other_id = ends
 
 
 def _merge_of(tip: TipId, into: int) -> Any:

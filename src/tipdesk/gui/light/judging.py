@@ -6,10 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from tipdesk.desk.annotating.choosing import MOST_STARS, choose, rate
+from tipdesk.gui import words
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.bridge import Bridge
+from tipdesk.gui.pickers.doing import AT_ONCE, do_watched
+from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.states import Choice
+from tipdesk.store.database import Store
 
 JUDGED = (
     *("light.pick", "light.reject", "light.clear"),
@@ -41,12 +45,16 @@ class Judging(QObject):
     def rate(self, stars: int) -> None:
         """Give the chosen files so many stars."""
         if media := self._media():
-            self._bridge.do(lambda store: rate(store, media, stars))
+            self._judge(media, lambda store: rate(store, media, stars))
 
     def choose(self, choice: Choice) -> None:
         """Pick or reject the chosen files."""
         if media := self._media():
-            self._bridge.do(lambda store: choose(store, media, choice))
+            self._judge(media, lambda store: choose(store, media, choice))
+
+    def _judge(self, media: Sequence[MediaId], verb: Callable[[Store], Change]) -> None:
+        title = self.tr("Judging {0}").format(words.several(len(media), "other"))
+        do_watched(self._bridge, title, verb, many=len(media) > AT_ONCE)
 
     def _media(self) -> tuple[MediaId, ...]:
         media = tuple(self._chosen())
