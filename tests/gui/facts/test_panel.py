@@ -248,7 +248,7 @@ def test_the_facts_of_the_next_file_are_told_by_the_widgets_that_told_those_befo
     panel: Facts, qtbot: QtBot
 ) -> None:
     def told_about(number: int) -> set[QWidget]:
-        line = media_line(TAKEN, HARLOW, id=number, digest=f"{number}" * 64, name=f"IMG_{number}")
+        line = media_line(HARLOW, id=number, digest=f"{number}" * 64, name=f"IMG_{number}")
         told = look(panel, qtbot, open_tip(line, place="Harlow"), line)
         assert f"IMG_{number}" in told
         return {*panel.findChildren(QWidget)} - {*panel.seen.findChildren(QWidget)}
