@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,8 +60,30 @@ def broken_contracts(folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def already_broken() -> list[str]:
-    return broken_contracts(ROOT)
+def house(tmp_path_factory) -> Path:
+    """Copy what import-linter looks at, for tests to break and mend."""
+    folder = tmp_path_factory.mktemp("house")
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def already_broken(house) -> list[str]:
+    return broken_contracts(house)
+
+
+@contextmanager
+def written(files: dict[Path, str]) -> Iterator[None]:
+    """Have files for a while that were not there."""
+    for path, text in files.items():
+        assert not path.exists()
+        path.write_text(text + "\n")
+    try:
+        yield
+    finally:
+        for path in files:
+            path.unlink()
 
 
 def test_the_contracts_are_kept(already_broken):
@@ -70,13 +94,10 @@ def test_the_contracts_are_kept(already_broken):
     ("contract", "files"), BREAKS, ids=[f"{c[:16]}-{next(iter(f))}" for c, f in BREAKS]
 )
 def test_a_forbidden_import_breaks_its_contract_and_no_other(
-    tmp_path, already_broken, contract, files
+    house, already_broken, contract, files
 ):
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    for name, text in files.items():
-        (tmp_path / "src/tipdesk" / name).write_text(text + "\n")
-    assert set(broken_contracts(tmp_path)) == {contract, *already_broken}
+    with written({house / "src/tipdesk" / name: text for name, text in files.items()}):
+        assert set(broken_contracts(house)) == {contract, *already_broken}
 
 
 def test_every_contract_is_shown_to_break():
