@@ -7,7 +7,7 @@ from sqlmodel import Field
 from tipdesk.newsroom.given import Given
 from tipdesk.newsroom.tip import HEADLINE_LIMIT, TEXT_LIMIT
 
-WHO_LIMIT, PROMISE_LIMIT = 500, 500
+WHO_LIMIT, PROMISE_LIMIT = 500, 200
 
 
 class PhoneNote(Given):

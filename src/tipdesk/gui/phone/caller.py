@@ -116,7 +116,12 @@ class Caller(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         glyph = "shield" if line.veiled else "tick" if known else "person"
-        row.addWidget(Glyph(glyph, _GLYPH, role="good" if known else "muted"))
+        drawn = Glyph(glyph, _GLYPH, role="good" if known else "muted")
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 2, 0, 0)  # so that it stands beside the first line
+        beside.addWidget(drawn)
+        beside.addStretch()
+        row.addLayout(beside)
         told = wording.who_it_is(line) if known else wording.who_it_may_be(line)
         row.addWidget(said(told, muted=not known), 1)
         deed = self.tr("Somebody else") if known else self.tr("Same person")

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tipdesk.gui import theme, times
 from tipdesk.gui.phone import wording
@@ -45,12 +53,17 @@ class NotePage(QWidget):
         self.text.setFont(theme.font(theme.Face.BODY))
         self.text.setPlaceholderText(self.tr("Type what is said. Its first line is the headline."))
         self.text.fill_the_room()
-        self.read_back = QCheckBox(self.tr("Read back to the caller"))
+        self.read_back = QCheckBox(self.tr("Read back"))
+        self.read_back.setToolTip(self.tr("What is written here was read to the caller"))
+        self.read_back.setAccessibleDescription(self.read_back.toolTip())
         self.promise = Promise()
         self.state = said("", muted=True)
         self.throw = Link("", self.tr("Throw away"), role="muted")
         self.keep = QPushButton(self.tr("Keep as a tip"))
         self.keep.setProperty("primary", True)
+        for words in (self.began, self.state):
+            words.setWordWrap(False)
+        self.began.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._lay_out()
         self._connect()
 
@@ -77,7 +90,8 @@ class NotePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.clock)
-        row.addWidget(self.began, 1)
+        row.addWidget(self.began)
+        row.addWidget(self.state, 1)
         row.addWidget(self.aside)
         row.addWidget(self.talking)
         return head
@@ -89,10 +103,9 @@ class NotePage(QWidget):
         row.setSpacing(12)
         row.addSpacing(LABELS + GAP)
         row.addWidget(self.read_back)
-        row.addWidget(self.state, 1)
+        row.addStretch()
         row.addWidget(self.throw)
         row.addWidget(self.keep)
-        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return foot
 
     def _connect(self) -> None:

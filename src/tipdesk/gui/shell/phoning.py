@@ -111,6 +111,8 @@ class Phoning(QObject):
     def _give_way(self, on: bool) -> None:  # noqa: FBT001  a signal's slot
         over = self.noting.page.text if on and self.noting is not None else None
         self._page.tip.cover(over)
+        if not on and not self._page.tips.isAncestorOf(QApplication.focusWidget() or self._page):
+            self._page.tips.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step_aside(self, _tips: Sequence[TipId]) -> None:
         """Show the tip that the editor chose; what is chosen by itself doesn't part them."""
