@@ -110,7 +110,6 @@ def test_the_best_hit_comes_first_and_hits_are_counted(store, log_tips):
 def test_of_very_many_hits_the_newest_are_weighed(store, log_tips, monkeypatch):
     monkeypatch.setattr(fulltext, "MANY", 4)
     monkeypatch.setattr(fulltext, "WEIGHED", 2)
-    monkeypatch.setattr(fulltext.count, "__kwdefaults__", {"most": 4})
     log_tips(store, *["Flood"] * 5)
     with store.reading() as session:
         assert list(ranked(session, [Term("flood")])) == [5, 4]

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import ColumnElement, Connection, and_, column, not_, select, table, text
@@ -74,22 +75,26 @@ def condition(terms: Sequence[Term]) -> ColumnElement[bool]:
 
 def count(session: Session, terms: Sequence[Term], *, most: int = MANY) -> int:
     """Count the tips, trashed ones too, that hold a term; `most` means so many or more."""
-    asked = text(f"SELECT count(*) FROM (SELECT 1 FROM {_HITS} LIMIT :most)")  # noqa: S608
-    return int(session.execute(asked, {"match": _any(terms), "most": most}).scalar_one())
+    return _number(session, _any(terms), most)
 
 
-def ranked(session: Session, terms: Sequence[Term]) -> "array[int]":
-    """Give the tips that hold one of the terms, the best first.
+def ranked(session: Session, terms: Sequence[Term], *, together: bool = False) -> "array[int]":
+    """Give the tips, trashed ones too, that hold one of the terms or all, the best first.
 
     To weigh every hit of a common word would take half a second: of many, the newest are weighed.
     """
-    asked = {"match": _any(terms), "since": 0}
-    if count(session, terms) == MANY:
+    asked: dict[str, Any] = {"match": _every(terms) if together else _any(terms), "since": 0}
+    if _number(session, asked["match"], MANY) == MANY:
         newest = f"SELECT rowid FROM {_HITS} ORDER BY rowid DESC LIMIT 1 OFFSET :weighed"  # noqa: S608
         window = {"match": asked["match"], "weighed": WEIGHED}
         asked["since"] = session.execute(text(newest), window).scalar_one()
     best = f"SELECT rowid FROM {_HITS} AND rowid > :since ORDER BY {_WEIGHT}, rowid DESC"  # noqa: S608
     return array("q", session.execute(text(best), asked).scalars())
+
+
+def _number(session: Session, match: str, most: int) -> int:
+    asked = text(f"SELECT count(*) FROM (SELECT 1 FROM {_HITS} LIMIT :most)")  # noqa: S608
+    return int(session.execute(asked, {"match": match, "most": most}).scalar_one())
 
 
 def holding(

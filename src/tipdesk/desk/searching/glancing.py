@@ -1,37 +1,37 @@
-"""Finds the first page of a search without asking for everything that it finds."""
+"""Finds the first page of a search for words without asking full text for everything they find."""
 
 from array import array
 from contextlib import closing
 from dataclasses import replace
 
-from sqlalchemy import and_, select, true
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from tipdesk.desk.asking.nodes import Query, Word, every
 from tipdesk.desk.searching.asked import page
 from tipdesk.desk.searching.conditions import terms
 from tipdesk.desk.searching.narrowing import Asking
 from tipdesk.desk.searching.order import keys
-from tipdesk.desk.searching.shape import looked_up
-from tipdesk.desk.searching.taking import by_and_by, taken
-from tipdesk.newsroom.tip import Tip
+from tipdesk.desk.searching.ranking import best_page
+from tipdesk.desk.searching.taking import by_and_by
 from tipdesk.store import fulltext
-from tipdesk.store.batches import batches
 
 _LOOKED_AT = 4  # so many times a page's tips are read one by one before full text is asked
 _AT_LEAST = 500
 _AT_ONCE = 64
-_WEIGHED_AT_ONCE = 2_000
 
 
 def glance(session: Session, asking: Asking, limit: int) -> "array[int] | None":
     """Give the first tips of a search, or nothing where it must be asked as a whole."""
-    if "relevance" in asking.query.sort:
-        return _best(session, asking, limit)
-    if keys(asking.query, newest_first=asking.newest_first)[0].is_arrival:
-        newest = _begun(session, asking, limit)
+    best = "relevance" in asking.query.sort
+    if not best and not keys(asking.query, newest_first=asking.newest_first)[0].is_arrival:
+        return None
+    newest = _begun(session, asking, limit)
+    if not best:
         return None if newest is None else newest[:limit]
-    return None
+    if newest is None:
+        return best_page(session, asking, limit)
+    words = terms(asking.query)
+    return array("q", fulltext.holding(session, newest, words, best_first=True))[:limit]
 
 
 def _begun(session: Session, asking: Asking, limit: int) -> "array[int] | None":
@@ -55,27 +55,3 @@ def _begun(session: Session, asking: Asking, limit: int) -> "array[int] | None":
             if len(found) * most < limit * looked_at:
                 return None  # too rare: so few would not fill the page
     return found if looked_at < most else None
-
-
-def _best(session: Session, asking: Asking, limit: int) -> "array[int]":
-    """Weigh the words, and look whether the rest holds of the best, until the page is full.
-
-    Of what most words share, the newest are weighed; what was not weighed stays behind.
-    """
-    newest = _begun(session, asking, limit)
-    if newest is not None:
-        words = terms(asking.query)
-        return array("q", fulltext.holding(session, newest, words, best_first=True))[:limit]
-    said = asking.query.words
-    known = frozenset(said if len(said) == 1 and said[0] in asking.query.parts else ())
-    holds = looked_up(and_(true(), *asking.conditions(answered=known)))
-    found = array("q")
-    for some in batches(fulltext.ranked(session, terms(asking.query)), _WEIGHED_AT_ONCE):
-        of_these = select(col(Tip.id)).where(col(Tip.id).in_(some), holds)
-        held = frozenset(session.execute(of_these).scalars())
-        found.extend(tip for tip in some if tip in held)
-        if len(found) >= limit:
-            return found[:limit]
-    heard = frozenset(found)
-    found.extend(tip for tip in taken(session, page(session, asking), limit) if tip not in heard)
-    return found[:limit]

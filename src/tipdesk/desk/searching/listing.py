@@ -4,19 +4,17 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select, true
-from sqlmodel import Session
 
 from tipdesk.desk.asking.query import parse
 from tipdesk.desk.lines import lines_of
 from tipdesk.desk.searching.asked import Asked, asked, page
-from tipdesk.desk.searching.conditions import terms
 from tipdesk.desk.searching.glancing import glance
 from tipdesk.desk.searching.narrowing import Asking, narrowed
+from tipdesk.desk.searching.ranking import best_first
 from tipdesk.desk.searching.taking import taken
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import TipLine
 from tipdesk.newsroom.tip import Tip
-from tipdesk.store import fulltext
 from tipdesk.store.database import Store
 
 
@@ -40,7 +38,7 @@ def found(store: Store, asking: Asking, limit: int | None = None) -> "array[int]
             if first is not None:
                 return first
         if "relevance" in asking.query.sort and words:
-            return _best_first(session, asking)
+            return best_first(session, asking)
         questions = asked(session, asking) if limit is None else page(session, asking)
         return taken(session, questions, limit)
 
@@ -55,17 +53,6 @@ def tip_count(store: Store, query: str = "") -> int:
             for one in way.stretches or (true(),)
         ]
         return sum(int(session.execute(one).scalar_one()) for one in each)
-
-
-def _best_first(session: Session, asking: Asking) -> "array[int]":
-    """Put first what says the words most and in its headline; what was not weighed stays behind."""
-    every = taken(session, asked(session, asking), None)
-    weighed = fulltext.ranked(session, terms(asking.query))
-    among = frozenset(every)
-    best = array("q", (tip for tip in weighed if tip in among))
-    heard = frozenset(best)
-    best.extend(tip for tip in every if tip not in heard)
-    return best
 
 
 def numbers(store: Store, questions: Iterable[Asked], limit: int | None) -> "array[int]":

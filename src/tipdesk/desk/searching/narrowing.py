@@ -21,7 +21,7 @@ from tipdesk.desk.searching.shape import looked_up, rows_of
 from tipdesk.newsroom.tip import Tip
 
 _WORDED = ("name", "place")  # full text answers them, and does so for all tips at once
-_INDEXED = ("number", "is", "due", "changed")  # of which an index of tips knows how many there are
+_INDEXED = ("is", "due", "changed")  # of which an index of tips knows how many there are
 _ARRIVAL = frozenset({"received_at", "trashed_at"})
 FEW = 200_000  # so many are looked up and sorted before a walk past a million has ended
 MANY = 30_000  # of a stretch that is walked, nobody counts further

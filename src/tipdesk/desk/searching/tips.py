@@ -174,6 +174,6 @@ def prioritised(levels: tuple[str, ...], asker: Asker) -> Condition:
 
 
 def numbered(values: tuple[str, ...], asker: Asker) -> Condition:
-    """Ask for a tip by its number."""
+    """Ask for a tip by its number, aside: no index of something else is walked for it."""
     del asker
-    return col(Tip.id).in_([int(value) for value in values])
+    return among_tips(lambda tip: tip.id.in_([int(value) for value in values]))
