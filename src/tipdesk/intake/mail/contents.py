@@ -9,7 +9,7 @@ from tipdesk.intake.mail.htmltext import text_of
 from tipdesk.intake.mail.message import Attachment
 from tipdesk.intake.mail.naming import name_of, numbered, shortened, subject_name, told_name
 from tipdesk.intake.mail.parameters import value_and_parameters
-from tipdesk.intake.mail.parts import MESSAGES, Part
+from tipdesk.intake.mail.parts import MESSAGES, PKCS7, Part
 from tipdesk.intake.mail.transfer import UUENCODED, decode, holds_files, is_prose, lifted
 from tipdesk.intake.mail.words import decoded, text_in
 
@@ -73,6 +73,9 @@ def _collect(part: Part, into: Contents, said: list[Said]) -> None:
         _collect_leaf(part, into, said)
     elif part.mime in MESSAGES:
         _collect_message(part, into, said)
+    elif part.mime in PKCS7:
+        _collect_leaf(part, into, said)  # whoever wants to check the signature needs the file
+        _collect(part.children[0], into, said)
     elif part.mime == "multipart/alternative":
         _collect_best(part, into, said)
     else:

@@ -1,11 +1,12 @@
 """Takes the structure of a mail apart: parts in parts, in linear time and within limits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tipdesk.intake.mail.header import Header, header_at
 from tipdesk.intake.mail.parameters import value_and_parameters
+from tipdesk.intake.mail.signeddata import content_of
 from tipdesk.intake.mail.transfer import decode
 
 DEPTH_LIMIT = 100
@@ -13,6 +14,7 @@ PARTS_LIMIT = 1_000
 DASHES_LIMIT = 20_000  # lines that begin like a boundary and are none
 
 MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
+PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _TYPE = re.compile(r"[\w.+!#$&^-]++/[\w.+!#$&^*-]++", re.ASCII)
 _RESTS = frozenset({b"", b"--"})  # of the lines that part
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary"})
@@ -80,21 +82,30 @@ def _opened(
 
 
 def _children(part: Part, found: Structure) -> Iterator[Part]:
-    several = part.mime.startswith("multipart/")
-    if not several and part.mime not in MESSAGES:
+    if not part.mime.startswith("multipart/") and part.mime not in MESSAGES | PKCS7:
         return
     if part.depth >= DEPTH_LIMIT:
         found.cut = "its parts are nested too deeply"
         return
-    raw, start = (part.raw, part.header.end) if _lies_open(part) else _inside(part)
     usual = "message/rfc822" if part.mime == "multipart/digest" else "text/plain"
-    slices = _between(part, raw, start, found) if several else [(start, _stop(part, raw))]
+    raw, slices = _slices(part, found)
     for begin, end in slices:
         if found.parts >= PARTS_LIMIT:
             found.cut = "it has too many parts"
             return
         found.parts += 1
         yield _opened(raw, begin, end, depth=part.depth + 1, usual=usual)
+
+
+def _slices(part: Part, found: Structure) -> tuple[bytes, Iterable[tuple[int, int]]]:
+    """Give the bytes in which the parts of this one lie, and where each begins and ends."""
+    if part.mime in PKCS7:
+        signed = content_of(decode(part.body(), part.encoding())[0])
+        return (signed, [(0, len(signed))]) if signed else (b"", ())
+    raw, start = (part.raw, part.header.end) if _lies_open(part) else _inside(part)
+    if part.mime in MESSAGES:
+        return raw, [(start, _stop(part, raw))]
+    return raw, _between(part, raw, start, found)
 
 
 def _lies_open(part: Part) -> bool:
