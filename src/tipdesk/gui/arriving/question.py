@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from tipdesk.gui import words
 
@@ -17,6 +17,7 @@ class Question(QWidget):
         self._answer: Callable[[bool, bool], object] | None = None
         self.setProperty("asks", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.together = QPushButton(self.tr("One tip from all"))
