@@ -16,19 +16,24 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, select
 
 from tests.bench.million import TIPS, desk_of
 from tests.bench.questions import GROWING, INDEXED
 from tests.bench.synthetic import NOW, OPENINGS, Invented
 from tests.bench.turns import nth
+from tipdesk.desk.annotating.choosing import rate
+from tipdesk.desk.annotating.editing import edit_media
 from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.counts.days import days
 from tipdesk.desk.counts.facets import facets
 from tipdesk.desk.counts.statistics import statistics
 from tipdesk.desk.searching.listing import tip_ids
-from tipdesk.desk.triaging.triage import mark_opened, move, prioritise
-from tipdesk.newsroom.ids import TipId
-from tipdesk.newsroom.states import Workflow
+from tipdesk.desk.triaging.merging import merge_tips
+from tipdesk.desk.triaging.triage import mark_opened, move, prioritise, trash
+from tipdesk.newsroom.ids import MediaId, TipId
+from tipdesk.newsroom.media import Media, MediaEdit
+from tipdesk.newsroom.states import Permission, Workflow
 from tipdesk.store.database import Store
 
 pytestmark = pytest.mark.bench
@@ -100,12 +105,31 @@ def test_changes(desk, report):
         for name, change in (
             (f"a change of {number:,}", lambda ids=ids: prioritise(desk, ids, 3)),
             (f"its undo, {number:,}", lambda: undo(desk)),
+            (f"{number:,} into the trash", lambda ids=ids: trash(desk, ids)),
+            (f"its undo, {number:,}", lambda: undo(desk)),
         ):
             began = time.process_time()
             change()
             took = time.process_time() - began
             report.append(f"{name:<44}{took * 1000:>10.2f}")
             assert number > 1_000 or took <= BULK
+
+
+def test_changes_of_files_and_merges(desk, report):
+    with desk.reading() as session:
+        newest = select(col(Media.id)).order_by(col(Media.id).desc()).limit(10_000)
+        files = [MediaId(one) for one in session.execute(newest).scalars()]
+    into, *tips = (TipId(one) for one in tip_ids(desk, limit=10_001))
+    edit = MediaEdit(permission=Permission.GRANTED, credit="Picture: A. Okafor")
+    for name, change in (
+        ("stars on 10,000 files", lambda: rate(desk, files, 3)),
+        ("permission and credit of 10,000 files", lambda: edit_media(desk, files, edit)),
+        ("10,000 tips into one", lambda: merge_tips(desk, into, tips)),
+    ):
+        for said, step in ((name, change), ("its undo", lambda: undo(desk))):
+            began = time.process_time()
+            step()
+            report.append(f"{said:<44}{(time.process_time() - began) * 1000:>10.2f}")
 
 
 def test_memory_and_size(desk, report):

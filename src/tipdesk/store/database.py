@@ -18,13 +18,13 @@ from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.story import StoryTip
 from tipdesk.newsroom.tip import Tip
 from tipdesk.newsroom.when import now
-from tipdesk.store import fulltext
 from tipdesk.store.connecting import in_words
 from tipdesk.store.files import Files
 from tipdesk.store.folder import DeskCard, DeskFolder, Presence, Protection
 from tipdesk.store.heeding import heeded
 from tipdesk.store.ledger import Work, is_ledgered, unledgered_of
 from tipdesk.store.turns import told_if_long
+from tipdesk.store.watching import index_last
 
 _REMEMBERED = 1_000
 
@@ -104,7 +104,7 @@ class Store:
             yield work
             work.flush()
             self._own.append(work.opening.change_id)
-            fulltext.index(connection, _to_index(work))
+            index_last(work, _to_index(work))
             work.commit()
             if reverses is not None:
                 self._taken_back.add(reverses)

@@ -4,13 +4,16 @@ from threading import Thread
 import pytest
 
 from tests.nouns import COLLEAGUE
+from tipdesk.desk.annotating.editing import set_sender
 from tipdesk.desk.changes.undoing import undo, undo_change
-from tipdesk.desk.searching.listing import tip_lines
+from tipdesk.desk.counts.counting import counts
+from tipdesk.desk.searching.listing import tip_ids, tip_lines
 from tipdesk.desk.triaging.tagging import retag
-from tipdesk.desk.triaging.triage import move
+from tipdesk.desk.triaging.triage import move, protect
 from tipdesk.newsroom.errors import Cancelled, ChangedMeanwhile
 from tipdesk.newsroom.states import Workflow
 from tipdesk.newsroom.tip import Tip
+from tipdesk.store.changing import change_rows
 from tipdesk.store.integrity import check
 from tipdesk.store.watching import watched
 
@@ -32,6 +35,26 @@ def test_a_change_of_many_tells_how_far_it_is_and_is_one_change(desk, tips):
     assert len(change.tips) == MANY
     undo(desk)
     assert {line.workflow for line in tip_lines(desk, tips)} == {Workflow.NEW}
+
+
+def test_the_words_of_all_that_a_source_sent_are_told_of_as_well_and_can_be_stopped(desk, tips):
+    set_sender(desk, tips[0], "Ivo Hale")
+    with desk.begin("sender") as work:
+        change_rows(work, Tip, [{"id": tip, "contributor_id": 1} for tip in tips])
+    told = []
+
+    def stop(done, total):
+        told.append((done, total))
+        if done:
+            raise Cancelled("stopped")
+
+    with watched(stop), pytest.raises(Cancelled):
+        protect(desk, tips[:1], True)
+    assert told == [(0, 1), (0, MANY), (1_000, MANY)]
+    assert counts(desk).protected == 0
+    protect(desk, tips[:1], True)
+    assert counts(desk).protected == MANY
+    assert len(tip_ids(desk, "hale")) == 0
 
 
 def test_a_reason_for_which_many_are_refused_is_kept_once(desk, tips):
