@@ -11,7 +11,7 @@ from tipdesk.gui.shell.scenes import SCENES, Stage, before, picture
 
 SIZES = ((1280, 800), (1920, 1080))
 _SCHEMES = (theme.Scheme.LIGHT, theme.Scheme.DARK)
-_LOOK_MS, _QUIET_LOOKS, _PATIENCE_LOOKS = 20, 8, 1_000
+_LOOK_MS, _QUIET_LOOKS, _PATIENCE_LOOKS = 20, 12, 1_000
 
 
 class Stillness(QObject):
