@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 from tipdesk.newsroom.facts import Fact, Said, Source
 from tipdesk.newsroom.ids import ContributorId, MediaId, TipId
-from tipdesk.newsroom.lines import ContributorLine, MediaLine, OpenTip, TipLine
+from tipdesk.newsroom.lines import ContributorLine, MediaLine, OpenTip, PictureLine, TipLine
 from tipdesk.newsroom.states import (
     Channel,
     Choice,
@@ -62,6 +62,12 @@ def media_line(*said: tuple[Fact, str], source: Source = Source.EXIF, **given: A
     """Make a file's line that says these things."""
     told = tuple(Said(fact, source, value) for fact, value in said)
     line: MediaLine = _made(MediaLine, {"id": MediaId(1), "said": told} | given)
+    return line
+
+
+def picture_line(**given: Any) -> PictureLine:
+    """Make a picture's line among many."""
+    line: PictureLine = _made(PictureLine, given)
     return line
 
 

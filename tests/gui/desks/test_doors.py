@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tipdesk.gui.desks.doors import Doors
 from tipdesk.gui.desks.founding import Founding, Lock
@@ -83,6 +83,7 @@ def test_a_desk_that_can_not_be_opened_says_why_and_can_be_tried_again(
     page = window.middle.currentWidget()
     assert isinstance(page, Page)
     assert page.sentence.textFormat() is Qt.TextFormat.PlainText
+    assert str(DESK) in {label.text() for label in page.findChildren(QLabel)}
     with qtbot.waitSignal(doors.wanted) as wanted:
         qtbot.mouseClick(buttons(window)["Try again"], LEFT)
     assert wanted.args == [DESK]
@@ -152,3 +153,19 @@ def test_no_passphrase_is_handed_on_that_is_not_wanted(founding: Founding) -> No
 def test_what_no_encryption_means_is_said_in_plain_words(founding: Founding) -> None:
     unlocked = next(each for each in founding.locks.buttons() if each.objectName() == Lock.NONE)
     assert "read every tip" in unlocked.accessibleDescription()
+
+
+def test_the_folder_of_a_desk_that_is_shut_is_named_whole_in_its_tip_and_never_turned_round(
+    doors: Doors, window: Window
+) -> None:
+    folder = Path("/", *["very long"] * 30, "\u202edesk")
+    doors.shut(folder, "It is gone.")
+    (named,) = (one for one in window.findChildren(QLabel) if one.toolTip().startswith("/very"))
+    assert named.toolTip().endswith("⟨RLO⟩desk")
+    assert "…" in named.text()
+    assert named.fontMetrics().horizontalAdvance(named.text()) <= named.width()
+
+
+def test_a_desk_s_name_is_no_longer_than_the_desk_takes(founding: Founding) -> None:
+    founding.name.setText("x" * 500)
+    assert len(founding.wish().name) == 100

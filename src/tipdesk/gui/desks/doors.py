@@ -67,6 +67,7 @@ class Doors(QObject):
         """Say why the desk can't be opened, and offer what can be done."""
         drawing = icons.pixmap("warning", theme.colours().attention, 48)
         page = Page(drawing, self.tr("The desk can’t be opened"), sentence)
+        page.name_place(desk)
         page.offer(self.tr("Try again"), lambda: self.wanted.emit(desk), primary=True)
         page.offer(self.tr("Open another desk…"), self.ask_for_folder)
         page.offer(self.tr("New desk…"), self.ask_for_new)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from tipdesk.gui import theme
+from tipdesk.settings import NAME_LIMIT
 
 LEAST_LETTERS = 10
 _WIDTH = 520
@@ -52,6 +53,7 @@ class Founding(QDialog):
         self.setMinimumWidth(_WIDTH)
         self._parent_folder = folder
         self.name = QLineEdit(placeholderText=self.tr("Wickhaven Courier"))
+        self.name.setMaxLength(NAME_LIMIT)
         self.folder = QLineEdit(str(folder))
         self.passphrase = _secret(self.tr("Passphrase"))
         self.again = _secret(self.tr("The same again"))

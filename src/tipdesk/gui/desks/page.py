@@ -1,12 +1,14 @@
 """A quiet page in the middle of the window: a drawing, a heading, a sentence, a few buttons."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tipdesk.gui import icons, theme
+from tipdesk.newsroom.names import shown
 
 WIDTH = 460
 
@@ -50,6 +52,15 @@ class Page(QWidget):
         if primary:
             self.setFocusProxy(button)
         return button
+
+    def name_place(self, folder: Path) -> None:
+        """Say below the sentence which folder it is about."""
+        place = _label("", theme.Face.META)
+        place.setProperty("said", "muted")
+        place.setToolTip(shown(str(folder)))
+        middle = Qt.TextElideMode.ElideMiddle
+        place.setText(place.fontMetrics().elidedText(place.toolTip(), middle, WIDTH))
+        self.column.insertWidget(self.column.indexOf(self.sentence) + 1, place)
 
     def tell(self, heading: str, sentence: str) -> None:
         """Say something else."""

@@ -1,6 +1,5 @@
 """The line under the loupe: which file this is, what must be said with it, what to do with it."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -17,6 +16,7 @@ from tipdesk.newsroom.states import Choice, Label
 
 HEIGHT = 44
 _GAP = "   ·   "
+_LEAST = 64  # pixels: what is said in less says nothing
 _TOOLS = ("light.levels", "light.turn_left", "light.turn_right", "light.compare", "light.grid")
 
 
@@ -115,6 +115,21 @@ class Said(QWidget):
         """Ask for the room that it needs."""
         return QSize(320, HEIGHT - 8)
 
+    def fitted(self, meter: QFontMetrics, room: int) -> list[tuple[str, str]]:
+        """Give the words with their colours, the long ones cut so that those after them stay."""
+        gap = meter.horizontalAdvance(_GAP)
+        pieces = [piece for piece in (*self._pieces, (self._zoom, "muted")) if piece[0]]
+        widths = [meter.horizontalAdvance(said) + gap for said, _ in pieces]
+        fit: list[tuple[str, str]] = []
+        for at, (said, role) in enumerate(pieces):
+            if room < min(_LEAST, meter.horizontalAdvance(said)):
+                break
+            own = max(_LEAST, room - sum(widths[at + 1 :]))
+            text = meter.elidedText(said, Qt.TextElideMode.ElideMiddle, min(own, room))
+            fit.append((text, role))
+            room -= meter.horizontalAdvance(text) + gap
+        return fit
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words one after the other."""
         wear = theme.colours()
@@ -123,18 +138,11 @@ class Said(QWidget):
         meter = QFontMetrics(painter.font())
         room = self.rect().adjusted(8, 0, -8, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        pieces: Sequence[tuple[str, str]] = [*self._pieces, (self._zoom, "muted")]
-        for at, (said, role) in enumerate(piece for piece in pieces if piece[0]):
-            if at:
-                painter.setPen(wear.muted)
-                painter.drawText(room, flags, _GAP)
-                room.setLeft(room.left() + meter.horizontalAdvance(_GAP))
-            if room.width() <= 0:
-                return
-            text = meter.elidedText(said, Qt.TextElideMode.ElideMiddle, room.width())
-            painter.setPen(wear.role(role))
-            painter.drawText(room, flags, text)
-            room.setLeft(room.left() + meter.horizontalAdvance(text))
+        for at, (text, role) in enumerate(self.fitted(meter, room.width())):
+            for part, colour in ((_GAP, wear.muted), (text, wear.role(role)))[not at :]:
+                painter.setPen(colour)
+                painter.drawText(room, flags, part)
+                room.setLeft(room.left() + meter.horizontalAdvance(part))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of colours."""
