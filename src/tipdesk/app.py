@@ -85,7 +85,8 @@ class House:
 
     def opened(self, desk: "Unlocked", editor: str) -> Lanes:
         """Open a desk and start its lanes, and load the views for the window."""
-        from tipdesk.gui.mailboxes import postdesk as _views  # noqa: F401, PLC0415
+        from tipdesk.gui.mailboxes import postdesk as _post  # noqa: F401, PLC0415
+        from tipdesk.gui.shell import overview as _views  # noqa: F401, PLC0415
         from tipdesk.store.opening import open_unlocked  # noqa: PLC0415
 
         return _lanes(open_unlocked(desk, editor=editor))

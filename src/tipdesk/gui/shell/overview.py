@@ -1,9 +1,10 @@
 """Puts what shows the desk as a whole into the window: views, facets, timeline, statistics."""
 
-from PySide6.QtCore import QObject
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 
 from tipdesk.gui.facets.around import Around
-from tipdesk.gui.figures.dialog import FiguresDialog
 from tipdesk.gui.printing.printing import Printing
 from tipdesk.gui.shell.acquainting import Acquainting
 from tipdesk.gui.shell.desk_page import DeskPage
@@ -15,9 +16,14 @@ from tipdesk.gui.views.deeds import ViewDeeds
 from tipdesk.gui.views.digest import Digest
 from tipdesk.gui.views.reminding import Reminding
 
+if TYPE_CHECKING:
+    from tipdesk.gui.figures.dialog import FiguresDialog
+
 
 class Overview(QObject):
     """Begins when the desk opens, and leaves with it what has to come back."""
+
+    _ended = Signal()
 
     def __init__(self, page: DeskPage) -> None:
         super().__init__(page)
@@ -63,8 +69,7 @@ class Overview(QObject):
         self.phoning.end()
         self.reminding.end()
         self.views.end()
-        for dialog in self._window.findChildren(FiguresDialog):
-            dialog.close()
+        self._ended.emit()
 
     def note_choices(self) -> None:
         """Note down what was chosen elsewhere than in the preferences, before they are shown."""
@@ -91,10 +96,14 @@ class Overview(QObject):
             sizes[panels.indexOf(tip)] -= by
             panels.setSizes(sizes)
 
-    def show_figures(self) -> FiguresDialog:
+    def show_figures(self) -> "FiguresDialog":
         """Show the statistics beside the window."""
+        # Imported here: what writes tables and pictures is slow to load.
+        from tipdesk.gui.figures.dialog import FiguresDialog  # noqa: PLC0415
+
         desk = self._window.windowTitle()
         dialog = FiguresDialog(self._page.bridge, desk, self._window)
+        self._ended.connect(dialog.close)
         dialog.show()
         return dialog
 
