@@ -164,7 +164,7 @@ def test_the_place_that_an_editor_chose_stays_chosen(panel: Facts, qtbot: QtBot)
         panel.placing.chosen.emit(another)
     assert "Cambridge, MA, United States" in words(panel)
     told = look(panel, qtbot, tip, media_line())
-    assert "“Cambridge” is taken to be Cambridge, MA, United States." in told
+    assert "Taken to be Cambridge, MA, United States: “Cambridge”." in told
 
 
 def test_the_place_that_the_tip_names_is_on_the_map_where_the_file_has_no_position(
@@ -265,3 +265,8 @@ def test_while_the_facts_of_another_file_are_worked_out_none_of_the_one_before_a
     qtbot.waitUntil(lambda: "second.jpg" in words(panel))
     assert "first.jpg" not in words(panel)
     assert "Harlow" not in words(panel)
+
+
+def test_a_place_in_arabic_doesnt_turn_our_sentence_round(panel: Facts, qtbot: QtBot) -> None:
+    look(panel, qtbot, open_tip(place="القاهرة"), media_line())
+    assert panel.placing.meant.text() == "Taken to be Cairo, Egypt: “القاهرة”."

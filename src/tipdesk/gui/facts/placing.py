@@ -80,7 +80,8 @@ class Placing(QWidget):
         return len(found.meant.places) > 1 or not found.is_place_sure
 
     def _say_meant(self, found: Findings, place: Place) -> None:
-        sure, unsure = self.tr("“{0}” is taken to be {1}."), self.tr("“{0}” may be {1}.")
+        # Our words come first: a sentence runs in the direction of its first letter.
+        sure, unsure = self.tr("Taken to be {1}: “{0}”."), self.tr("This may be {1}: “{0}”.")
         told = (sure if found.is_place_sure else unsure).format(found.meant.words, place.words)
         if found.apart is not None:
             far = kilometres(found.apart / 1000)
