@@ -8,7 +8,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,6 +139,15 @@ def needs() -> Callable[..., None]:
             pytest.skip(f"needs {', '.join(missing)} (`make test` installs it for root or sudo)")
 
     return check
+
+
+@pytest.fixture
+def with_keyring(tmp_path: Path, needs: Callable[..., None]) -> Callable[..., str]:
+    """Run a program beside a real secret service: `with_keyring(UNLOCKED, PROGRAM, "word")`."""
+    from tests.servers.keyring import run_beside
+
+    needs("dbus-run-session", "gnome-keyring-daemon")
+    return partial(run_beside, tmp_path)
 
 
 @pytest.fixture(scope="session")

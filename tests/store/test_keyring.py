@@ -1,17 +1,8 @@
 import os
-import shutil
 import subprocess
 import sys
 
-import pytest
-
-pytestmark = pytest.mark.skipif(
-    not all(shutil.which(name) for name in ("dbus-run-session", "gnome-keyring-daemon")),
-    reason="a real secret service needs dbus-run-session and gnome-keyring-daemon",
-)
-
-UNLOCKED = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >&2; exec "$@"'
-LOCKED = 'gnome-keyring-daemon --start --components=secrets >&2; exec "$@"'
+from tests.servers.keyring import LOCKED, UNLOCKED
 
 PROGRAM = """
 import sys; from pathlib import Path
@@ -38,38 +29,22 @@ except TipdeskError as error:
 """
 
 
-@pytest.fixture
-def with_keyring(tmp_path):
-    def run(start: str, *words: str) -> str:
-        env = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": "src"}
-        env |= {"XDG_DATA_HOME": str(tmp_path / "share"), "XDG_RUNTIME_DIR": str(tmp_path)}
-        env.pop("PYTHON_KEYRING_BACKEND", None)
-        program = [sys.executable, "-c", PROGRAM, str(tmp_path / "desk"), *words]
-        return subprocess.run(
-            ["dbus-run-session", "--", "sh", "-c", start, "sh", *program],
-            env=env,
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=60,
-        ).stdout
-
-    return run
-
-
 def test_the_key_of_a_desk_lies_in_the_system_keyring(with_keyring, tmp_path):
-    assert with_keyring(UNLOCKED) == "True Flood\n"
+    assert with_keyring(UNLOCKED, PROGRAM, str(tmp_path / "desk")) == "True Flood\n"
     assert b"SQLite format" not in (tmp_path / "desk" / "desk.db").read_bytes()
     card = (tmp_path / "desk" / "desk.toml").read_text()
     assert 'protection = "keyring"' in card
 
 
-def test_a_key_that_was_deleted_is_said_and_the_desk_stays_locked(with_keyring):
-    assert with_keyring(UNLOCKED, "forget") == "True Flood\nKeyNeeded\n"
+def test_a_key_that_was_deleted_is_said_and_the_desk_stays_locked(with_keyring, tmp_path):
+    assert (
+        with_keyring(UNLOCKED, PROGRAM, str(tmp_path / "desk"), "forget")
+        == "True Flood\nKeyNeeded\n"
+    )
 
 
 def test_a_locked_keyring_is_said_and_no_desk_is_made(with_keyring, tmp_path):
-    assert with_keyring(LOCKED) == "KeyNeeded\n"
+    assert with_keyring(LOCKED, PROGRAM, str(tmp_path / "desk")) == "KeyNeeded\n"
     assert not (tmp_path / "desk").exists()
 
 

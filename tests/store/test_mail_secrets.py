@@ -1,13 +1,8 @@
 """Secrets of mailboxes lie in a real secret service, and nowhere where there is none."""
 
-import os
-import shutil
-import subprocess
-import sys
-
 import pytest
 
-from tests.store.test_keyring import LOCKED, UNLOCKED
+from tests.servers.keyring import LOCKED, UNLOCKED
 from tipdesk.intake.mailboxes.keyholder import Keyholder
 from tipdesk.newsroom.errors import NotWritten
 from tipdesk.newsroom.mail import Mailbox
@@ -35,30 +30,8 @@ except TipdeskError as error:
 """
 
 
-@pytest.fixture
-def with_keyring(tmp_path):
-    if not all(shutil.which(name) for name in ("dbus-run-session", "gnome-keyring-daemon")):
-        pytest.skip("a real secret service needs dbus-run-session and gnome-keyring-daemon")
-
-    def run(start: str) -> list[str]:
-        env = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": "src"}
-        env |= {"XDG_DATA_HOME": str(tmp_path / "share"), "XDG_RUNTIME_DIR": str(tmp_path)}
-        env.pop("PYTHON_KEYRING_BACKEND", None)
-        program = [sys.executable, "-c", PROGRAM]
-        return subprocess.run(
-            ["dbus-run-session", "--", "sh", "-c", start, "sh", *program],
-            env=env,
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=60,
-        ).stdout.splitlines()
-
-    return run
-
-
 def test_long_secrets_are_kept_in_pieces_and_come_back_whole_or_not_at_all(with_keyring):
-    whole, longest, short, half, gone = with_keyring(UNLOCKED)
+    whole, longest, short, half, gone = with_keyring(UNLOCKED, PROGRAM).splitlines()
     assert whole == "True 6"
     assert int(longest) <= 1_000
     assert short == "True ['m', 'm/0'] None"
@@ -67,7 +40,7 @@ def test_long_secrets_are_kept_in_pieces_and_come_back_whole_or_not_at_all(with_
 
 
 def test_a_locked_keyring_keeps_nothing_and_says_so(with_keyring):
-    (said,) = with_keyring(LOCKED)
+    (said,) = with_keyring(LOCKED, PROGRAM).splitlines()
     assert said.startswith("NotWritten The system keyring is locked")
 
 

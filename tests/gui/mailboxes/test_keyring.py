@@ -1,14 +1,7 @@
 """The password that the dialog was given lies in a real secret service, and the window finds it."""
 
-import os
-import shutil
-import subprocess
-import sys
-
-import pytest
-
 from tests.servers.dovecot import PASSWORD, MailServer
-from tests.store.test_keyring import UNLOCKED
+from tests.servers.keyring import UNLOCKED
 
 PROGRAM = """
 import sys; from pathlib import Path
@@ -49,29 +42,10 @@ print(any(password.encode() in file.read_bytes() for file in desk.rglob("*") if 
 """
 
 
-@pytest.fixture
-def with_keyring(tmp_path, mail_server: MailServer, trusting):
-    if not all(shutil.which(name) for name in ("dbus-run-session", "gnome-keyring-daemon")):
-        pytest.skip("a real secret service needs dbus-run-session and gnome-keyring-daemon")
-
-    def run() -> list[str]:
-        env = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": "src:."}
-        env |= {"XDG_DATA_HOME": str(tmp_path / "share"), "XDG_RUNTIME_DIR": str(tmp_path)}
-        env.pop("PYTHON_KEYRING_BACKEND", None)
-        words = (str(tmp_path / "d"), str(mail_server.tls), mail_server.new_user(), PASSWORD)
-        (tmp_path / "d").mkdir()
-        program = [sys.executable, "-c", PROGRAM, *words]
-        return subprocess.run(
-            ["dbus-run-session", "--", "sh", "-c", UNLOCKED, "sh", *program],
-            env=env,
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=40,
-        ).stdout.split()
-
-    return run
-
-
-def test_the_password_is_kept_by_the_keyring_and_found_at_the_next_start(with_keyring):
-    assert with_keyring() == ["True", "watching", "watching", "False"]
+def test_the_password_is_kept_by_the_keyring_and_found_at_the_next_start(
+    with_keyring, tmp_path, mail_server: MailServer, trusting: None
+):
+    words = (str(mail_server.tls), mail_server.new_user(), PASSWORD)
+    (tmp_path / "d").mkdir()
+    said = with_keyring(UNLOCKED, PROGRAM, str(tmp_path / "d"), *words)
+    assert said.split() == ["True", "watching", "watching", "False"]
