@@ -20,7 +20,7 @@ def test_a_call_is_logged_with_everything_and_its_promise_is_done(tipdesk, recor
     assert (call["seconds"], call["read_back"], call["promised"]) == (252, True, "call back")
     assert "4:12 minutes, read back, promised: call back by 2026-01-0" in tipdesk("show", 1).stdout
     assert "T-1" in tipdesk("list", "is:late").stdout
-    assert tipdesk("promise", 1).stdout == "What was promised in T-1 done.\n"
+    assert tipdesk("promise", 1).stdout == "Promise to the caller of T-1 kept.\n"
     assert tipdesk("list", "is:late").stdout == ""
     assert tipdesk("promise", 1).returncode == 1
 

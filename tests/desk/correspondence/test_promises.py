@@ -48,7 +48,7 @@ def test_a_promise_that_was_missed_is_late_until_it_is_done(desk):
     assert list(tip_ids(desk, "is:late")) == [tip]
     assert open_tip(desk, tip).line.promised
     change = keep_promise(desk, open_tip(desk, tip).calls[0].id)
-    assert say(change) == "What was promised in T-1 done."
+    assert say(change) == "Promise to the caller of T-1 kept."
     assert list(tip_ids(desk, "is:late")) == []
     shown = open_tip(desk, tip)
     assert (shown.calls[0].kept, shown.line.due_at, shown.line.promised) == (True, None, False)

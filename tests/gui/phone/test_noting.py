@@ -215,6 +215,34 @@ def test_somebody_else_who_calls_doesnt_cost_the_note_that_waits(noting, opened,
     assert noting.is_open
 
 
+def test_one_that_could_not_be_kept_before_the_next_call_waits(
+    noting, opened, qtbot, settled, monkeypatch
+):
+    def full(*_):
+        raise NotWritten("The disk is full; nothing was written.")
+
+    typed(noting, qtbot)
+    noting.page.turn_clock()
+    monkeypatch.setattr("tipdesk.gui.phone.noting.keep", full)
+    noting.begin()
+    settled()
+    monkeypatch.undo()
+    qtbot.keyClicks(noting.page.text, "Another")
+    noting.keep()
+    settled()
+    assert noting.page.text.toPlainText() == "Water in the cellar"
+    assert not noting.bar.isHidden()
+
+
+def test_what_is_being_kept_is_not_written_on(noting, qtbot, settled):
+    typed(noting, qtbot)
+    noting.keep()
+    qtbot.keyClicks(noting.page.text, "!")
+    assert noting.page.text.toPlainText() == "Water in the cellar"
+    settled()
+    assert len(noting.tips) == 1
+
+
 def test_put_aside_it_stays_and_one_that_is_empty_and_over_goes(noting, qtbot, settled):
     typed(noting, qtbot)
     noting.put_aside()

@@ -115,10 +115,11 @@ class Noting(QObject):
         self.page.clock.stop()
         note = self.page.note()
         place.ended = True
+        self.page.setEnabled(False)  # what is typed from now on would be in no tip
         self._bridge.do(
             partial(_keep, note=note, place=place),
             partial(self._note_kept, place, opens),
-            partial(self._note_refused, place),
+            partial(self._note_refused, place, note),
         )
 
     def throw(self) -> None:
@@ -135,11 +136,14 @@ class Noting(QObject):
 
     def bring_back(self, note: PhoneNote) -> None:
         """Have a note again that was thrown away."""
-        if self._draft is not None and not self.page.note().is_empty:
-            self._left.append((0, note))
+        again = self._bridge.lanes.do(partial(draft, note=note))
+        self._bridge.follow(again, partial(self._brought_back, note), self._bridge.failed.emit)
+
+    def _brought_back(self, note: PhoneNote, errand: int) -> None:
+        if self._draft is not None:
+            self._left.append((errand, note))  # it waits until this one is done
             return
-        self._take_up(None, note)
-        self._note_edit()
+        self._take_up(errand, note)
         self.show()
 
     def do(self, name: str) -> None:
@@ -163,6 +167,7 @@ class Noting(QObject):
 
     def _take_up(self, errand: int | None, note: PhoneNote) -> None:
         self._draft = Draft(errand)
+        self.page.setEnabled(True)
         self.page.show_note(note)
 
     def _end(self) -> None:
@@ -208,8 +213,14 @@ class Noting(QObject):
             self._end()
         self.kept.emit(receipt.tip, opens)
 
-    def _note_refused(self, place: Draft, error: TipdeskError) -> None:
+    def _note_refused(self, place: Draft, note: PhoneNote, error: TipdeskError) -> None:
+        """Say why; the note goes on, or waits where another has begun meanwhile."""
         place.ended = False
+        if place is self._draft:
+            self.page.setEnabled(True)
+            self.page.begin()
+        else:
+            self._left.append((place.errand or 0, note))
         self._bridge.failed.emit(error)
 
     def _ask(self, number: str) -> None:
