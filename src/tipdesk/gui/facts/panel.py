@@ -1,7 +1,7 @@
 """The facts of one file: at first glance, compared with the tip, and whole below.
 
-They are worked out aside once the editor looks at a file, and shown all at once; whoever steps
-from tip to tip waits for none of it.
+They are worked out aside, and shown all at once; whoever steps from tip to tip waits for none
+of it.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from functools import partial
 from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tipdesk.desk.verifying.findings import Findings, findings, veiled
@@ -25,9 +25,10 @@ from tipdesk.gui.seen import wording as likeness
 from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.seen.sightings import Sighting, Sightings, sightings
 from tipdesk.gui.tip import saying
-from tipdesk.gui.tip.beside import LEAST, RESTED_MS, WIDE, Beside
+from tipdesk.gui.tip.beside import LEAST, WIDE, Beside
 from tipdesk.gui.tip.flow import flowing
 from tipdesk.gui.tip.links import PAD, Link
+from tipdesk.gui.tip.rest import Rest
 from tipdesk.gui.tip.rows import said
 from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 from tipdesk.newsroom.lines import MediaLine, OpenTip
@@ -52,8 +53,7 @@ class Facts(Beside):
         self._tip: OpenTip | None = None
         self._media: MediaLine | None = None
         self._over = Event()  # set where what is worked out is no longer wanted
-        self._rested = QTimer(self, singleShot=True, interval=RESTED_MS)
-        self._rested.timeout.connect(self._work_out)
+        self._rest = Rest(self, self._work_out)
         self._unveiled: set[MediaId] = set()  # of protected sources, until the program ends
         self._meant: dict[tuple[TipId, str], Place] = {}
         self.setWidgetResizable(True)
@@ -123,7 +123,7 @@ class Facts(Beside):
             self.verticalScrollBar().setValue(0)
             self._blocks.hide()
             self.seen.clear()
-        self._rested.start()
+        self._rest.step()
 
     @property
     def _is_veiled(self) -> bool:
@@ -166,7 +166,7 @@ class Facts(Beside):
 
     def _work_out(self) -> None:
         """Have everything worked out aside, and looked up where the file was seen before."""
-        self._rested.stop()
+        self._rest.forget()
         self._over.set()
         self._over = Event()
         tip = self._tip

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QScrollArea
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 
 WIDE, NARROW = 340, 276
-RESTED_MS = 150  # whoever steps from tip to tip has nothing worked out about them
 LEAST = 184  # where the window is too narrow for more; long words are cut then
 
 

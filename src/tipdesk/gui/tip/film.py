@@ -126,10 +126,14 @@ class Film(QAbstractListModel):
         key = Key(media.digest, THUMBNAIL, self._is_blurred)
         found = self._pictures.here(key)
         if found is None:
-            self._pictures.ask_once(key, self._repaint)
+            self._pictures.ask_once(key, self.take_small)
         return found
 
-    def _repaint(self, _: QPixmap | None = None) -> None:
+    def take_small(self, _: QPixmap | None = None) -> None:
+        """Show a small picture that has come."""
+        self._repaint()
+
+    def _repaint(self) -> None:
         if self._groups:
             self.dataChanged.emit(self.index(0), self.index(len(self._groups) - 1))
 

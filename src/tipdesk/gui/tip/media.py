@@ -5,7 +5,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -31,13 +31,14 @@ from tipdesk.gui.player.grabbing import grab_still
 from tipdesk.gui.player.playable import plays
 from tipdesk.gui.player.player import Player
 from tipdesk.gui.tip import saying
-from tipdesk.gui.tip.beside import NARROW, RESTED_MS, WIDE, Beside
+from tipdesk.gui.tip.beside import NARROW, WIDE, Beside
 from tipdesk.gui.tip.captions import Captions
 from tipdesk.gui.tip.dragging import Copies
 from tipdesk.gui.tip.film import HEIGHT, WIDTH, Film
 from tipdesk.gui.tip.filmstrip import FilmStrip
 from tipdesk.gui.tip.pictures import EVERY_PIXEL, LARGE, Key, Pictures
 from tipdesk.gui.tip.preview import Preview
+from tipdesk.gui.tip.rest import Rest
 from tipdesk.intake.thumbnails import THUMBNAIL
 from tipdesk.newsroom.ids import MediaId, TipId
 from tipdesk.newsroom.lines import MediaLine, OpenTip
@@ -73,7 +74,8 @@ class MediaTab(QWidget):
         self._was_covered = False
         self._asked_seen: tuple[object, ...] = ()
         self._over = Event()  # set where another tip is looked at
-        self._rested = QTimer(self, singleShot=True, interval=RESTED_MS)
+        self._rest = Rest(self, self._look_closer)
+        self._pictured: tuple[str, bool] | None = None  # which file is to be seen; blurred?
         self._opened: OpenTip | None = None
         self.film = Film(self._pictures, self)
         self.strip = FilmStrip(self.film)
@@ -111,7 +113,6 @@ class MediaTab(QWidget):
             widget.hide()  # until a tip has files; both beside the empty page would widen the pane
 
     def _connect(self) -> None:
-        self._rested.timeout.connect(self._look_up)
         self.facts.seen_before.connect(self.film.mark_seen)
         self.strip.current_changed.connect(lambda _: self._show_current())
         self.strip.chosen.connect(self._show_chosen)
@@ -146,7 +147,6 @@ class MediaTab(QWidget):
         self._was_covered = self._is_covered
         self._pictures.forget_missing()
         row = 0 if another else max(self.strip.currentIndex().row(), 0)
-        self._rested.start()
         self.film.show(tip.media, blurred=self._is_covered)
         has_media = bool(tip.media)
         self._view.setVisible(has_media)
@@ -192,16 +192,32 @@ class MediaTab(QWidget):
         self._turn_to_player(media, label)
         self.facts.show_media(self._opened, media)
         if saying.why_no_picture(media):
+            self._pictured = None
             self.preview.show_picture(None)
-            return
-        small = self._pictures.here(Key(media.digest, THUMBNAIL, self._is_covered))
-        if small is not None and not self.preview.is_zoomed:
-            self._take_picture(small)
-        if self.preview.is_zoomed:
-            return
-        self._pictures.ask(
-            Key(media.digest, LARGE, self._is_covered), self._take_picture, place="preview"
-        )
+        elif not self.preview.is_zoomed:
+            small = Key(media.digest, THUMBNAIL, self._is_covered)
+            self._show_small(small, self._pictures.here(small))
+            self._pictures.ask_once(small, partial(self._take_small, small))
+        self._rest.step()
+
+    def _look_closer(self) -> None:
+        """Show the file sharply, and mark where the others were seen before."""
+        media = self._current()
+        if media is not None and not saying.why_no_picture(media) and not self.preview.is_zoomed:
+            large = Key(media.digest, LARGE, self._is_covered)
+            self._pictures.ask(large, partial(self._take_picture, large), place="preview")
+        self._look_up()
+
+    def _take_small(self, key: Key, picture: QPixmap | None) -> None:
+        self.film.take_small()
+        self._show_small(key, picture)
+
+    def _show_small(self, key: Key, picture: QPixmap | None) -> None:
+        """Show the small picture of the file that is looked at, until there is a sharp one."""
+        media = self._current()
+        is_looked_at = media is not None and media.digest == key.digest
+        if is_looked_at and self._pictured != (key.digest, key.blurred):
+            self._take_picture(key, picture)
 
     def _turn_to_player(self, media: MediaLine, label: str) -> None:
         """Let the player show a film or a sound, unless it is covered."""
@@ -212,8 +228,9 @@ class MediaTab(QWidget):
             self.player.close_film()
             self.looking.setCurrentWidget(self.preview)
 
-    def _take_picture(self, picture: QPixmap | None) -> None:
-        if picture is not None:
+    def _take_picture(self, key: Key, picture: QPixmap | None) -> None:
+        if picture is not None and key.blurred == self._is_covered:
+            self._pictured = (key.digest, key.blurred)
             self.preview.show_picture(picture)
             self.player.show_poster(picture)
 
@@ -221,7 +238,7 @@ class MediaTab(QWidget):
         media = self._current()
         if media is not None:
             key = Key(media.digest, EVERY_PIXEL, self._is_covered)
-            self._pictures.ask(key, self._take_picture, place="preview")
+            self._pictures.ask(key, partial(self._take_picture, key), place="preview")
 
     def _show_chosen(self) -> None:
         current = self._current()
