@@ -82,9 +82,8 @@ def _ledger(session: Session) -> Iterator[Finding]:
 
 def _files(store: Store, session: Session, *, deep: bool) -> Iterator[Finding]:
     for digest, size in session.exec(select(Facts.digest, Facts.size)):
-        tips = _holders(session, digest)
         said = _file_fault(store.files.path(digest), digest, size, deep=deep)
-        if said and tips:
+        if said and (tips := _holders(session, digest)):
             yield Finding(Severity.FAULT, said, tips)
 
 
