@@ -253,7 +253,7 @@ def test_what_lies_years_back_is_found_without_a_look_at_all_tips_since(years, m
     monkeypatch.setattr("tipdesk.desk.searching.asked.NEAR", 100)
     first, steps = counted(years, query)
     assert first == tip_ids(years, query)[:50]
-    monkeypatch.setattr("tipdesk.desk.searching.narrowing.FEW", 0)
+    monkeypatch.setattr("tipdesk.desk.searching.asked.MANY", 0)
     walked, all_steps = counted(years, query)
     assert walked == first
     assert steps < all_steps / 5

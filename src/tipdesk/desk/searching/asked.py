@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, column, not_, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, and_, column, not_, or_, select, true, union_all
 from sqlmodel import Session, col
 
 from tipdesk.desk.searching.narrowing import MANY, Asking, Way, is_of_arrival, narrowed
@@ -26,16 +26,18 @@ def page(session: Session, asking: Asking) -> Iterator[Asked]:
     """Ask the same for the first tips alone: along the order of arrival no further than needed.
 
     Where the nearest tips don't fill the page, what is looked for may lie years back. Then the
-    rest begins with the tips that answer a part, many as they are: fewer than all between.
+    rest begins with the tips that answer a part, where they are fewer than all between; else what
+    belongs to a tip is listed before the long walk.
     """
     by = _keys(asking)
-    way = narrowed(session, asking, soon=SOON if by[0].is_arrival else MANY)
+    few = SOON if by[0].is_arrival else MANY
+    way = narrowed(session, asking, few=few, tip_by_tip=True)
     near = _nearest(session, way, by)
     if near is None:
         yield from _asked(way, by)
     else:
         yield from _asked(way.within(near), by)
-        yield from _asked(narrowed(session, asking).within(not_(near)), by)
+        yield from _asked(narrowed(session, asking, few=MANY).within(not_(near)), by)
 
 
 def _keys(asking: Asking) -> list[Key]:
@@ -64,6 +66,8 @@ def _asked(way: Way, by: list[Key]) -> list[Asked]:
         return [_walked(way, by)]
     if by[1].is_arrival and (each := sorted_ranges(by[0].name)):
         return [_walked(way, by[1:], one) for one in (reversed(each) if by[0].falls else each)]
+    if by[0].name == "number":  # no index but that of the numbers themselves is walked
+        return [_sorted([looked_up(and_(true(), *way.holds, *_either(way.stretches)))], by)]
     if by[0].name == "said":
         said = by[0].column
         return [_walked(way, by[1:], said), _walked(way, by[2:], looked_up(not_(said)))]

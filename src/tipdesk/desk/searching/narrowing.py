@@ -85,13 +85,15 @@ class _Part:
     size: int
 
 
-def narrowed(session: Session, asking: Asking, *, soon: int | None = None) -> Way:
+def narrowed(
+    session: Session, asking: Asking, *, few: int | None = None, tip_by_tip: bool = False
+) -> Way:
     """Say what must hold, and where to begin: with few tips, or with a walk along an index.
 
-    For a first page, no more than `soon` are few, and a walk looks at what belongs to a tip only
-    when it comes to it: a list of it all would be waited for.
+    A short walk looks at what belongs to a tip when it comes to it, `tip_by_tip`: a list of it all
+    would be waited for.
     """
-    few = FEW if soon is None else soon
+    few = FEW if few is None else few
     parts = sorted(_parts(session, asking, few), key=lambda part: part.size)
     walks = keys(asking.query)[0].is_arrival
     if parts and parts[0].size <= few and not (walks and parts[0].stretches):
@@ -100,7 +102,7 @@ def narrowed(session: Session, asking: Asking, *, soon: int | None = None) -> Wa
         return Way(
             [col(Tip.id).in_(parts[0].rows), looked_up(and_(true(), *rest))], [], is_few=True
         )
-    common = frozenset(one for one in _filters(asking) if soon is not None or _is_of_pairs(one))
+    common = frozenset(one for one in _filters(asking) if tip_by_tip or _is_of_pairs(one))
     walked = next((part for part in parts if part.stretches), None)
     answered = frozenset[Node]() if walked is None else walked.nodes
     rest = asking.conditions(common=common, answered=answered)

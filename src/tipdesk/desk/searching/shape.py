@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -57,10 +58,17 @@ def held_by_tip(tip: Any, *asked: ColumnExpressionArgument[bool], join: Any = No
 
 
 def rows_of(condition: Condition) -> Any:
-    """Give the question for the numbers of the tips, where a condition is such a list."""
+    """Give the question for the numbers of the tips, where a condition is such a list, or lists."""
+    if isinstance(condition, BooleanClauseList) and condition.operator is operators.or_:
+        each = [rows_of(one) for one in condition.clauses]
+        return None if None in each else union_all(*chain.from_iterable(map(_selects, each)))
     if not isinstance(condition, BinaryExpression) or condition.operator is not operators.in_op:
         return None
     return getattr(condition.right, "element", None)
+
+
+def _selects(rows: Any) -> Sequence[Any]:
+    return rows.selects if isinstance(rows, CompoundSelect) else (rows,)
 
 
 def tip_by_tip(condition: Condition) -> Condition:
@@ -71,7 +79,7 @@ def tip_by_tip(condition: Condition) -> Condition:
     rows = rows_of(condition)
     if rows is None:
         return condition
-    asked: Sequence[Any] = rows.selects if isinstance(rows, CompoundSelect) else (rows,)
+    asked = _selects(rows)
     own = (one.where(one.selected_columns[0] == col(Tip.id)).correlate(Tip) for one in asked)
     return or_(*(one.exists() for one in own))
 

@@ -75,8 +75,7 @@ def _late(asker: Asker) -> Condition:
 
 def _embargoed(asker: Asker) -> Condition:
     own = among_tips(lambda tip: tip.embargo_until > asker.now)
-    by_story = held_by_tip(col(StoryTip.tip_id), col(Story.embargo_until) > asker.now, join=Story)
-    return or_(own, by_story)
+    return or_(own, _put_into(col(Story.embargo_until) > asker.now))
 
 
 _STANDS: MappingProxyType[str, Callable[[Asker], Condition]] = MappingProxyType(
@@ -105,14 +104,21 @@ _STANDS: MappingProxyType[str, Callable[[Asker], Condition]] = MappingProxyType(
 def in_stories(slugs: tuple[str, ...], asker: Asker) -> Condition:
     """Ask for the tips of stories; MILL* is every story that begins so."""
     del asker
-    return held_by_tip(col(StoryTip.tip_id), _named(col(Story.slug), slugs), join=Story)
+    return _put_into(_named(col(Story.slug), slugs))
+
+
+def _put_into(which: Condition) -> Condition:
+    """Ask for the tips of such stories: these first, they are fewer."""
+    stories = select(Story.id).where(which)
+    return held_by_tip(col(StoryTip.tip_id), col(StoryTip.story_id).in_(stories))
 
 
 def tagged(names: tuple[str, ...], asker: Asker) -> Condition:
     """Ask for tips with one of these tags."""
     del asker
     keys = tuple(tag_key(name) for name in names)
-    return held_by_tip(col(TipTag.tip_id), _named(col(Tag.key), keys), join=Tag)
+    tags = select(Tag.id).where(_named(col(Tag.key), keys))
+    return held_by_tip(col(TipTag.tip_id), col(TipTag.tag_id).in_(tags))
 
 
 def _named(column: Any, names: tuple[str, ...]) -> Condition:
