@@ -1,5 +1,6 @@
 """Recognises a desk that lies on a network drive, or in a folder that a cloud service copies."""
 
+import os
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ _NETWORK = re.compile(
     r"9p|afs|ceph|cifs|coda|davfs|gfs2?|glusterfs|gpfs|lustre|ncpfs|nfs4?|ocfs2|smb3|smbfs|virtiofs"
 )
 _LOCAL_FUSE = re.compile(r"bindfs|cryfs|encfs|ext2|exfat|gocryptfs|mergerfs|ntfs-3g|veracrypt")
-_MARKS = {  # what lies in the topmost folder that a service looks after
+_MARKS = {  # what lies hidden in the topmost folder that a service looks after
     "Dropbox": r"\.dropbox\.cache",
     "OneDrive": r"\.849C9593-D756-4E56-8D6E-42412F2A707B",
     "Google Drive": r"\.tmp\.drive(up|down)load",
@@ -49,7 +50,7 @@ def remark(desk: Path) -> str:
 
 def _service(place: Path) -> str:
     for folder in (place, *place.parents):
-        found = _matching(_MARKS, _names(folder))
+        found = _matching(_MARKS, _hidden(folder))
         if not found and folder != place:  # a newsroom may call its desk a dropbox
             found = _matching(_NAMES, [folder.name])
         if found:
@@ -57,9 +58,10 @@ def _service(place: Path) -> str:
     return ""
 
 
-def _names(folder: Path) -> list[str]:
+def _hidden(folder: Path) -> list[str]:
     try:
-        return [one.name for one in folder.iterdir()]
+        with os.scandir(folder) as inside:
+            return [one.name for one in inside if one.name.startswith(".")]
     except OSError:
         return []  # not there yet, or closed to us
 
