@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.nouns import make_media
 from tipdesk.desk.annotating.editing import edit_media, edit_tip
 from tipdesk.gui.facts.panel import Facts
+from tipdesk.gui.tip import rest
 from tipdesk.gui.tip.dragging import copy_out
 from tipdesk.gui.tip.film import PICTURE, SEEN
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.media import MediaTab
 from tipdesk.gui.tip.pictures import LARGE, Key
-from tipdesk.gui.tip.rest import Rest
 from tipdesk.intake.thumbnails import THUMBNAIL, keep
 from tipdesk.media.drawing import picture
 from tipdesk.newsroom.media import MediaEdit
@@ -367,16 +367,15 @@ def test_a_file_that_other_tips_have_is_marked_in_the_strip_whether_it_is_looked
 
 
 def test_whoever_steps_from_tip_to_tip_has_nothing_worked_out_about_them(
-    look, tip_with, opened, qtbot
+    look, tip_with, opened, qtbot, monkeypatch
 ):
-    first, *tips, last, _twin = (tip_with(2, at) for at in (10, 20, 30, 40, 40))
-    tab = look(first)
-    for rest in (tab.findChild(Rest), tab.facts.findChild(Rest)):
-        rest.setInterval(600)  # however slow the machine is, these are steps in a row
+    for moment in ("SOON_MS", "RESTED_MS"):
+        monkeypatch.setattr(rest, moment, 600)  # however slow the machine is, they are in a row
+    *tips, last, _twin = (tip_with(2, at) for at in (10, 20, 30, 40, 40))
     worked, aside = [], opened.bridge.aside
     opened.bridge.aside = lambda work, *then: (worked.append(work), aside(work, *then))
     for tip in (*tips, last):
-        look(tip)
+        tab = look(tip)
         QApplication.processEvents()
     assert {_size(work) for work in worked} == {THUMBNAIL}
     facts_of(tab, qtbot)

@@ -166,7 +166,7 @@ class Facts(Beside):
 
     def _work_out(self) -> None:
         """Have everything worked out aside, and looked up where the file was seen before."""
-        self._rest.forget()
+        self._rest.stop()
         self._over.set()
         self._over = Event()
         tip = self._tip

@@ -12,6 +12,7 @@ class Conversing(QWidget):
 
     tip_asked = Signal(object)  # TipId: another tip is to be opened
     media_asked = Signal(object)  # MediaId: a file of this tip is to be looked at
+    person_asked = Signal(object)  # ContributorId: who wrote in this tip is to be shown
 
     def show_tip(self, tip: OpenTip, *, reveal: bool) -> None:
         """Take notice of the tip that is open, and of whether its source may be named."""

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
+from tipdesk.gui.wrapping import wrapping
+
 PAUSE_MS = 1_200
 MARGIN = 4
 
@@ -88,6 +90,9 @@ class Written(QPlainTextEdit):
             return
         self._shown = text
         cursor = self.textCursor().position()
+        if wrapping(text) is not self.wordWrapMode():
+            self.setPlainText("")  # what goes is not broken in the new way
+            self.setWordWrapMode(wrapping(text))
         self.setPlainText(text)
         # Qt may spell line ends differently; what it holds is what typing begins from.
         self._shown = self.toPlainText()
@@ -140,6 +145,8 @@ class Written(QPlainTextEdit):
         text = source.text()
         if self._one_line:
             text = " ".join(text.split())
+        if wrapping(text) is QTextOption.WrapMode.WrapAnywhere:
+            self.setWordWrapMode(wrapping(text))
         room = self._limit - len(self.toPlainText()) + len(self.textCursor().selectedText())
         self.textCursor().insertText(text[: max(room, 0)])
         if len(text) > room:
