@@ -6,6 +6,7 @@ import typer
 
 from tipdesk.cli import records
 from tipdesk.cli.options import Json, Numbers
+from tipdesk.cli.progress import changing
 from tipdesk.cli.session import Session, numbers, tell
 from tipdesk.desk.triaging.merging import merge_tips, split_tip
 from tipdesk.desk.verifying.likewise import says_the_same
@@ -36,7 +37,9 @@ def merge(ctx: typer.Context, into: Into, tips: Numbers, json: Json = False) -> 
     session.json = json
     stays, others = read_tip_number(into), numbers(tips)
     with session.opened() as store:
-        session.told(merge_tips(store, stays, others))
+        with changing("Merging"):
+            change = merge_tips(store, stays, others)
+        session.told(change)
 
 
 def split(ctx: typer.Context, number: Number, json: Json = False) -> None:
@@ -45,4 +48,6 @@ def split(ctx: typer.Context, number: Number, json: Json = False) -> None:
     session.json = json
     tip = read_tip_number(number)
     with session.opened() as store:
-        session.told(split_tip(store, tip))
+        with changing("Parting"):
+            change = split_tip(store, tip)
+        session.told(change)

@@ -8,6 +8,7 @@ import typer
 
 from tipdesk.cli.options import Json
 from tipdesk.cli.records import Record
+from tipdesk.cli.progress import changing
 from tipdesk.cli.session import Session, tell
 from tipdesk.desk.contributors.merging import merge_people, split_people
 from tipdesk.desk.contributors.noting import note_person
@@ -87,7 +88,9 @@ def rename(
     session: Session = ctx.obj
     session.json = json
     with session.opened() as store:
-        session.told(rename_person(store, ContributorId(number), storable(name)))
+        with changing("Changing"):
+            change = rename_person(store, ContributorId(number), storable(name))
+        session.told(change)
 
 
 @commands.command("merge")
@@ -102,7 +105,9 @@ def merge(
     session.json = json
     with session.opened() as store:
         these = [ContributorId(one) for one in others]
-        session.told(merge_people(store, ContributorId(into), these))
+        with changing("Merging"):
+            change = merge_people(store, ContributorId(into), these)
+        session.told(change)
 
 
 @commands.command("split")
@@ -111,7 +116,9 @@ def split(ctx: typer.Context, number: Id, json: Json = False) -> None:
     session: Session = ctx.obj
     session.json = json
     with session.opened() as store:
-        session.told(split_people(store, ContributorId(number)))
+        with changing("Parting"):
+            change = split_people(store, ContributorId(number))
+        session.told(change)
 
 
 def _record(line: PersonLine) -> Record:
