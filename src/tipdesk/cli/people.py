@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from tipdesk.cli.options import Json
-from tipdesk.cli.records import Record
 from tipdesk.cli.progress import changing
+from tipdesk.cli.records import Record
 from tipdesk.cli.session import Session, tell
 from tipdesk.desk.contributors.merging import merge_people, split_people
 from tipdesk.desk.contributors.noting import note_person
