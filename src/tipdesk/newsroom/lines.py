@@ -262,6 +262,7 @@ class MessageLine:
     has_html: bool
     checked: Checked | None = field(default=None, repr=False)
     call: CallLine | None = None
+    person: ContributorId | None = None  # who wrote it; None where that may not be told
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,13 @@ from PySide6.QtWidgets import QApplication
 from tests.bench.opened_window import opened
 from tests.nouns import make_tip
 from tipdesk import app
+from tipdesk.desk.correspondence.messages import messages_of
 from tipdesk.desk.opening import open_tip
 from tipdesk.gui.people.panel import PersonPanel
+from tipdesk.gui.tip.links import Link
+from tipdesk.intake.arrival import Arrival, Told
+from tipdesk.intake.register import register
+from tipdesk.newsroom.tip import NewTip
 
 
 @pytest.fixture
@@ -43,6 +48,34 @@ def test_the_number_of_tips_beside_the_name_opens_it_and_its_link_lists_them(win
     assert window.tips.wish.view == "from:l.farrow@example.org"
     assert open_tip(desk, 1).contributor.tips == 2
     assert not panels()
+
+
+def test_a_name_beside_a_message_opens_it_for_who_wrote_that(window, desk, qtbot):
+    told = [Told(name, sender=name, text="Water!") for name in ("Lee Farrow", "Jo Grey")]
+    chat = NewTip(headline="A chat", channel="chat", sender="Lee Farrow")
+    tip = register(desk, Arrival(chat, messages=tuple(told))).tip
+    window.page.tip.tip_asked.emit(tip)
+    window.settle()
+    window.page.tip.show_tab("messages")
+    window.settle()
+    names = [one for one in window.page.tip.messages.findChildren(Link) if one.text() == "Jo Grey"]
+    qtbot.mouseClick(names[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(panels()))
+    assert panels()[0].name.text() == "Jo Grey"
+    panels()[0].close()
+
+
+def test_the_name_beside_a_message_of_a_protected_tip_leads_nowhere(window, desk, qtbot):
+    told = (Told("1", sender="Nan Hale", text="Water!"),)
+    hidden = NewTip(headline="A mail", sender="Nan Hale", protected=True)
+    tip = register(desk, Arrival(hidden, messages=told)).tip
+    window.page.tip.tip_asked.emit(tip)
+    window.settle()
+    window.page.tip.show_tab("messages")
+    window.settle()
+    links = window.page.tip.messages.findChildren(Link)
+    assert not [one for one in links if "Hale" in one.text() + one.accessibleName()]
+    assert all(line.person is None for line in messages_of(desk, tip))
 
 
 def test_a_key_opens_it_and_says_where_there_is_nobody(window, qtbot):

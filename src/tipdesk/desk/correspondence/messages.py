@@ -12,7 +12,7 @@ from tipdesk.desk.lines import lines_of
 from tipdesk.desk.triaging.protecting import PROTECTED_SOURCE
 from tipdesk.intake.calls import SAID
 from tipdesk.newsroom.errors import NotFound
-from tipdesk.newsroom.ids import MediaId, MessageId, TipId, tip_number
+from tipdesk.newsroom.ids import ContributorId, MediaId, MessageId, TipId, tip_number
 from tipdesk.newsroom.lines import CallLine, FileElsewhere, MessageFile, MessageLine
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import Facts, Media
@@ -112,6 +112,9 @@ def _line(
         has_html=bool(said.get("html")),
         checked=None if veiled else from_kept(said.get("dkim")),
         call=_call(message),
+        person=None
+        if veiled or not message.contributor_id
+        else ContributorId(message.contributor_id),
     )
 
 
@@ -119,3 +122,8 @@ def _call(message: Message) -> CallLine | None:
     said = message.said.get(SAID)
     began = message.sent_at or message.received_at
     return call_line(MessageId(message.id or 0), began, said) if said else None
+
+
+def _person(message: Message) -> ContributorId | None:
+    number = message.contributor_id
+    return None if number is None else ContributorId(number)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from tipdesk.desk.correspondence.mailviews import HeadersView, RawView
 from tipdesk.gui import theme, times
 from tipdesk.gui.tip.rows import said
+from tipdesk.gui.wrapping import wrapping
 
 NAMES, RAW_HEIGHT = 150, 420
 
@@ -50,7 +51,9 @@ def raw(view: RawView) -> QWidget:
     rows.setSpacing(6)
     rows.addWidget(said(_how_much(view), muted=True))
     if view.text:
-        text = QPlainTextEdit(view.text)
+        text = QPlainTextEdit()
+        text.setWordWrapMode(wrapping(view.text))
+        text.setPlainText(view.text)
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setFont(theme.font(theme.Face.MONO))

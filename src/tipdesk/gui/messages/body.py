@@ -22,6 +22,7 @@ from tipdesk.gui.messages.quoted import parts_of
 from tipdesk.gui.tip.lighting import Lighting
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.rows import said
+from tipdesk.gui.wrapping import wrapping
 from tipdesk.newsroom.running import readable
 
 AT_FIRST = 12_000  # letters
@@ -78,7 +79,9 @@ class Body(QWidget):
 
     def _show_all(self) -> None:
         self._clear()
-        whole = QPlainTextEdit(self._text)
+        whole = QPlainTextEdit()
+        whole.setWordWrapMode(wrapping(self._text))
+        whole.setPlainText(self._text)
         whole.setReadOnly(True)
         whole.setTabChangesFocus(True)
         whole.setFont(theme.font(theme.Face.BODY))

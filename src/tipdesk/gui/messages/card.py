@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from tipdesk.desk.correspondence.cleaning import SafeHtml
 from tipdesk.desk.correspondence.mailviews import HeadersView, RawView
 from tipdesk.desk.correspondence.weblinks import read_address
 from tipdesk.gui import theme, times, words
-from tipdesk.gui.facts.pieces import Elided, marked, plain_tip
+from tipdesk.gui.facts.pieces import Elided, Flush, marked, plain_tip
 from tipdesk.gui.messages import asitcame, pieces, wording
 from tipdesk.gui.messages.body import Body
 from tipdesk.gui.messages.paper import Paper
@@ -40,6 +40,7 @@ class Card(QWidget):
     saving = Signal(object)  # MessageId
     text_shown = Signal(object)  # Body
     media_asked = Signal(object)  # MediaId
+    person_asked = Signal(object)  # ContributorId
     link_asked = Signal(object, str)  # WebAddress, the host that its words name
 
     def __init__(self, line: MessageLine, *, subject: bool) -> None:
@@ -84,16 +85,26 @@ class Card(QWidget):
         rows = QVBoxLayout(people)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(1)
-        sender = Elided(name or address or self.tr("Nobody is named"))
-        if self.line.veiled:
-            sender.setText(name[:1].upper() + name[1:])
-        sender.setFont(theme.font(theme.Face.STRONG))
-        rows.addWidget(sender)
+        rows.addWidget(self._sender(name, address))
         to = wording.recipients(self.line)
         way = "  ·  ".join(filter(None, (address if name else "", to)))
         if way:
             rows.addWidget(Elided(way, role="muted"))
         return people
+
+    def _sender(self, name: str, address: str) -> QWidget:
+        """Name who wrote it, as a link to what is known of them where that may be told."""
+        called = name or address or self.tr("Nobody is named")
+        person = self.line.person
+        if person is not None:
+            link = writer(called)
+            link.clicked.connect(lambda: self.person_asked.emit(person))
+            return Flush(link)
+        label = Elided(called)
+        if self.line.veiled:
+            label.setText(name[:1].upper() + name[1:])
+        label.setFont(theme.font(theme.Face.STRONG))
+        return label
 
     def _chooser(self) -> Link:
         """Make the link that says how the message is looked at, and offers the other ways."""
@@ -215,6 +226,16 @@ class Card(QWidget):
         address = read_address(file.url)
         if address is not None:
             self.link_asked.emit(address, "")
+
+
+def writer(name: str) -> Link:
+    """Make the name of somebody who wrote; it leads to what is known of them."""
+    link = Link("", name)
+    link.setFont(theme.font(theme.Face.STRONG))
+    about = QCoreApplication.translate("Card", "About {0}").format(name)
+    link.setAccessibleName(about)
+    link.setToolTip(plain_tip(about))
+    return link
 
 
 def _below(widget: QWidget) -> QPoint:

@@ -7,27 +7,30 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tipdesk.gui import theme
-from tipdesk.gui.facts.pieces import plain_tip
+from tipdesk.gui.facts.pieces import Flush, plain_tip
 from tipdesk.gui.messages import pieces, wording
 from tipdesk.gui.messages.body import Body
+from tipdesk.gui.messages.card import writer
 from tipdesk.gui.tip.rows import said, section
-from tipdesk.newsroom.ids import MediaId
+from tipdesk.newsroom.ids import ContributorId, MediaId
 from tipdesk.newsroom.lines import MessageLine
 
 WIDEST, CLOCK = 760, 44
+_NAMED = 26  # the height of a line where somebody else begins to speak
 Look = Callable[[MediaId], object]
+Ask = Callable[[ContributorId], object]  # about somebody who wrote
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Chat", text)
 
 
-def days(lines: Sequence[MessageLine], look: Look) -> Iterator[QWidget]:
+def days(lines: Sequence[MessageLine], look: Look, ask: Ask) -> Iterator[QWidget]:
     """Make a block for each day of these messages."""
     start = 0
     for at in range(1, len(lines) + 1):
         if at == len(lines) or _day(lines[at]) != _day(lines[start]):
-            yield _block(lines[start:at], look)
+            yield _block(lines[start:at], look, ask)
             start = at
 
 
@@ -41,7 +44,7 @@ def _told(moment: datetime, form: str) -> str:
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), form)
 
 
-def _block(lines: Sequence[MessageLine], look: Look) -> QWidget:
+def _block(lines: Sequence[MessageLine], look: Look, ask: Ask) -> QWidget:
     block = QWidget()
     block.setMaximumWidth(WIDEST)
     rows = QVBoxLayout(block)
@@ -57,7 +60,8 @@ def _block(lines: Sequence[MessageLine], look: Look) -> QWidget:
     at, speaker = 0, ""
     for line in lines:
         if line.sender and line.sender != speaker:
-            grid.addWidget(_name(line), at, 0, 1, 2)
+            grid.addWidget(_name(line, ask), at, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            grid.setRowMinimumHeight(at, _NAMED)
             at += 1
         speaker = line.sender or speaker
         grid.addWidget(_clock(line), at, 0, Qt.AlignmentFlag.AlignTop)
@@ -66,11 +70,14 @@ def _block(lines: Sequence[MessageLine], look: Look) -> QWidget:
     return block
 
 
-def _name(line: MessageLine) -> QLabel:
+def _name(line: MessageLine, ask: Ask) -> QWidget:
     name, contact = wording.people(line.sender)
-    label = said(f"{name}  ·  {contact}" if contact else name, face=theme.Face.STRONG)
-    label.setContentsMargins(0, 6, 0, 0)
-    return label
+    called, person = f"{name}  ·  {contact}" if contact else name, line.person
+    if person is not None:
+        link = writer(called)
+        link.clicked.connect(lambda: ask(person))
+        return Flush(link)
+    return said(called, face=theme.Face.STRONG)
 
 
 def _clock(line: MessageLine) -> QLabel:

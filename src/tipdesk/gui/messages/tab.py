@@ -175,7 +175,10 @@ class MessagesTab(Conversing):
         if not lines:
             self._fill([self._nothing()])
             return
-        rows = list(chat.days(lines, self.media_asked.emit)) if lines[0].program else self._mails()
+        if lines[0].program:
+            rows = list(chat.days(lines, self.media_asked.emit, self.person_asked.emit))
+        else:
+            rows = self._mails()
         self._fill([*self._turner(), *rows])
 
     def _mails(self) -> list[QWidget]:
@@ -190,6 +193,7 @@ class MessagesTab(Conversing):
             card = Card(line, subject=subject != known)
             known = subject
             card.media_asked.connect(self.media_asked.emit)
+            card.person_asked.connect(self.person_asked.emit)
             card.text_shown.connect(self._relighting.light)
             self._viewing.follow(card)
             cards.append(card)

@@ -11,7 +11,7 @@ from tipdesk.desk.asking.query import written
 from tipdesk.desk.contributors.reading import others_in_tip, sender_of_tip, writer_in_tip
 from tipdesk.gui.people.panel import PersonPanel
 from tipdesk.gui.shell.desk_page import DeskPage
-from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.ids import ContributorId, TipId
 from tipdesk.newsroom.persons import Person, PersonLine
 from tipdesk.store.database import Store
 
@@ -23,6 +23,7 @@ class Acquainting(QObject):
         super().__init__(page)
         self._page, self._list_query = page, list_query
         page.tip.header.person_asked.connect(self.show)
+        page.tip.messages.person_asked.connect(self.show_writer)
         page.shell.acts.on("go.sender", self.show)
 
     def show(self) -> None:
@@ -36,6 +37,16 @@ class Acquainting(QObject):
             partial(self._open, tip, reveal),
             view="person",
         )
+
+    def show_writer(self, number: ContributorId) -> None:
+        """Ask for somebody who wrote in the open tip."""
+        tip, reveal = self._page.tip.tip, self._page.tip.is_revealed
+        if tip is not None:
+            self._page.bridge.ask(
+                partial(writer_in_tip, tip=tip, number=number, reveal=reveal),
+                partial(self._open, tip, reveal),
+                view="person",
+            )
 
     def _open(self, tip: TipId, reveal: bool, person: Person | None) -> None:  # noqa: FBT001  partial
         page = self._page
