@@ -18,6 +18,7 @@ from tipdesk.desk.verifying.differing import Place
 from tipdesk.gui import lit, theme, times, words
 from tipdesk.gui.alike.pair import Half
 from tipdesk.gui.tip.rows import said
+from tipdesk.gui.wrapping import wrapping
 from tipdesk.newsroom.ids import tip_number
 from tipdesk.newsroom.lines import OpenTip
 from tipdesk.newsroom.names import shown
@@ -89,6 +90,7 @@ class Comparable(QPlainTextEdit):
         """Show a text as it is, never as markup; keep to where it was read if it is the same."""
         self._places = places[:_MOST_MARKS]
         if text != self.toPlainText():
+            self.setWordWrapMode(wrapping(text))
             self.setPlainText(text)
         self._mark()
 
