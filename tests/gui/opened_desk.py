@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,8 @@ from tipdesk.newsroom.lines import OpenTip
 from tipdesk.newsroom.tip import NewTip
 from tipdesk.store.database import Store
 
+drawn = cache(picture)  # the tips of every test have the same numbers, and the same pictures
+
 
 class Desk:
     """An open desk and the few things that tests ask of it."""
@@ -31,7 +34,7 @@ class Desk:
     ) -> TipId:
         """Log a tip, as if it had come in before the window opened."""
         files = tuple(
-            ArrivedFile(f"IMG_{n}.jpg", picture("flood", size=(320, 240), seed=n))
+            ArrivedFile(f"IMG_{n}.jpg", drawn("flood", size=(320, 240), seed=n))
             for n in range(pictures)
         )
         receipt = register(self.store, Arrival(NewTip(headline=headline, **said), files))

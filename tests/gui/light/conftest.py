@@ -3,14 +3,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from tests.gui.opened_desk import Desk
+from tests.gui.opened_desk import Desk, drawn
 from tests.nouns import make_media
 from tipdesk.gui.actions import Actions
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.light.table import LightTable
 from tipdesk.intake.thumbnails import THUMBNAIL, keep
 from tipdesk.jobs import Lanes
-from tipdesk.media.drawing import picture
 from tipdesk.media.worker import Readers
 from tipdesk.newsroom.ids import MediaId, TipId
 from tipdesk.store.database import Store
@@ -45,13 +44,13 @@ def pictures(opened: Desk) -> Callable[..., list[MediaId]]:
     def put(tip: TipId, count: int = 1, **fields: object) -> list[MediaId]:
         made = []
         for n in range(count):
-            data = picture("flood", size=SIDES, seed=100 * tip + n)
+            data = drawn("flood", size=SIDES, seed=100 * tip + n)
             sides = {"width": SIDES[0], "height": SIDES[1]}
             name = f"IMG_{n}.jpg"
             said = {"name": name, "position": n, **sides, **fields}
             made.append(make_media(opened.store, tip, data, **said))
             digest = opened.tip(tip).media[-1].digest
-            keep(opened.store, digest, THUMBNAIL, picture("flood", size=(512, 384), seed=n))
+            keep(opened.store, digest, THUMBNAIL, drawn("flood", size=(512, 384), seed=n))
         return made
 
     return put
