@@ -11,6 +11,7 @@ from tipdesk.gui.facts.pieces import Flush, plain_tip
 from tipdesk.gui.messages import pieces, wording
 from tipdesk.gui.messages.body import Body
 from tipdesk.gui.messages.card import writer
+from tipdesk.gui.phone import wording as calls
 from tipdesk.gui.tip.rows import said, section
 from tipdesk.newsroom.ids import ContributorId, MediaId
 from tipdesk.newsroom.lines import MessageLine
@@ -92,7 +93,9 @@ def _saying(line: MessageLine, look: Look) -> QWidget:
     rows = QVBoxLayout(holder)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(4)
-    if line.sender:
+    if line.call is not None:  # of a tip that went into this one
+        rows.addWidget(said(calls.call(line.call), muted=True))
+    elif line.sender:
         if line.text:
             rows.addWidget(Body(line.text))
     else:
