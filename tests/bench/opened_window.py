@@ -56,7 +56,8 @@ class Opened:
     @property
     def is_at_rest(self) -> bool:
         """Tell whether everything that was asked is answered and shown."""
-        return self.tips.finder.whole and not self.page.bridge.is_busy
+        finder = self.tips.finder
+        return finder.whole and not finder.awaits and not self.page.bridge.is_busy
 
     def settle(self) -> None:
         """Wait until everything that was asked is answered and shown."""

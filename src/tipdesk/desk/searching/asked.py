@@ -7,7 +7,7 @@ from sqlalchemy import CompoundSelect, Select, and_, column, not_, or_, select, 
 from sqlmodel import Session, col
 
 from tipdesk.desk.searching.narrowing import MANY, Asking, Way, is_of_arrival, narrowed
-from tipdesk.desk.searching.order import Key, falling, keys
+from tipdesk.desk.searching.order import Key, falling
 from tipdesk.desk.searching.ranges import sorted_ranges
 from tipdesk.desk.searching.shape import Condition, looked_up
 from tipdesk.newsroom.tip import Tip
@@ -19,7 +19,7 @@ NEAR = 10_000  # so many tips of a walk are looked at in a moment
 
 def asked(session: Session, asking: Asking) -> list[Asked]:
     """Ask for the numbers of the tips that a search finds: one question, or one after the other."""
-    return _asked(narrowed(session, asking), _keys(asking))
+    return _asked(narrowed(session, asking), asking.by)
 
 
 def page(session: Session, asking: Asking) -> Iterator[Asked]:
@@ -29,7 +29,7 @@ def page(session: Session, asking: Asking) -> Iterator[Asked]:
     rest begins with the tips that answer a part, where they are fewer than all between; else what
     belongs to a tip is listed before the long walk.
     """
-    by = _keys(asking)
+    by = asking.by
     few = SOON if by[0].is_arrival else MANY
     way = narrowed(session, asking, few=few, tip_by_tip=True)
     near = _nearest(session, way, by)
@@ -38,10 +38,6 @@ def page(session: Session, asking: Asking) -> Iterator[Asked]:
     else:
         yield from _asked(way.within(near), by)
         yield from _asked(narrowed(session, asking, few=MANY).within(not_(near)), by)
-
-
-def _keys(asking: Asking) -> list[Key]:
-    return keys(asking.query, newest_first=asking.newest_first)
 
 
 def _nearest(session: Session, way: Way, by: list[Key]) -> Condition | None:

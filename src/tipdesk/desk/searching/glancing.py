@@ -10,7 +10,6 @@ from tipdesk.desk.asking.nodes import Query, Word, every
 from tipdesk.desk.searching.asked import page
 from tipdesk.desk.searching.conditions import terms
 from tipdesk.desk.searching.narrowing import Asking
-from tipdesk.desk.searching.order import keys
 from tipdesk.desk.searching.ranking import best_page
 from tipdesk.desk.searching.taking import by_and_by
 from tipdesk.store import fulltext
@@ -23,7 +22,7 @@ _AT_ONCE = 64
 def glance(session: Session, asking: Asking, limit: int) -> "array[int] | None":
     """Give the first tips of a search, or nothing where it must be asked as a whole."""
     best = "relevance" in asking.query.sort
-    if not best and not keys(asking.query, newest_first=asking.newest_first)[0].is_arrival:
+    if not best and not asking.by[0].is_arrival:
         return None
     newest = _begun(session, asking, limit)
     if not best:

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from tipdesk.desk.asking.nodes import Every, Filter, Node, Query, Word, every
 from tipdesk.desk.searching.conditions import NOT_TRASHED, Condition, conditions
-from tipdesk.desk.searching.order import keys
+from tipdesk.desk.searching.order import Key, keys
 from tipdesk.desk.searching.ranges import ranges
 from tipdesk.desk.searching.shape import looked_up, rows_of
 from tipdesk.newsroom.tip import Tip
@@ -41,6 +41,11 @@ class Asking:
     def parts(self) -> list[Node]:
         """Give what must hold together and is not answered yet."""
         return [part for part in self.query.parts if part not in self.answered]
+
+    @property
+    def by(self) -> list[Key]:
+        """Say by what the tips are sorted."""
+        return keys(self.query, newest_first=self.newest_first)
 
     def conditions(
         self,
@@ -95,7 +100,7 @@ def narrowed(
     """
     few = FEW if few is None else few
     parts = sorted(_parts(session, asking, few), key=lambda part: part.size)
-    walks = keys(asking.query)[0].is_arrival
+    walks = asking.by[0].is_arrival
     if parts and parts[0].size <= few and not (walks and parts[0].stretches):
         # Inside of a case the database sees no index, and takes the few first.
         rest = asking.conditions(answered=parts[0].nodes)

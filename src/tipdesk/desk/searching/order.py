@@ -61,20 +61,13 @@ def keys(query: Query, *, newest_first: bool = True) -> list[Key]:
     return [*found, Key("number", col(Tip.id), found[-1].falls)]
 
 
-def order(query: Query, *, newest_first: bool = True) -> list[Any]:
-    """Give the columns of the order as the database takes them."""
-    return [falling(key, key.column) for key in keys(query, newest_first=newest_first)]
-
-
 def falling(key: Key, column: Any) -> Any:
     """Turn a column into the direction of a key."""
     return column.desc() if key.falls else column.asc()
 
 
 def _is_settled(names: list[str]) -> bool:
-    return any(
-        name.removeprefix("-") in ("newest", "oldest", "number", "changed") for name in names
-    )
+    return any(name.removeprefix("-") in _SETTLED for name in names)
 
 
 def _keys(said: str) -> Iterator[Key]:

@@ -55,6 +55,11 @@ class Finder(QObject):
         """Tell whether the last answer was complete."""
         return self._whole
 
+    @property
+    def awaits(self) -> bool:
+        """Tell whether it is about to ask again."""
+        return self._soon.isActive() or self._rest.isActive()
+
     def look(self, wish: Wish) -> None:
         """Ask a new question; its first page is there at once, the rest once nobody types."""
         self.wish = wish
