@@ -177,7 +177,7 @@ def test_take_theirs_shows_the_stored_text(pane, show, opened, qtbot):
     conflicted(pane, opened, qtbot, tip)
     pane._seen.stop()  # it would make the pane look again by itself
     pane.conflicts.theirs.click()
-    qtbot.waitUntil(lambda: pane.text.text.toPlainText() == "theirs", timeout=800)
+    qtbot.waitUntil(lambda: pane.text.text.toPlainText() == "theirs")
     assert opened.tip(tip).text == "theirs"
 
 

@@ -90,9 +90,9 @@ def test_no_change_of_an_archive_makes_it_stumble(sample, changes):
 
 def test_a_long_chat_takes_little_time(tmp_path):
     text = "11/22/26, 9:41 AM - Ann: <a: <b: IMG (x) <\n" * 20_000
-    began = time.monotonic()
+    began = time.process_time()
     read_chat(folder(tmp_path, {"c.txt": text}))
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_an_archive_is_closed_again(tmp_path):

@@ -41,7 +41,7 @@ def test_no_damage_makes_them_stumble_or_linger(entries):
         changed = bytearray(raw)
         for _ in range(40):
             changed[dice.randrange(min(len(raw), 8_000))] = dice.randrange(256)
-        began = time.monotonic()
+        began = time.process_time()
         READERS[entry["kind"]](bytes(changed))
         READERS[entry["kind"]](bytes(changed[: dice.randrange(len(raw))]))
-        assert time.monotonic() - began < 5
+        assert time.process_time() - began < 5

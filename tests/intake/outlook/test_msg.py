@@ -145,9 +145,9 @@ def test_sectors_in_circles_end():
     for at in range(4096, len(raw) - 4, 4):
         if raw[at : at + 4] == struct.pack("<I", 3):
             raw[at : at + 4] = struct.pack("<I", 2)
-    began = time.monotonic()
+    began = time.process_time()
     read_msg(bytes(raw))
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_many_files_that_share_their_sectors_give_no_more_than_there_is():
@@ -173,6 +173,6 @@ def test_no_rich_text_makes_it_stumble(rich):
 
 
 def test_rich_text_of_many_brackets_takes_little_time():
-    began = time.monotonic()
+    began = time.process_time()
     read_msg(message({RICH: wrapped(rb"{\rtf1 " + b"{\\*\\a}{" * 50_000)}))
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3

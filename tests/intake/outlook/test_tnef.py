@@ -65,10 +65,10 @@ def test_what_is_cut_short_is_told():
 
 def test_a_list_that_promises_too_much_ends():
     many = struct.pack("<I", 0xFFFFFFFF)
-    began = time.monotonic()
+    began = time.process_time()
     mail = read_tnef(SAMPLE + attribute(1, 0x69003, many) + attribute(1, 0x69004, many))
     assert (mail.subject, mail.why) == ("Überflutung", CUT_OFF)
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_winmail_is_replaced_by_what_is_in_it():
