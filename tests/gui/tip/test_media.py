@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.nouns import make_media
@@ -388,3 +388,21 @@ def _size(work):
     """Give the size of the picture that is worked on, or None where it is something else."""
     sizes = [one.size for one in getattr(work, "args", ()) if isinstance(one, Key)]
     return sizes[0] if sizes else None
+
+
+def test_a_picture_that_comes_late_is_not_shown_beside_another_tip(look, tip_with, opened):
+    first, second = tip_with(1, 10), tip_with(1, 20)
+    tab = look(first)
+    late = Key(opened.tip(first).media[0].digest, LARGE, blurred=False)
+    look(second)
+    tab._take_picture(late, QPixmap(64, 48))
+    assert tab.preview._picture is None
+
+
+def test_a_sharp_picture_stays_while_its_tip_is_shown_anew(look, tip_with, qtbot):
+    tip = tip_with()
+    tab = look(tip)
+    qtbot.waitUntil(lambda: tab._pictures.here(Key(tab._looked_at, LARGE, False)) is not None)
+    sharp = tab.preview._picture
+    look(tip, another=False)
+    assert tab.preview._picture is sharp

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 ROOMY = 720
 _SLIM = 28
 _PART = 0.3  # of the width is for the facts
+_PLACE = "preview"
 MOST_MARKED = 60  # files of one tip: each is looked for on the whole desk
 
 
@@ -75,7 +76,8 @@ class MediaTab(QWidget):
         self._asked_seen: tuple[object, ...] = ()
         self._over = Event()  # set where another tip is looked at
         self._rest = Rest(self, self._look_closer)
-        self._pictured: tuple[str, bool] | None = None  # which file is to be seen; blurred?
+        self._looked_at = ""  # a digest
+        self._is_blurred: bool | None = None  # what is to be seen of it; None while it is nothing
         self._opened: OpenTip | None = None
         self.film = Film(self._pictures, self)
         self.strip = FilmStrip(self.film)
@@ -153,6 +155,7 @@ class MediaTab(QWidget):
         self.facts.setVisible(has_media)
         self.empty.setVisible(not has_media)
         if not has_media:
+            self._turn_to("")
             self.captions.show_media(())
             return
         if self.strip.currentIndex().row() < 0 or another:
@@ -185,6 +188,7 @@ class MediaTab(QWidget):
         media = self._current()
         if media is None:
             return
+        self._turn_to(media.digest)
         count = self.film.rowCount()
         label = saying.label(media, self.strip.currentIndex().row() + 1, count)
         covered, graphic = self._is_covered, self._is_graphic
@@ -192,7 +196,6 @@ class MediaTab(QWidget):
         self._turn_to_player(media, label)
         self.facts.show_media(self._opened, media)
         if saying.why_no_picture(media):
-            self._pictured = None
             self.preview.show_picture(None)
         elif not self.preview.is_zoomed:
             small = Key(media.digest, THUMBNAIL, self._is_covered)
@@ -200,12 +203,18 @@ class MediaTab(QWidget):
             self._pictures.ask_once(small, partial(self._take_small, small))
         self._rest.step()
 
+    def _turn_to(self, digest: str) -> None:
+        """Look at this file from now on; what is on its way of another one is dropped."""
+        if digest != self._looked_at:
+            self._looked_at, self._is_blurred = digest, None
+            self._pictures.drop(_PLACE)
+
     def _look_closer(self) -> None:
         """Show the file sharply, and mark where the others were seen before."""
         media = self._current()
         if media is not None and not saying.why_no_picture(media) and not self.preview.is_zoomed:
             large = Key(media.digest, LARGE, self._is_covered)
-            self._pictures.ask(large, partial(self._take_picture, large), place="preview")
+            self._pictures.ask(large, partial(self._take_picture, large), place=_PLACE)
         self._look_up()
 
     def _take_small(self, key: Key, picture: QPixmap | None) -> None:
@@ -214,9 +223,7 @@ class MediaTab(QWidget):
 
     def _show_small(self, key: Key, picture: QPixmap | None) -> None:
         """Show the small picture of the file that is looked at, until there is a sharp one."""
-        media = self._current()
-        is_looked_at = media is not None and media.digest == key.digest
-        if is_looked_at and self._pictured != (key.digest, key.blurred):
+        if self._is_blurred != key.blurred:
             self._take_picture(key, picture)
 
     def _turn_to_player(self, media: MediaLine, label: str) -> None:
@@ -229,8 +236,9 @@ class MediaTab(QWidget):
             self.looking.setCurrentWidget(self.preview)
 
     def _take_picture(self, key: Key, picture: QPixmap | None) -> None:
-        if picture is not None and key.blurred == self._is_covered:
-            self._pictured = (key.digest, key.blurred)
+        is_wanted = (key.digest, key.blurred) == (self._looked_at, self._is_covered)
+        if picture is not None and is_wanted:
+            self._is_blurred = key.blurred
             self.preview.show_picture(picture)
             self.player.show_poster(picture)
 
@@ -238,7 +246,7 @@ class MediaTab(QWidget):
         media = self._current()
         if media is not None:
             key = Key(media.digest, EVERY_PIXEL, self._is_covered)
-            self._pictures.ask(key, partial(self._take_picture, key), place="preview")
+            self._pictures.ask(key, partial(self._take_picture, key), place=_PLACE)
 
     def _show_chosen(self) -> None:
         current = self._current()

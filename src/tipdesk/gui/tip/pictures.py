@@ -60,6 +60,10 @@ class Pictures(QObject):
             lambda _error: then(None),
         )
 
+    def drop(self, place: str) -> None:
+        """Take back the last wish of a place."""
+        self._wanted.pop(place, None)
+
     def _is_wanted(self, key: Key, place: str) -> bool:
         return not place or self._wanted.get(place) == key
 
