@@ -28,7 +28,7 @@ def unlocked(desk) -> Unlocked:
 @pytest.fixture
 def busy(desk):
     """A desk with tips of several states; some were trashed, some sleep, some came together."""
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311  no secret
     for _ in range(60):
         at = NOON + timedelta(minutes=chance.randrange(30))
         tip = make_tip(desk, received_at=at, sender="Ivo", tags=("flood",), stories=("BRIDGE",))
@@ -43,7 +43,8 @@ def busy(desk):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "workflow:new", "workflow:triage,verifying", "workflow:new,new", "workflow:spiked"]
+    "query",
+    ["", "workflow:new", "workflow:triage,verifying", "workflow:new,new", "workflow:spiked"],
 )
 def test_it_shows_what_the_list_shows(busy, unlocked, query):
     listed = tip_lines(busy, tip_ids(busy, query)[:SHOWN])
