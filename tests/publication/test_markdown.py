@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.publication.sheets import a_file, a_story, a_summary, a_tip
+from tipdesk.newsroom.states import FileKind
 from tipdesk.publication.forms.markdown import plain, to_markdown
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -100,3 +101,8 @@ def test_a_word_without_an_end_is_written_as_fast_as_many():
     assert plain("x" * 1_000_000) == "x" * 1_000_000
     assert plain(f"{'x' * 1_000_000}@") == f"`{'x' * 1_000_000}@`"
     assert time.process_time() - began < 1
+
+
+def test_large_numbers_of_files_and_steps_are_written_as_everywhere_else():
+    told = to_markdown(a_summary(a_tip([a_file(kind=FileKind.DOCUMENT)] * 1_200))).decode()
+    assert "Media (1,200)" in told

@@ -41,7 +41,7 @@ def pixels(media: File) -> str:
 def label(media: MediaLine, at: int, count: int) -> str:
     """Say what the preview shows: "1 of 4 · IMG_2231.HEIC · 4032 × 3024"."""
     length = times.length(media.duration) if media.duration else ""
-    place = _tr("{0} of {1}").format(at, count)
+    place = _tr("{0} of {1}").format(words.number(at), words.number(count))
     page = _tr("first page") if is_paper(media) else ""
     return " · ".join(filter(None, (place, name(media), pixels(media), page, length)))
 

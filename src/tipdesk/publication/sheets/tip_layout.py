@@ -47,7 +47,7 @@ def tip_page(tip: TipSheet, at: datetime, *, among: str | None = None) -> TipPag
         facts=_facts(tip),
         said=_paragraphs(tip.text),
         boxes=_boxes(tip, at),
-        media_head=f"Media ({len(tip.media)})",
+        media_head=f"Media ({len(tip.media):,})",
         media=tuple(shown(file, tip, place) for place, file in enumerate(tip.media, 1)),
         stories=tuple(_story(story) for story in tip.stories if story.slug != among),
         uses=tuple(_use(use) for use in tip.uses),
@@ -139,7 +139,7 @@ def _notes(tip: TipSheet) -> tuple[Past, ...]:
 
 def _past_head(tip: TipSheet, limit: int) -> str:
     count = len(tip.history)
-    return f"History, last {limit} of {count} changes" if count > limit else "History"
+    return f"History, last {limit} of {count:,} changes" if count > limit else "History"
 
 
 def _past(tip: TipSheet, limit: int) -> tuple[Past, ...]:
