@@ -32,6 +32,7 @@ def test_keys_and_values_are_those_of_the_command_line(store):
     everything = Profile(contributor=True, notes=True)
     told = json.loads(to_json(gather(store, [tip], profile=everything)))[0]
     (listed_file,), (told_file,) = listed.pop("media"), told.pop("media")
+    del listed["calls"]  # who promised what on the phone stays on the desk
     assert listed == {key: told[key] for key in listed}
     assert told.keys() - listed.keys() == {"story_details", "history"}
     assert told_file == {key: listed_file[key] for key in told_file}
