@@ -116,7 +116,7 @@ def counting(request, monkeypatch):
         monkeypatch.setattr("tipdesk.store.tallies.WATCHED", soon)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.integers(0, 13), st.integers(0, 7)), min_size=5, max_size=30))
 @pytest.mark.usefixtures("counting")
 def test_running_numbers_equal_a_look_at_every_tip_whatever_was_done(tmp_path_factory, steps):
