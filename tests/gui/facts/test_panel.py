@@ -251,7 +251,8 @@ def test_the_facts_of_the_next_file_are_told_by_the_widgets_that_told_those_befo
         line = media_line(HARLOW, id=number, digest=f"{number}" * 64, name=f"IMG_{number}")
         told = look(panel, qtbot, open_tip(line, place="Harlow"), line)
         assert f"IMG_{number}" in told
-        return {*panel.findChildren(QWidget)} - {*panel.seen.findChildren(QWidget)}
+        qtbot.waitUntil(lambda: "Nothing on this desk is like it." in words(panel))
+        return {*panel.findChildren(QWidget)}
 
     assert told_about(1) == told_about(2)
 

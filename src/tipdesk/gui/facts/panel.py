@@ -20,7 +20,7 @@ from tipdesk.gui.facts import blocks
 from tipdesk.gui.facts.pieces import Block, Flush, plain_tip, stacked
 from tipdesk.gui.facts.placing import Placing
 from tipdesk.gui.facts.statements import Statements
-from tipdesk.gui.facts.told import Telling
+from tipdesk.gui.facts.told import Line, Look, Telling
 from tipdesk.gui.seen import wording as likeness
 from tipdesk.gui.seen.dialog import SeenDialog
 from tipdesk.gui.seen.sightings import Sighting, Sightings, sightings
@@ -73,6 +73,7 @@ class Facts(Beside):
         self.placing.chosen.connect(self._choose)
         self.compared = Telling(self.tr("Claimed against measured"))
         self.seen = Block(self.tr("Seen before"))
+        self.unseen = Telling(self.tr("Seen before"))
         self.credentials = Telling(self.tr("Content Credentials"))
         self.conflicts = Telling(self.tr("Where the file contradicts itself"))
         self.file = Telling(self.tr("File"))
@@ -102,8 +103,8 @@ class Facts(Beside):
         veil.setContentsMargins(PAD, 0, 0, 0)
         veil.addWidget(self._veil)
         rows.addLayout(veil)
-        below = (self.placing, self.compared, self.seen, self.credentials, self.conflicts)
-        for block in (*below, self.file, self.others, self.statements):
+        below = (self.placing, self.compared, self.seen, self.unseen, self.credentials)
+        for block in (*below, self.conflicts, self.file, self.others, self.statements):
             rows.addWidget(block)
         rows.addStretch()
         self.setWidget(page)
@@ -123,6 +124,7 @@ class Facts(Beside):
             self.verticalScrollBar().setValue(0)
             self._blocks.hide()
             self.seen.clear()
+            self.unseen.tell(())
         self._rest.step()
 
     @property
@@ -199,8 +201,9 @@ class Facts(Beside):
         if media.state is not ReadState.READ:
             return
         here = found.get(media.digest, ())
+        nothing = Line(self.tr("Nothing on this desk is like it."), Look.MUTED)
+        self.unseen.tell(() if here else [("", (nothing,))])
         if not here:
-            self.seen.add(said(self.tr("Nothing on this desk is like it."), muted=True))
             return
         self.seen_before.emit(media.digest)
         self.seen.add_pairs([self._seen_row(one, media) for one in here[:_MOST_SEEN]])
