@@ -289,6 +289,16 @@ def test_after_the_last_chip_was_taken_off_the_focus_is_where_one_is_added(
     assert pane.header.add_story.hasFocus()
 
 
+def test_two_hundred_tags_leave_room_for_what_was_said(pane, show, opened):
+    show(opened.log(tags=tuple(f"tag {number:03}" for number in range(200))))
+    assert len(chips(pane)) == 12
+    assert pane.header.add_tag.text() == "188 more tags"
+    assert pane.header.add_tag.accessibleName() == "Add a tag"
+    assert pane.header.height() < pane.height() / 2
+    show(opened.log(tags=("flood",)))
+    assert (chips(pane), pane.header.add_tag.text()) == (["Tag flood"], "tag")
+
+
 def test_the_tab_key_goes_over_the_chips_in_the_order_in_which_they_stand(pane, show, opened):
     show(opened.log(stories=("MILLFLOOD",), tags=("flood", "road")))
     widget, names = pane.header.more, []

@@ -14,6 +14,8 @@ from tipdesk.gui.tip.pool import Pool
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.lines import OpenTip, TipLine
 
+MOST = 12  # chips of a kind; whoever wants the others opens the picker
+
 
 class Belonging(QObject):
     """Keeps the chips and links at the end of a row."""
@@ -35,7 +37,7 @@ class Belonging(QObject):
     def show_tip(self, tip: OpenTip) -> None:
         """Name what this tip belongs to."""
         others = {one.other.id: one.other for one in tip.links}
-        told = (tip.line.stories, tip.line.tags, tuple(others.values()))
+        told = (tip.line.stories[:MOST], tip.line.tags[:MOST], tuple(others.values()))
         if told == self._told:
             return
         self._told = told

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLa
 
 from tipdesk.gui import theme, times, words
 from tipdesk.gui.tip import languages
-from tipdesk.gui.tip.belonging import Belonging
+from tipdesk.gui.tip.belonging import MOST, Belonging
 from tipdesk.gui.tip.chips import AddChip
 from tipdesk.gui.tip.editing import Value, Written
 from tipdesk.gui.tip.flow import flowing
@@ -16,7 +16,7 @@ from tipdesk.gui.tip.glyph import Glyph
 from tipdesk.gui.tip.links import PAD, Link
 from tipdesk.gui.tip.stepper import Stepper
 from tipdesk.newsroom.ids import tip_number
-from tipdesk.newsroom.lines import ContributorLine, OpenTip
+from tipdesk.newsroom.lines import ContributorLine, OpenTip, TipLine
 from tipdesk.newsroom.states import Channel
 
 HEADLINE_LIMIT = 300
@@ -107,6 +107,15 @@ class Header(QWidget):
         for add in (self.add_story, self.add_tag):
             self._values.addWidget(add)
 
+    def _tell_rest(self, line: TipLine) -> None:
+        """Let what adds say how many there are that have no chip."""
+        stories, tags = len(line.stories) - MOST, len(line.tags) - MOST
+        for add, plain, rest, left in (
+            (self.add_story, self.tr("story"), self.tr("{0} more stories"), stories),
+            (self.add_tag, self.tr("tag"), self.tr("{0} more tags"), tags),
+        ):
+            add.setText(rest.format(words.number(left)) if left > 0 else plain)
+
     def _link(self, muted: str, what: str) -> Link:
         link = Link(muted)
         link.clicked.connect(lambda: self.asked.emit(what, link))
@@ -134,6 +143,7 @@ class Header(QWidget):
         self.care.say(care or "—", role="attention" if care else "ink")
         self._show_rare(tip)
         self._belonging.show_tip(tip)
+        self._tell_rest(line)
         self.stepper.show_states(
             line.workflow, line.verdict, line.permission if tip.media else None
         )
