@@ -70,7 +70,12 @@ service anvil {{
     mode = 0
   }}
 }}
+# To start two processes for each connection would take longer than to serve it.
+service imap {{
+  service_count = 1000
+}}
 service imap-login {{
+  service_count = 0
   inet_listener imap {{
     port = {plain}
   }}
