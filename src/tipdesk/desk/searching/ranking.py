@@ -31,14 +31,17 @@ def best_first(session: Session, asking: Asking) -> "array[int]":
 
 def best_page(session: Session, asking: Asking, limit: int) -> "array[int]":
     """Look whether the rest holds of the best, until so many are found."""
-    holds = looked_up(and_(true(), *asking.conditions(answered=_together(asking.query))))
+    together, weighed = _together(asking.query), _weighed(session, asking.query)
+    holds = looked_up(and_(true(), *asking.conditions(answered=together)))
     best = array("q")
-    for some in batches(_weighed(session, asking.query), _AT_ONCE):
+    for some in batches(weighed, _AT_ONCE):
         of_these = select(col(Tip.id)).where(col(Tip.id).in_(some), holds)
         held = frozenset(session.execute(of_these).scalars())
         best.extend(tip for tip in some if tip in held)
         if len(best) >= limit:
             return best[:limit]
+    if together and len(weighed) != fulltext.WEIGHED:
+        return best  # no others hold all words
     return _before(best, taken(session, page(session, asking), limit))[:limit]
 
 
