@@ -205,13 +205,40 @@ def mail_server(certified: Path, provider: "Provider") -> "Iterator[MailServer]"
 
 
 @pytest.fixture(scope="session")
-def hundred_thousand(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Store]":
-    """A desk of 100,000 invented tips, which no test makes more or fewer."""
+def many_tips(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed desk of 50,000 invented tips."""
     from tests.bench.synthetic import fill
     from tests.nouns import make_desk
 
-    store = make_desk(tmp_path_factory.mktemp("hundred-thousand"))
-    fill(store, 100_000, ledgered=False)
+    store = make_desk(tmp_path_factory.mktemp("fifty-thousand"))
+    fill(store, 50_000, ledgered=False)
+    store.close()
+    return store.folder.path
+
+
+@pytest.fixture(scope="session")
+def fifty_thousand(many_tips: Path) -> "Iterator[Store]":
+    """A desk of 50,000 tips, to be read only."""
+    from tests.nouns import EDITOR
+    from tipdesk.store.opening import open_desk
+
+    store = open_desk(many_tips, editor=EDITOR, read_only=True)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def hundred_thousand(
+    many_tips: Path, tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[Store]":
+    """A desk of 100,000 tips, which no test makes more or fewer."""
+    from tests.bench.synthetic import fill
+    from tests.nouns import EDITOR
+    from tipdesk.store.opening import open_desk
+
+    folder = shutil.copytree(many_tips, tmp_path_factory.mktemp("hundred-thousand") / "desk")
+    store = open_desk(folder, editor=EDITOR)
+    fill(store, 50_000, seed=2, ledgered=False)
     yield store
     store.close()
 
