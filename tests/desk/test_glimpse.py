@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.nouns import make_media, make_tip
+from tests.nouns import make_desk, make_media, make_tip
 from tipdesk.desk.glimpse import glimpse
 from tipdesk.desk.searching.listing import tip_ids, tip_lines
 from tipdesk.desk.triaging.snoozing import snooze
@@ -20,14 +20,14 @@ SHOWN = 12
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def unlocked(desk) -> Unlocked:
+def opened_by(desk) -> Unlocked:
     return Unlocked(desk.folder, desk.card, desk.key)
 
 
-@pytest.fixture
-def busy(desk):
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory):
     """A desk with tips of several states; some were trashed, some sleep, some came together."""
+    desk = make_desk(tmp_path_factory.mktemp("busy"))
     chance = random.Random(5)  # noqa: S311  no secret
     for _ in range(60):
         at = NOON + timedelta(minutes=chance.randrange(30))
@@ -39,7 +39,13 @@ def busy(desk):
         elif chance.random() < 0.2:
             snooze(desk, [tip], now() + timedelta(days=1))
     make_media(desk, tip)
-    return desk
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def unlocked(busy) -> Unlocked:
+    return opened_by(busy)
 
 
 @pytest.mark.parametrize(
@@ -60,8 +66,11 @@ def test_other_searches_wait_for_the_libraries(busy, unlocked, query):
     assert glimpse(unlocked, query, SHOWN) == []
 
 
-def test_what_is_wrong_with_a_desk_is_left_to_whoever_opens_it(busy, unlocked):
-    busy.close()
+def test_what_is_wrong_with_a_desk_is_left_to_whoever_opens_it(desk):
+    make_tip(desk)
+    unlocked = opened_by(desk)
+    assert len(glimpse(unlocked, "", SHOWN)) == 1
+    desk.close()
     wrong = Unlocked(unlocked.folder, unlocked.card, bytes(32))
     assert glimpse(wrong, "", SHOWN) == []
     unlocked.folder.database.write_bytes(b"no desk at all" * 1_000)
