@@ -1,5 +1,6 @@
 """The panel says what a file says and where it differs; of a protected source, only on demand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,7 +18,7 @@ from tipdesk.newsroom.credentials import Credentials, Ingredient, Signer, Standi
 from tipdesk.newsroom.facts import Fact, Said, Source
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import MediaLine, OpenTip
-from tipdesk.newsroom.states import FileKind, ReadState
+from tipdesk.newsroom.states import FileKind, ReadState, Workflow
 
 __all__ = ["opened"]
 
@@ -266,6 +267,23 @@ def test_while_the_facts_of_another_file_are_worked_out_none_of_the_one_before_a
     qtbot.waitUntil(lambda: "second.jpg" in words(panel))
     assert "first.jpg" not in words(panel)
     assert "Harlow" not in words(panel)
+
+
+def test_nothing_is_worked_out_again_when_the_desk_goes_on_with_a_tip(
+    panel: Facts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[OpenTip] = []
+    monkeypatch.setattr(
+        "tipdesk.gui.facts.panel.findings",
+        lambda tip, *rest: asked.append(tip) or findings(tip, *rest),
+    )
+    tip, line = open_tip(place="Harlow"), media_line(HARLOW)
+    look(panel, qtbot, tip, line)
+    moved = replace(tip.line, workflow=Workflow.TRIAGE, assignee="Ivo", unread=False)
+    panel.show_media(replace(tip, line=moved, version=2, changes=3), line)
+    told = look(panel, qtbot, replace(tip, line=moved, place="Cambridge"), line)
+    assert [one.place for one in asked] == ["Harlow", "Cambridge"]
+    assert "Cambridge" in told
 
 
 def test_a_place_in_arabic_doesnt_turn_our_sentence_round(panel: Facts, qtbot: QtBot) -> None:

@@ -5,9 +5,10 @@ of it.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from threading import Event
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -34,7 +35,7 @@ from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 from tipdesk.newsroom.lines import MediaLine, OpenTip
 from tipdesk.newsroom.names import shown
 from tipdesk.newsroom.remarks import Kind, Remark, remarks
-from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState
+from tipdesk.newsroom.states import VISIBLE, FileKind, ReadState, Verdict, Workflow
 
 T = TypeVar("T")
 BORDER = "QScrollArea { border: 0; border-left: 1px solid palette(mid); }"
@@ -115,10 +116,11 @@ class Facts(Beside):
 
     def show_media(self, tip: OpenTip | None, media: MediaLine | None) -> None:
         """Show what this file of the tip says; nothing where there is no tip."""
-        if (tip, media) == (self._tip, self._media):
-            return
-        another = self._media is None or media is None or media.id != self._media.id
+        before = self._tip, self._media
         self._tip, self._media = tip, media
+        if (_as_told(tip), media) == (_as_told(before[0]), before[1]):
+            return
+        another = before[1] is None or media is None or media.id != before[1].id
         self._over.set()
         if another:
             self.verticalScrollBar().setValue(0)
@@ -253,3 +255,24 @@ class Facts(Beside):
         if self._tip is not None and self._media is not None:
             self._unveiled.add(self._media.id)
             self._work_out()
+
+
+def _as_told(tip: OpenTip | None) -> OpenTip | None:
+    """Leave out how far the desk is with a tip: nothing that a file says hangs on that."""
+    if tip is None:
+        return None
+    line = replace(
+        tip.line,
+        workflow=Workflow.NEW,
+        verdict=Verdict.UNVERIFIED,
+        priority=0,
+        assignee="",
+        unread=False,
+        trashed=False,
+        due_at=None,
+        tags=(),
+        stories=(),
+        notes=0,
+    )
+    beside: dict[str, Any] = {"notes": (), "uses": (), "stories": (), "calls": (), "closing": None}
+    return replace(tip, line=line, version=0, changes=0, **beside)
