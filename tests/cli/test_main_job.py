@@ -268,6 +268,7 @@ def test_ctrl_c_while_the_program_is_still_loading_is_no_fault(monkeypatch):
             if name == "tipdesk.cli.main":
                 raise KeyboardInterrupt
 
+    monkeypatch.setattr(sys, "argv", ["tipdesk", "list"])
     monkeypatch.delitem(sys.modules, "tipdesk.cli.main")
     monkeypatch.setattr(sys, "meta_path", [Impatient(), *sys.meta_path])
     with pytest.raises(SystemExit) as left:
