@@ -20,6 +20,7 @@ from tipdesk.gui.desks.founding import NewDesk
 from tipdesk.gui.desks.recent import Recent
 from tipdesk.gui.desks.ringing import bell_of
 from tipdesk.gui.forward import bring_forward
+from tipdesk.gui.interrupts import heeded
 from tipdesk.gui.notices.mishaps import Mishaps
 from tipdesk.gui.preferences.preferring import Preferring
 from tipdesk.gui.shell import layout
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from tipdesk.gui.shell.overview import Overview
     from tipdesk.store.unlocking import Unlocked
 
+STOPPED = 130  # what shells give for Ctrl+C
 T = TypeVar("T")
 
 
@@ -339,11 +341,12 @@ def prepare() -> QApplication:
 def stay(program: Program, begin: Callable[[], object]) -> int:
     """Show the window, begin, and stay until it is closed; returns the exit code."""
     Mishaps(program.window).watch()
-    program.window.show()
-    begin()
-    code = QApplication.exec()
+    with heeded() as interrupts:
+        program.window.show()
+        begin()
+        code = QApplication.exec()
     program.end()
-    return code
+    return STOPPED if interrupts.stopped else code
 
 
 def _keep_what_is_loaded() -> None:
