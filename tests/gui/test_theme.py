@@ -1,6 +1,8 @@
+import gc
+
 import pytest
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tipdesk.gui import icons, theme
 from tipdesk.settings import resources
@@ -63,6 +65,19 @@ def test_icons_change_with_the_scheme(qapp: QApplication, qtbot) -> None:
 
 def middle(button: QPushButton) -> int:
     return button.icon().pixmap(16, 16).toImage().pixelColor(8, 8).rgb()
+
+
+def test_an_icon_changes_though_nobody_but_its_window_holds_it(qapp: QApplication, qtbot) -> None:
+    icons.Recolouring(qapp)
+    theme.apply(qapp, theme.Scheme.LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    icons.wear(QPushButton(window), "add")
+    icons.wear(QPushButton(), "add")  # gone at once
+    gc.collect()
+    before = window.findChild(QPushButton).icon().cacheKey()
+    theme.apply(qapp, theme.Scheme.DARK)
+    assert window.findChild(QPushButton).icon().cacheKey() != before
 
 
 def test_an_icon_is_sharp_on_a_screen_of_twice_the_points(qapp: QApplication) -> None:

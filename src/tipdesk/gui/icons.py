@@ -1,7 +1,9 @@
 """Our own drawings, coloured by role and sharp on every screen."""
 
 from functools import cache
+from weakref import WeakSet
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -11,6 +13,7 @@ from tipdesk.gui import theme
 from tipdesk.settings import resources
 
 _RATIOS = (1.0, 2.0)
+_wearing: WeakSet[QAbstractButton | QAction] = WeakSet()
 
 
 @cache
@@ -56,6 +59,7 @@ def wear(target: QAbstractButton | QAction, name: str, role: str = "ink") -> Non
     target.setProperty("glyph", name)
     target.setProperty("glyphRole", role)
     target.setIcon(icon(name, role))
+    _wearing.add(target)
 
 
 class Recolouring(QObject):
@@ -67,13 +71,10 @@ class Recolouring(QObject):
         app.paletteChanged.connect(self._redraw)
 
     def _redraw(self) -> None:
-        for widget in QApplication.allWidgets():
-            targets: list[QAbstractButton | QAction] = list(widget.actions())
-            if isinstance(widget, QAbstractButton):
-                targets.append(widget)
-            for target in targets:
-                if name := target.property("glyph"):
-                    target.setIcon(icon(name, target.property("glyphRole")))
+        # Not all widgets that Qt has: one of its own may go, unheard of, while they are looked at.
+        for target in list(_wearing):
+            if shiboken6.isValid(target):
+                target.setIcon(icon(target.property("glyph"), target.property("glyphRole")))
 
 
 class Glyph(QLabel):
