@@ -4,11 +4,11 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -138,26 +138,28 @@ def tell(line: str = "", *, flush: bool = False) -> None:
         if flush:
             sys.stdout.flush()
     except BrokenPipeError:
-        _speak_no_more()
+        _speak_no_more(sys.stdout)
         raise typer.Exit(_UNHEARD) from None
     except OSError:
-        _speak_no_more()
+        _speak_no_more(sys.stdout)
         raise NotWritten(
             "The answer could not be written to the output; what was done stays done."
         ) from None
 
 
-def _speak_no_more() -> None:
+def _speak_no_more(stream: TextIO) -> None:
     """Let what is still buffered go nowhere, so that the interpreter's end doesn't fail on it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
 def warn(sentence: str) -> None:
     """Say something on stderr; where nobody can hear it, the work goes on all the same."""
-    with suppress(OSError):
-        print(shown(sentence), file=sys.stderr)
+    try:
+        print(shown(sentence), file=sys.stderr, flush=True)
+    except OSError:
+        _speak_no_more(sys.stderr)
 
 
 def numbers(said: list[str]) -> list[TipId]:
