@@ -177,7 +177,8 @@ def test_the_light_table_knows_what_nobody_opened(opened, qtbot):
     lot = opened.page.lighting.table.lot
     qtbot.waitUntil(lambda: lot.rowCount() == 2 and lot.line(1) is not None)
     assert lot.line(0).unread
-    assert opened.overview.following._covers.hides(lot.line(0).tip, graphic=False)
+    covers = opened.overview.following._covers
+    qtbot.waitUntil(lambda: covers.hides(lot.line(0).tip, graphic=False))  # when it was painted
 
 
 def test_damaged_choices_are_said_kept_aside_and_as_at_first():
