@@ -1,21 +1,32 @@
-"""What some tips have in common: how many stand where, wear which tag, belong to whom."""
+"""What some tips have in common: how many stand where, wear which tag, belong to whom.
 
+Plain SQL: it is asked before each step of a tip, and asking by way of SQLModel took longer than the
+answers.
+"""
+
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Mapped
-from sqlmodel import col, func
-
 from tipdesk.newsroom.ids import TipId
-from tipdesk.newsroom.people import Editor
 from tipdesk.newsroom.states import Workflow
-from tipdesk.newsroom.story import Story, StoryTip
-from tipdesk.newsroom.tip import Tag, Tip, TipTag
 from tipdesk.store.batches import batches
 from tipdesk.store.database import Store
+
+_THESE = "IN (SELECT value FROM json_each(?))"
+_OF_TIPS = f"""
+    SELECT workflow, priority, coalesce(editor.name, '')
+    FROM tip LEFT JOIN editor ON editor.id = assignee_id WHERE tip.id {_THESE}
+"""  # noqa: S608  put together from words of our own
+_TAGS = f"""
+    SELECT name, count(*) FROM tiptag JOIN tag ON tag.id = tag_id WHERE tip_id {_THESE} GROUP BY 1
+"""  # noqa: S608
+_STORIES = f"""
+    SELECT slug, count(*) FROM storytip JOIN story ON story.id = story_id
+    WHERE tip_id {_THESE} GROUP BY 1
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +43,27 @@ class Gathering:
 
 def gathered(store: Store, tips: Sequence[TipId]) -> Gathering:
     """Count the values of these tips; tips that are gone don't count."""
-    counted: list[Counter[Any]] = [Counter() for _ in _ASKED]
+    states, priorities, assignees = Counter[str](), Counter[int](), Counter[str]()
+    tags, stories = Counter[str](), Counter[str]()
     with store.reading() as session:
+        desk: Any = session.connection().connection.driver_connection
         for batch in batches(dict.fromkeys(tips)):
-            for values, (asked, tip) in zip(counted, _ASKED, strict=True):
-                for value, number in session.execute(asked.where(tip.in_(batch))):
-                    values[value] += number
-    states, priorities, assignees, tags, stories = counted
+            these = (json.dumps(batch),)
+            for state, priority, assignee in desk.execute(_OF_TIPS, these):
+                states[state] += 1
+                priorities[priority] += 1
+                assignees[assignee] += 1
+            tags.update(dict(desk.execute(_TAGS, these)))
+            stories.update(dict(desk.execute(_STORIES, these)))
     return Gathering(
         tips=states.total(),
-        states={state: states[state.value] for state in Workflow if states[state.value]},
+        states={state: states[state] for state in Workflow if states[state]},
         priorities=dict(sorted(priorities.items())),
-        assignees=_named(assignees),
-        tags=_named(tags),
-        stories=_named(stories),
+        assignees=_most_first(assignees),
+        tags=_most_first(tags),
+        stories=_most_first(stories),
     )
 
 
-def _named(values: Counter[Any]) -> dict[str, int]:
-    """Give the names, the most frequent first."""
-    return {str(name or ""): number for name, number in values.most_common()}
-
-
-def _count(value: Mapped[Any]) -> Select[Any, int]:
-    return select(value, func.count()).group_by(value)
-
-
-_TIP = col(Tip.id)
-_ASKED: tuple[tuple[Select[Any, int], Mapped[Any]], ...] = (
-    (_count(col(Tip.workflow)), _TIP),
-    (_count(col(Tip.priority)), _TIP),
-    (_count(col(Editor.name)).select_from(Tip).outerjoin(Editor), _TIP),
-    (_count(col(Tag.name)).join(TipTag), col(TipTag.tip_id)),
-    (_count(col(Story.slug)).join(StoryTip), col(StoryTip.tip_id)),
-)
+def _most_first(values: Counter[str]) -> dict[str, int]:
+    return dict(values.most_common())

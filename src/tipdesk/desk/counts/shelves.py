@@ -1,42 +1,45 @@
 """Stories and tags with the number of tips that lie there."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from tipdesk.newsroom.ids import StoryId
 from tipdesk.newsroom.lines import StoryLine
 from tipdesk.newsroom.states import StoryStatus
-from tipdesk.newsroom.story import Story
-from tipdesk.newsroom.tip import Tag
+from tipdesk.newsroom.when import of_kept
+
+_STORIES = """
+    SELECT id, slug, headline, section, status, embargo_until, published_url, published_at
+    FROM story ORDER BY status = 'closed', slug
+"""
+_TAGS = "SELECT id, name FROM tag ORDER BY key"
 
 
 def story_lines(session: Session, tips: Mapping[str, int]) -> tuple[StoryLine, ...]:
     """Read stories, closed ones last, else by slug; `tips` says how many lie in each."""
-    asked = select(
-        *(col(Story.id), col(Story.slug), col(Story.headline), col(Story.section)),
-        *(col(Story.status), col(Story.embargo_until), col(Story.published_url)),
-        col(Story.published_at),
-    ).order_by(col(Story.status) == StoryStatus.CLOSED, col(Story.slug))
+    desk: Any = session.connection().connection.driver_connection
     return tuple(
         StoryLine(
-            id=StoryId(row.id),
-            slug=row.slug,
-            headline=row.headline,
-            section=row.section,
-            status=StoryStatus(row.status),
-            embargo_until=row.embargo_until,
-            published_url=row.published_url,
-            published_at=row.published_at,
-            tips=tips.get(str(row.id), 0),
+            id=StoryId(number),
+            slug=slug,
+            headline=headline,
+            section=section,
+            status=StoryStatus(status),
+            embargo_until=of_kept(embargo) if embargo else None,
+            published_url=url,
+            published_at=of_kept(published) if published else None,
+            tips=tips.get(str(number), 0),
         )
-        for row in session.execute(asked)
+        for number, slug, headline, section, status, embargo, url, published in desk.execute(
+            _STORIES
+        )
     )
 
 
 def tag_counts(session: Session, tips: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """Name the tags that are in use, the most used first; `tips` says how many have each."""
-    names = session.execute(select(col(Tag.id), col(Tag.name)).order_by(col(Tag.key))).all()
-    used = [(name, tips[str(tag)]) for tag, name in names if str(tag) in tips]
+    desk: Any = session.connection().connection.driver_connection
+    used = [(name, tips[str(tag)]) for tag, name in desk.execute(_TAGS) if str(tag) in tips]
     return tuple(sorted(used, key=lambda one: -one[1]))
