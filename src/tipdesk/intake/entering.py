@@ -24,6 +24,7 @@ from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.names import storable, unturned
 from tipdesk.newsroom.people import Editor
+from tipdesk.newsroom.record import DELETED_MAIL, LedgerEntry
 from tipdesk.newsroom.story import Story, StoryTip
 from tipdesk.newsroom.tip import HEADLINE_LIMIT, TEXT_LIMIT, NewTip, Tag, Tip, TipTag
 from tipdesk.newsroom.when import now
@@ -78,6 +79,7 @@ class _Entering:
         answers = {answer for told in messages for answer in told.answers} - {""}
         self._tips_by_key = _tips_by(work, Message.key, keys)
         self._tips_by_id = _tips_by(work, Message.message_id, answers, trashed=False)
+        self._deleted = _deleted(work, (one for one in brought if one.arrival.mailbox is not None))
         self._positions: dict[TipId, count[int]] = {}
         self._speakers: dict[tuple[TipId, str], Person | None] = {}
         self._logged: set[TipId] = set()
@@ -88,6 +90,8 @@ class _Entering:
         """Enter one arrival."""
         there = [self._tips_by_key.get(told.key) for told in one.arrival.messages]
         known = next((tip for tip in there if tip), None)
+        if any(told.key in self._deleted for told in one.arrival.messages):
+            return Entered()
         if known and all(there):
             return Entered(known=(self._already(one, known), *self._held(one)))
         if known is None and not self._is_new(one):
@@ -228,6 +232,18 @@ def _tips_by(
         for value, tip in work.exec(asked.where(col(column).in_(batch))):
             found[value] = TipId(tip)
     return found
+
+
+def _deleted(work: Work, brought: Iterable[Brought]) -> set[str]:
+    """Tell the keys of messages that editors deleted for good: by itself none comes again."""
+    keys = {told.key for one in brought for told in one.arrival.messages}
+    entry = LedgerEntry
+    asked = select(entry.row).where(entry.noun == DELETED_MAIL)
+    return {
+        row
+        for batch in batches(sorted(keys))
+        for row in work.exec(asked.where(col(entry.row).in_(batch)))
+    }
 
 
 def _tip_row(said: NewTip, kept: Sequence[Kept]) -> Row:

@@ -122,7 +122,13 @@ def preview(store: Store, readers: Readers, digest: str, size: int) -> bytes | N
     if known is None or (known.kind not in VISIBLE and known.mime not in READ_BY_WORKER):
         return None
     reading = readers.read(store.files.path(digest), size=size)
-    return keep(store, digest, size, jpeg(reading.preview)) if reading.preview else None
+    if not reading.preview:
+        return None
+    small = keep(store, digest, size, jpeg(reading.preview))
+    with store.reading() as session:
+        if session.get(Facts, digest) is None:
+            store.files.remove_thumbnails(digest)  # it was deleted while it was read
+    return small
 
 
 def waiting(store: Store) -> list[str]:
@@ -178,9 +184,12 @@ def _put_to_use(store: Store, digest: str, reading: Reading) -> _Read:
 
 def _write(store: Store, read: Mapping[str, _Read]) -> frozenset[TipId]:
     with store.deriving() as session:
-        for known in session.exec(select(Facts).where(col(Facts.digest).in_(read))):
+        there = session.exec(select(Facts).where(col(Facts.digest).in_(read))).all()
+        for known in there:
             _fill(known, read[known.digest].reading)
-        _replace_prints(session, read)
+        _replace_prints(session, {known.digest: read[known.digest] for known in there})
+        for digest in read.keys() - {known.digest for known in there}:
+            store.files.remove_thumbnails(digest)  # it was deleted while it was read
         holders = select(Media.tip_id).where(col(Media.digest).in_(read)).distinct()
         return frozenset(TipId(tip) for tip in session.exec(holders))
 

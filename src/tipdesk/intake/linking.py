@@ -71,6 +71,7 @@ class Linking:
         for one in kept:
             if one.digest not in there:
                 there.add(one.digest)
+                rows.need_file(one.digest)  # it may be going with the last tip that had it
                 rows.tie(Facts, **_first_facts(one))
 
     def has(self, tip: TipId, digest: str) -> bool:

@@ -32,6 +32,10 @@ class NewRows:
         """Add a row that ties others together, or bears a name of its own."""
         self._rows[table].append(row)
 
+    def need_file(self, digest: str) -> None:
+        """Have it looked for, before all of this is kept, whether a file still lies there."""
+        self._work.new_files.add(digest)
+
     def pending(self, table: type[SQLModel], number: int) -> Row | None:
         """Find a row that is not written yet."""
         return next((row for row in self._rows[table] if row.get("id") == number), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -14,13 +15,14 @@ from tipdesk.intake.linking import Linking
 from tipdesk.intake.newrows import NewRows
 from tipdesk.intake.progress import Progress, unwatched
 from tipdesk.intake.taking import Kept, sorted_out, take
-from tipdesk.newsroom.errors import NotFound
+from tipdesk.newsroom.errors import FileGone, NotFound
 from tipdesk.newsroom.ids import ChangeId, TipId, tip_number
 from tipdesk.newsroom.tip import NewTip, Tip
 from tipdesk.store.database import Store
 from tipdesk.store.files import Files
 from tipdesk.store.ledger import Work
 
+T = TypeVar("T")
 RAW_NAME = "message.eml"  # whatever its bytes are, they came as a message
 
 
@@ -48,7 +50,7 @@ def register_all(
 
     Messages that answer or continue what the desk has join the tip that has it.
     """
-    return register_brought(store, bring(store.files, arrivals, progress), also=also)
+    return twice(lambda: register_brought(store, bring(store.files, arrivals, progress), also=also))
 
 
 def bring(
@@ -98,14 +100,26 @@ def attach(
     """Give files to a tip that is there; one that the tip has already is told, not repeated."""
     with store.reading() as session:
         _check_tip(session, tip)
-    kept, refused = sorted_out(take(store.files, files, progress))
-    with store.begin("attach") as work:
-        _check_tip(work, tip)
-        rows = NewRows(work)
-        known = Linking(work, rows, kept).link(tip, kept)
-        rows.write()
-        strike(work, errand)
-    return Receipt(tip, work.change, known, tuple(refused))
+
+    def once() -> Receipt:
+        kept, refused = sorted_out(take(store.files, files, progress))
+        with store.begin("attach") as work:
+            _check_tip(work, tip)
+            rows = NewRows(work)
+            known = Linking(work, rows, kept).link(tip, kept)
+            rows.write()
+            strike(work, errand)
+        return Receipt(tip, work.change, known, tuple(refused))
+
+    return twice(once)
+
+
+def twice(step: Callable[[], T]) -> T:
+    """Take in once more what met the deletion of a file that it shares."""
+    try:
+        return step()
+    except FileGone:
+        return step()
 
 
 def _files_of(arrival: Arrival) -> list[ArrivedFile]:

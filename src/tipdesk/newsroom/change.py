@@ -8,6 +8,9 @@ from tipdesk.newsroom.ids import ChangeId, StoryId, TipId
 BY_ITSELF = "receive"  # the verb of what a mailbox brought while nobody did anything
 CHECKED_BY_ITSELF = "check_arrived"  # and of what was found out about the signatures of mails
 
+MERGE_PEOPLE = "merge_people"
+DELETE = "delete"  # the one verb that nothing takes back
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

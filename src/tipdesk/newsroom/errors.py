@@ -7,6 +7,7 @@ TipdeskError
 │   └── ReasonNeeded    the step needs a reason
 ├── NotValid            what was typed doesn't fit
 ├── ChangedMeanwhile    somebody else changed it first
+│   └── FileGone        a file was deleted while the same bytes came in again
 ├── NotReceived         something from outside could not be taken in
 │   └── MailboxShut     a mailbox can't be read until an editor does something
 ├── NotWritten          the disk refused; nothing was half-written
@@ -47,6 +48,10 @@ class NotValid(TipdeskError):
 
 class ChangedMeanwhile(TipdeskError):
     """Somebody changed it after it was read."""
+
+
+class FileGone(ChangedMeanwhile):
+    """A file was deleted while the same bytes came in again; to repeat it is enough."""
 
 
 class NotReceived(TipdeskError):

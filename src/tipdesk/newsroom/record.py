@@ -8,6 +8,8 @@ from sqlmodel import JSON, Column, Field, Index, SQLModel
 from tipdesk.newsroom.columns import Moment
 from tipdesk.newsroom.when import now
 
+DELETED_MAIL = "deleted_mail"  # the noun under which the ledger keeps the key of a deleted mail
+
 
 class Note(SQLModel, table=True):
     """What an editor wrote beside a tip, for colleagues only."""
@@ -44,6 +46,11 @@ class LedgerEntry(SQLModel, table=True):
     before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON), repr=False)
     after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON), repr=False)
     seal: bytes
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether what it held was deleted for good."""
+        return self.before is None and self.after is None
 
 
 class Errand(SQLModel, table=True):

@@ -103,6 +103,7 @@ class Store:
                 work.opening.change_id = part_of
             yield work
             work.flush()
+            self.files.check_there(work.new_files)
             self._own.append(work.opening.change_id)
             index_last(work, _to_index(work))
             work.commit()

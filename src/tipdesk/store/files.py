@@ -6,13 +6,13 @@ import itertools
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tipdesk.newsroom.errors import NotReceived, NotWritten
+from tipdesk.newsroom.errors import FileGone, NotReceived, NotWritten
 from tipdesk.store.flushing import flush, flush_together
 from tipdesk.store.folder import DeskFolder
 
@@ -113,6 +113,34 @@ class Files:
             Taken(digest, len(piece), digest in new, piece[:_HEAD])
             for digest, piece in zip(digests, pieces, strict=True)
         ]
+
+    def check_there(self, digests: Iterable[str]) -> None:
+        """Raise FileGone if one of these was deleted; asked while nobody else may write."""
+        if not all(os.access(self._place(digest), os.F_OK) for digest in digests):
+            raise FileGone(
+                "A file that came in was being deleted with another tip at this very moment, so "
+                "nothing was taken in; do it again."
+            )
+
+    def remove(self, digests: Sequence[str]) -> None:
+        """Remove files and our own small pictures of them, for good."""
+        try:
+            for digest in digests:
+                self.path(digest).unlink(missing_ok=True)
+                self.remove_thumbnails(digest)
+            for folder in {self._drawer(digest) for digest in digests}:
+                if os.access(folder, os.F_OK):
+                    flush(folder)
+        except OSError:
+            raise NotWritten(
+                "The disk refused to remove some files of what was deleted; they go when the desk "
+                "is opened again. Check its folder."
+            ) from None
+
+    def remove_thumbnails(self, digest: str) -> None:
+        """Remove our own small pictures of a file, of whatever size."""
+        for small in self._folder.cache.glob(f"*/{digest[:2]}/{digest}.jpg"):
+            small.unlink(missing_ok=True)
 
     def sweep(self, alive: frozenset[str]) -> int:
         """Clear away half-copied files of processes that are gone; tell how many."""

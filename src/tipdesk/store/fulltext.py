@@ -1,7 +1,7 @@
 """Full text over everything that is said of a tip, behind one small interface (SQLite's FTS5)."""
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +17,8 @@ from tipdesk.store.batches import batches
 
 MANY = 30_000  # hits of which all can be weighed before a key is pressed again
 WEIGHED = 5_000  # the newest of more
+_MERGED_AT_ONCE = 2_000  # pages
+_A_CHANGE = 2  # fewer changed rows than these say that there was nothing to merge
 _HITS = "tip_words WHERE tip_words MATCH :match"
 _WEIGHT = "bm25(tip_words, 4.0, 1.0, 2.0, 2.0, 1.0, 1.0)"
 _WORDS = table("tip_words", column("rowid"))
@@ -151,6 +153,22 @@ def index(connection: Connection, tips: Collection[int]) -> None:
         ids = ",".join(str(int(tip)) for tip in batch)
         connection.execute(text(f"DELETE FROM tip_words WHERE rowid IN ({ids})"))  # noqa: S608
         connection.execute(text(f"{_INDEX} WHERE tip.id IN ({ids})"))
+
+
+def merged(connection: Any) -> Iterator[None]:
+    """Rewrite the index without the words of tips that are gone, a piece at a time.
+
+    Taken out of it, they lie in it until the pieces that hold them are merged. Each step is a
+    transaction by itself; `connection` is the driver's own.
+    """
+    pages = -_MERGED_AT_ONCE  # FTS5's own way to say: all of it, from the beginning
+    while True:
+        before = connection.total_changes
+        connection.execute("INSERT INTO tip_words(tip_words, rank) VALUES ('merge', ?)", (pages,))
+        if connection.total_changes - before < _A_CHANGE:
+            return
+        pages = _MERGED_AT_ONCE
+        yield
 
 
 def make_anew(connection: Connection) -> None:

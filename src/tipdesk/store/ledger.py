@@ -51,6 +51,7 @@ class Work(Session):
         self.stories: set[StoryId] = set()
         self.nouns: set[str] = set()
         self.refused: list[Refusal] = []
+        self.new_files: set[str] = set()  # digests that must lie there when this is committed
         self._reasons: dict[tuple[type[TipdeskError], str], TipdeskError] = {}
         self.wrote = False
         self._last_seal: bytes | None = None

@@ -1,6 +1,7 @@
 """Makes a new desk and opens one that is there."""
 
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -14,7 +15,7 @@ from tipdesk.newsroom.errors import (
 )
 from tipdesk.newsroom.names import storable
 from tipdesk.newsroom.when import now
-from tipdesk.store import keys, schema
+from tipdesk.store import keys, schema, unneeded
 from tipdesk.store.backup import copy_database
 from tipdesk.store.connecting import in_words, reading_engine, writing_engine
 from tipdesk.store.database import Store
@@ -127,6 +128,8 @@ def _open(desk: Unlocked, editor: str, *, read_only: bool = False) -> Store:
     store.remark = remark(folder.path)
     if not store.read_only:
         store.files.sweep(store.living())
+        with suppress(NotWritten):  # what the disk keeps now is tried again the next time
+            unneeded.remove(store)
     return store
 
 

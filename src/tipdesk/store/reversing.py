@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, exists, inspect, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
-from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.change import DELETE, Change
 from tipdesk.newsroom.columns import Moment
-from tipdesk.newsroom.errors import ChangedMeanwhile, NotFound
+from tipdesk.newsroom.errors import ChangedMeanwhile, NotAllowed, NotFound
 from tipdesk.newsroom.ids import ChangeId, TipId, tip_number
 from tipdesk.newsroom.mail import Mailbox, Message
 from tipdesk.newsroom.people import ContactPoint, Contributor, Editor
@@ -22,6 +22,7 @@ from tipdesk.store.batches import batches
 from tipdesk.store.changing import change_rows, key_of, read_rows, remove_rows
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import NOUNS, Row, Work, keys_of
+from tipdesk.store.redacting import blank_tips, is_left
 from tipdesk.store.watching import tell
 
 _AT_ONCE = 1_000  # entries that are held in memory
@@ -45,6 +46,11 @@ class _Entry(NamedTuple):
     after: Row | None
 
     @property
+    def is_blank(self) -> bool:
+        """Tell whether what it held was deleted for good."""
+        return self.before is None and self.after is None
+
+    @property
     def way(self) -> tuple[str, bool, bool]:
         """Tell what entries have in common that can be taken back in one go."""
         return self.noun, self.before is None, self.after is None
@@ -53,18 +59,29 @@ class _Entry(NamedTuple):
 def reverse(store: Store, change: ChangeId, *, verb: str) -> Change:
     """Put back what a change did; raises ChangedMeanwhile if a row has changed since.
 
-    Whoever watches is told how far it is, and may stop it: then nothing was changed.
+    What was deleted for good meanwhile is left out and named. Whoever watches is told how far it
+    is, and may stop it: then nothing was changed.
     """
     with store.begin(verb, reverses=change) as work:
         this = col(LedgerEntry.change_id) == change
         total = work.exec(select(func.count()).where(this)).one()
         if not total:
             raise NotFound("There is no such change to take back.")
+        _leave_out_deleted(work, change)
         for number, entries in enumerate(_entries(work, change)):
             tell(work, number * _AT_ONCE, total)
-            for run in _runs(entries):
+            for run in _runs([entry for entry in entries if not entry.is_blank]):
                 _take_back(work, NOUNS[run[0].noun], run)
     return work.change
+
+
+def _leave_out_deleted(work: Work, change: ChangeId) -> None:
+    """Name the tips of a change that are gone for good; raise where nothing else is left of it."""
+    verb = work.exec(select(LedgerEntry.verb).where(LedgerEntry.change_id == change).limit(1)).one()
+    if verb == DELETE or not is_left(work, change):
+        raise NotAllowed("What was deleted for good can't be brought back; nothing was changed.")
+    for tip in sorted(blank_tips(work, change)):
+        work.refuse(tip, NotAllowed(f"{tip_number(tip)} was deleted for good."))
 
 
 def last_changes(session: Session) -> Iterator[LedgerEntry]:

@@ -6,6 +6,7 @@ desk: a seal that was given once must be found again for ever.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +45,15 @@ def seal_of(previous: bytes, entry: Row) -> bytes:
     sealing = Sealing(entry, previous)
     sealing.sealed(entry)
     return sealing.last
+
+
+def digest_of(entries: Iterable[Row]) -> str:
+    """Digest whole entries in their order, seals included."""
+    hashing = hashlib.sha256()
+    for entry in entries:
+        said = {**entry, "seal": entry["seal"].hex()}
+        hashing.update(_written(said).encode("utf-8", "surrogatepass"))
+    return hashing.hexdigest()
 
 
 def _written(value: object) -> str:

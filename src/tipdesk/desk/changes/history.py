@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, exists, inspect, select
 from sqlmodel import Session, SQLModel, col
 
-from tipdesk.desk.changes.telling import SENDER, TAKEN_IN, Entry, Names, tell
+from tipdesk.desk.changes.telling import DELETED, SENDER, TAKEN_IN, Entry, Names, tell
 from tipdesk.desk.searching.conditions import PROTECTED
+from tipdesk.newsroom.change import DELETE
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import TipId, tip_number
 from tipdesk.newsroom.lines import HistoryLine
@@ -85,11 +86,18 @@ def _line(tip: TipId, entries: _Entries, names: Names) -> HistoryLine:
         editor=first.editor,
         verb=first.verb,
         reason=first.reason,
-        what=tell([_entry(tip, one, names) for one in entries], names),
+        what=tell([_entry(tip, one, names) for one in entries if not _is_blank(one)], names),
     )
 
 
+def _is_blank(one: Row[*tuple[Any, ...]]) -> bool:
+    """Tell whether what an entry held was deleted for good."""
+    return one.before is None and one.after is None
+
+
 def _entry(tip: TipId, one: Row[*tuple[Any, ...]], names: Names) -> Entry:
+    if one.verb == DELETE:
+        return Entry(DELETED, None, None)
     if one.tip_id != tip:
         if one.noun == "contributor":
             return _entry_of_sender(one, names)

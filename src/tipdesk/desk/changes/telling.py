@@ -28,6 +28,7 @@ Row = dict[str, Any]
 Names = dict[str, dict[int, str]]  # by the column that refers to them
 
 TAKEN_IN = "taken_in"  # the noun of what happened to another tip when it went into this one
+DELETED = "deleted"  # the noun of the end of a tip
 SENDER = "sender"  # the noun of what was done to who sent the tip, wherever it was done
 _LONGEST = 80
 # Not quoted: what is long, and what may name a source who must not be named.
@@ -278,5 +279,6 @@ _TELLERS: MappingProxyType[str, Callable[[Entry, Names], list[str]]] = MappingPr
         "use": _use,
         "tiplink": _tip_link,
         "message": _message,
+        DELETED: lambda _entry, _names: ["deleted for good"],
     }
 )

@@ -5,13 +5,15 @@ from itertools import islice
 
 from sqlmodel import Session, select
 
-from tipdesk.newsroom.change import BY_ITSELF, CHECKED_BY_ITSELF, Change
+from tipdesk.newsroom.change import BY_ITSELF, CHECKED_BY_ITSELF, DELETE, Change
 from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import ChangeId
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.store.database import Store
+from tipdesk.store.redacting import is_left
 from tipdesk.store.reversing import last_changes, reverse
 
+_PASSED_OVER = frozenset({BY_ITSELF, CHECKED_BY_ITSELF, DELETE})
 _REACH = 300  # changes that are looked through, those of other editors included
 
 
@@ -56,13 +58,14 @@ def _stack(session: Session, editor: str) -> tuple[Step | None, Step | None]:
     Newest first, the first change of this editor that no later undo took back is undone next; the
     first undo that no later redo took back is redone next, unless the editor went on since. What
     came in by itself, or was checked then, is passed over; the history takes it back when asked.
+    So is what was deleted for good, with all that had been done to it alone.
     """
     redone: set[str | None] = set()
     undone: set[str | None] = set()
     redo_next: LedgerEntry | None = None
     went_on = False
     for entry in islice(last_changes(session), _REACH):
-        if entry.verb in {BY_ITSELF, CHECKED_BY_ITSELF}:
+        if entry.verb in _PASSED_OVER or (entry.is_blank and not is_left(session, entry.change_id)):
             continue
         if entry.verb == "redo":
             redone.add(entry.reverses)

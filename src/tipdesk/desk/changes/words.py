@@ -19,6 +19,7 @@ _DONE = MappingProxyType(
         "prioritise": "priority of {} changed",
         "trash": "{} put into the trash",
         "restore": "{} restored from the trash",
+        "delete": "{} deleted for good",
         "protect": "protection of {} changed",
         "tag": "{} tagged",
         "untag": "tags removed from {}",

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.change import MERGE_PEOPLE, Change
 from tipdesk.newsroom.errors import NotFound, NotValid
 from tipdesk.newsroom.ids import ChangeId, ContributorId, TipId
 from tipdesk.newsroom.mail import Message
@@ -25,7 +25,7 @@ from tipdesk.store.reversing import reverse
 from tipdesk.store.signs import folded
 from tipdesk.store.watching import tell
 
-MERGE, SPLIT = "merge_people", "split_people"
+MERGE, SPLIT = MERGE_PEOPLE, "split_people"
 _AT_ONCE = 1_000  # rows that are held in memory
 _THEIRS: tuple[type[ContactPoint | Tip | Message], ...] = (ContactPoint, Tip, Message)
 
