@@ -63,8 +63,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave the tests themselves out of every search for garbage."""
+    """Leave the tests themselves out of every search for garbage, and search between tests alone.
+
+    Python searches on whatever thread has just made an object, and windows may not be let go of
+    there: see tipdesk.gui.sweeping.
+    """
     gc.freeze()
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Search for garbage when as much was made as Python waits for."""
+    made, most = gc.get_count(), gc.get_threshold()
+    due = [age for age in range(len(made)) if made[age] > most[age]]
+    if due:
+        gc.collect(due[-1])
 
 
 def pytest_runtest_setup() -> None:

@@ -63,8 +63,9 @@ def test_nobody_searches_for_garbage_while_a_desk_is_opened_and_later_somebody_d
     for signal, path in ((program.refused, "nothing"), (program.entered, "desk")):
         with qtbot.waitSignal(signal, timeout=20_000):
             program.begin(tmp_path / path)
-            assert not gc.isenabled()
-        qtbot.waitUntil(gc.isenabled)
+            assert program._sweeping.is_at_rest
+        qtbot.waitUntil(lambda: not program._sweeping.is_at_rest)
+        assert not gc.isenabled(), "Python would search on any thread"
 
 
 def test_the_first_start_without_a_desk_says_welcome(program: app.Program, qtbot: QtBot) -> None:

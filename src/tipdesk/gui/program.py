@@ -28,6 +28,7 @@ from tipdesk.gui.shell.glimpsing import Glimpse, search_of
 from tipdesk.gui.shell.keeping import Keeping
 from tipdesk.gui.shell.layout import Layout
 from tipdesk.gui.shell.window import Window
+from tipdesk.gui.sweeping import Sweeping
 from tipdesk.jobs import Lanes
 from tipdesk.newsroom.errors import KeyNeeded, NoDesk, TipdeskError, WrongKey
 from tipdesk.newsroom.lines import TipLine
@@ -82,6 +83,7 @@ class Program(QObject):
         self._editor = editor or self._settings.editor
         self._aside = ThreadPoolExecutor(2, "tipdesk-desk")
         self._deliveries = Deliveries(self)
+        self._sweeping = Sweeping(self)
         self.page: DeskPage | None = None
         self.post: Postdesk | None = None
         self.overview: Overview | None = None
@@ -142,6 +144,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """Leave the desk, and keep the layout."""
+        self._sweeping.rest()
         lanes = self.leave()
         if lanes is not None:
             self._aside.submit(self._rooms.closed, lanes)
@@ -191,7 +194,7 @@ class Program(QObject):
         if self.page is None:
             self._doors.opening()
         # What is loaded now is no garbage; to search through it takes a fifth of the start.
-        gc.disable()
+        self._sweeping.rest()
 
     def _show_glimpse(self, newest: list[TipLine]) -> None:
         """Show the newest tips at once; all else takes the time in which they are read."""
@@ -211,7 +214,7 @@ class Program(QObject):
             self.enter(lanes)
         finally:
             self._end_glimpse()
-            gc.enable()
+            self._sweeping.go_on()
         desk = lanes.store.folder.path
         self._settings = self._settings.opened(desk)
         self._save_settings()
@@ -220,7 +223,7 @@ class Program(QObject):
 
     def _refuse(self, path: Path, error: TipdeskError, *, first: bool, tried: bool) -> None:
         self._end_glimpse()
-        gc.enable()
+        self._sweeping.go_on()
         if isinstance(error, NoDesk) and first:
             self._doors.welcome()
         elif isinstance(error, KeyNeeded | WrongKey):
@@ -230,7 +233,7 @@ class Program(QObject):
         self.refused.emit(str(error))
 
     def _refuse_new(self, error: TipdeskError) -> None:
-        gc.enable()
+        self._sweeping.go_on()
         if self.page is None:
             self._doors.welcome()
         self._explain(error)
