@@ -1,5 +1,4 @@
 import random
-from array import array
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -9,8 +8,7 @@ import pytest
 from tests.nouns import make_desk, make_tip
 from tipdesk.desk.annotating.editing import edit_tip
 from tipdesk.desk.searching import renewing
-from tipdesk.desk.searching.listing import found, tip_ids
-from tipdesk.desk.searching.narrowing import Asking
+from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.desk.searching.renewing import renewed
 from tipdesk.desk.triaging.triage import move, prioritise, restore, trash
 from tipdesk.newsroom.errors import NotAllowed
@@ -30,6 +28,10 @@ QUERIES = (
     "sort:-changed",
     "sort:headline workflow:new",
     "tip sort:relevance",
+    "tip OR priority:1",
+    "-tip",
+    "is:unassigned -priority:1",
+    "priority:5,9 has:note OR received:today",
 )
 
 
@@ -63,15 +65,19 @@ def test_a_list_that_is_kept_up_to_date_is_the_list_that_is_asked_anew(desk):
             lists[query] = anew
 
 
-def test_a_tip_that_leaves_or_stays_needs_no_look_at_the_others(desk, monkeypatch):
-    listed, asked = tip_ids(desk, "workflow:new"), []
+@pytest.fixture
+def nobody_asks_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """See to it that no look is taken at all tips."""
 
-    def counted(store: Store, asking: Asking) -> "array[int]":
-        answer = found(store, asking)
-        asked.append(len(answer))
-        return answer
+    def refuse(*_: object) -> None:
+        raise AssertionError("all tips were looked at")
 
-    monkeypatch.setattr(renewing, "found", counted)
+    monkeypatch.setattr(renewing, "found", refuse)
+
+
+@pytest.mark.usefixtures("nobody_asks_anew")
+def test_a_tip_that_leaves_or_stays_needs_no_look_at_the_others(desk):
+    listed = tip_ids(desk, "workflow:new")
     left = listed[4]
     move(desk, [left], Workflow.TRIAGE)
     shorter = renewed(desk, listed, {left}, "workflow:new")
@@ -79,7 +85,18 @@ def test_a_tip_that_leaves_or_stays_needs_no_look_at_the_others(desk, monkeypatc
     prioritise(desk, [listed[7]], 1)
     assert renewed(desk, shorter, {listed[7]}, "workflow:new") == shorter
     assert len(listed) == 30
-    assert asked == [2, 3]
+
+
+@pytest.mark.usefixtures("nobody_asks_anew")
+@pytest.mark.parametrize("row", [0, 1, 14, 28, 29])
+def test_a_tip_that_comes_back_needs_no_look_at_the_others_either(desk, monkeypatch, row):
+    monkeypatch.setattr(renewing, "_COMPARED", 3)
+    for query in ("workflow:new", "sort:headline workflow:new", "sort:oldest workflow:new"):
+        listed = tip_ids(desk, query)
+        move(desk, [listed[row]], Workflow.TRIAGE)
+        shorter = renewed(desk, listed, {listed[row]}, query)
+        move(desk, [listed[row]], Workflow.NEW)
+        assert renewed(desk, shorter, {listed[row]}, query) == listed, query
 
 
 def test_a_tip_that_comes_in_is_put_in_its_place(desk):
