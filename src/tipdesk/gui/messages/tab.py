@@ -34,6 +34,7 @@ from tipdesk.gui.messages.viewing import Viewing
 from tipdesk.gui.tip.conversing import Conversing
 from tipdesk.gui.tip.links import Link
 from tipdesk.gui.tip.rows import said
+from tipdesk.gui.tip.whenseen import WhenSeen
 from tipdesk.intake.mail.honesty import Found
 from tipdesk.newsroom.errors import ReasonNeeded, TipdeskError
 from tipdesk.newsroom.ids import TipId
@@ -53,7 +54,8 @@ class MessagesTab(Conversing):
         self._bridge = bridge
         self._tip: OpenTip | None = None
         self._reveal = False
-        self._waits = self._is_filled = False
+        self._asking = WhenSeen(self)
+        self._is_filled = False
         self._start = 0
         self._lines: tuple[MessageLine, ...] = ()
         self._viewing = Viewing(bridge, self)
@@ -103,9 +105,7 @@ class MessagesTab(Conversing):
             self._lines = ()
             self.about.clear()
             self._fill([])
-        self._waits = True
-        if self.isVisible():
-            self._ask()
+        self._asking.do(self._ask)
 
     def look_for(self, marks: Marks | None) -> None:
         """Light what a search found, or nothing."""
@@ -114,11 +114,9 @@ class MessagesTab(Conversing):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what is to be seen now."""
         super().showEvent(event)
-        if self._waits:
-            self._ask()
+        self._asking.look()
 
     def _ask(self) -> None:
-        self._waits = False
         tip = self._tip
         if tip is None:
             return

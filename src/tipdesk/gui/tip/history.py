@@ -11,6 +11,7 @@ from tipdesk.desk.changes.history import history
 from tipdesk.gui import theme, times
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.tip.rows import Column, said, section
+from tipdesk.gui.tip.whenseen import WhenSeen
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import HistoryLine, OpenTip, UseLine
 
@@ -26,7 +27,7 @@ class HistoryTab(Column):
         super().__init__(name)
         self._bridge = bridge
         self._tip: TipId | None = None
-        self._waits = False
+        self._asking = WhenSeen(self)
         self._lines: Sequence[HistoryLine] = ()
 
     def show_tip(self, tip: OpenTip) -> None:
@@ -34,18 +35,14 @@ class HistoryTab(Column):
         if tip.line.id != self._tip:
             self._tip, self._lines = tip.line.id, ()
             self.show_when_seen(list)
-        self._waits = True
-        if self.isVisible():
-            self._ask()
+        self._asking.do(self._ask)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what is to be seen now."""
         super().showEvent(event)
-        if self._waits:
-            self._ask()
+        self._asking.look()
 
     def _ask(self) -> None:
-        self._waits = False
         tip = self._tip
         if tip is not None:
             show = partial(self._show, tip)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tipdesk.gui import theme
+from tipdesk.gui.tip.whenseen import WhenSeen
 
 
 class Column(QScrollArea):
@@ -16,7 +17,7 @@ class Column(QScrollArea):
         super().__init__()
         self.setAccessibleName(name)
         self._when_empty = when_empty
-        self._make: Callable[[], Sequence[QWidget]] | None = None
+        self._making = WhenSeen(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -24,19 +25,12 @@ class Column(QScrollArea):
 
     def show_when_seen(self, make: Callable[[], Sequence[QWidget]]) -> None:
         """Show the rows that `make` makes, as soon as somebody looks."""
-        self._make = make
-        if self.isVisible():
-            self._show_made()
+        self._making.do(lambda: self._show_rows(make()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the rows now that they are looked at."""
         super().showEvent(event)
-        self._show_made()
-
-    def _show_made(self) -> None:
-        make, self._make = self._make, None
-        if make is not None:
-            self._show_rows(make())
+        self._making.look()
 
     def _show_rows(self, rows: Sequence[QWidget]) -> None:
         page = QWidget()
