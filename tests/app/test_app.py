@@ -1,5 +1,4 @@
 import gc
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,23 +9,11 @@ from tests.nouns import make_desk, make_tip
 from tipdesk import app, settings
 from tipdesk.gui.desks.founding import Lock, NewDesk
 from tipdesk.gui.desks.unlocking import Unlocking
-from tipdesk.gui.shell.layout import Layout
 from tipdesk.store.folder import Protection
 from tipdesk.store.opening import create_desk, open_desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PASSPHRASE = "correct horse"
-
-
-@pytest.fixture
-def program(qtbot: QtBot) -> Iterator[app.Program]:
-    app.prepare()
-    made = app.Program(editor="Mara Keller", kept=Layout(scheme="light"))
-    made.window.show()
-    yield made
-    made.end()
-    made.window.close()
-    made.window.deleteLater()
 
 
 @pytest.fixture

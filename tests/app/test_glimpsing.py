@@ -3,32 +3,17 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
 
 from tests.bench.shown import shows_all
 from tests.nouns import make_desk, make_tip
-from tipdesk import app
 from tipdesk.gui.shell.glimpsing import Glimpse, search_of
 from tipdesk.gui.shell.layout import Layout
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def program(qtbot) -> Iterator[app.Program]:
-    app.prepare()
-    made = app.Program(editor="Mara Keller", kept=Layout(scheme="light"))
-    made.window.show()
-    yield made
-    made.end()
-    made.window.close()
-    made.window.deleteLater()
-    QApplication.processEvents()
 
 
 @pytest.fixture
