@@ -290,7 +290,7 @@ def test_a_place_that_takes_no_summary_stays_as_it_was(tipdesk, tmp_path, monkey
     before = sorted(Path.cwd().iterdir())
     for place in ("pipe", str(tipdesk.desk), "gone/x.md", "", "/", "n" * 300, "/dev/full"):
         done = tipdesk("export", "--as", "md", "-o", place)
-        refused(done, SOME_FAILED, "The summary was not written")
+        refused(done, SOME_FAILED, "The file was not written")
     assert sorted(Path.cwd().iterdir()) == before
     assert Path("/dev/full").is_char_device()
     for place in (str(tipdesk.desk), "/"):

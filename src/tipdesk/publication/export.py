@@ -1,17 +1,12 @@
 """Writes a summary to a file: whole, or not at all."""
 
-import errno
-import os
-import uuid
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from tipdesk.intake.progress import Progress, unwatched
 from tipdesk.media.worker import Readers
-from tipdesk.newsroom.errors import NotWritten
 from tipdesk.newsroom.ids import TipId
 from tipdesk.publication.forms.html import to_html
 from tipdesk.publication.forms.jsonlines import to_json, to_json_lines
@@ -23,7 +18,7 @@ from tipdesk.publication.profile import Profile
 from tipdesk.publication.sheets.sheet import Summary
 from tipdesk.publication.summary import gather
 from tipdesk.store.database import Store
-from tipdesk.store.files import write_all
+from tipdesk.store.outside import write_whole
 
 
 class Form(StrEnum):
@@ -85,66 +80,3 @@ def export(  # noqa: PLR0913  the one way out for window and terminal alike
     lines = form is Form.JSON and path.suffix.lower() in _LINES
     write_whole(path, to_json_lines(summary) if lines else render(summary, form))
     return Receipt(path, tuple(tip.id for tip in summary.tips), summary.left_out)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place, make it durable, and only then move it there."""
-    try:
-        place = path.resolve()  # a link stays one, and what it leads to is written
-        _check_place(place)
-        part = place.with_name(f".{uuid.uuid4().hex}.part")
-        try:
-            _write(part, data)
-            part.replace(place)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise NotWritten(_in_words(error)) from None
-    _make_durable(place.parent)
-
-
-def _check_place(place: Path) -> None:
-    """Refuse folders, and devices and pipes: moved onto one, a file would take its place."""
-    if place.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "")
-    if place.exists() and not place.is_file():
-        raise OSError(errno.ENOTSUP, "")
-
-
-def _write(part: Path, data: bytes) -> None:
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        write_all(descriptor, data)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _make_durable(folder: Path) -> None:
-    with suppress(OSError):  # the file is whole; some systems can't open or sync a folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _in_words(error: Exception) -> str:
-    number = error.errno if isinstance(error, OSError) else None
-    why = {
-        errno.ENOSPC: "the disk is full; free some space",
-        errno.EDQUOT: "your share of the disk is full; free some space",
-        errno.EFBIG: "the disk takes no file of that size; choose another place",
-        errno.EROFS: "the disk can only be read; choose another place",
-        errno.EACCES: "you may not write in this folder; choose another place",
-        errno.EPERM: "you may not write in this folder; choose another place",
-        errno.ENOENT: "the folder is not there; choose another place",
-        errno.ENOTDIR: "the folder is not there; choose another place",
-        errno.EISDIR: "there is a folder of that name; choose another name",
-        errno.ENOTSUP: "there is a device or pipe of that name; choose another name",
-        errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
-    }.get(number or 0, "the disk refused it; choose another place")
-    return (
-        f"The summary was not written: {why} and export again. What was there before is unchanged."
-    )

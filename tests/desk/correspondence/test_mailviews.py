@@ -82,7 +82,7 @@ def test_a_message_is_written_as_it_came_byte_for_byte(desk, ugly, tmp_path):
 
 
 def test_where_a_message_can_not_be_written_nothing_is_left_behind(desk, ugly, tmp_path):
-    with pytest.raises(NotWritten, match="kept on the desk"):
+    with pytest.raises(NotWritten, match="the folder is not there"):
         export_raw(desk, ugly, tmp_path / "nowhere" / "x.eml")
 
 

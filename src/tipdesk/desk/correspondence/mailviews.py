@@ -2,21 +2,19 @@
 
 import os
 import re
-import uuid
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tipdesk.intake.mail.header import HEADER_LIMIT, Header, header_at
 from tipdesk.intake.mail.words import decoded
 from tipdesk.intake.outlook.msg import ENDING, headers_in, is_msg
-from tipdesk.newsroom.errors import NotFound, NotWritten
+from tipdesk.newsroom.errors import NotFound
 from tipdesk.newsroom.ids import MessageId
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.names import safe, shown, storable
 from tipdesk.store.database import Store
-from tipdesk.store.files import write_all
+from tipdesk.store.outside import write_whole
 
 RAW_LIMIT = 256 * 1024  # bytes that are shown; a file has all of them
 FIELDS_LIMIT = 300
@@ -90,23 +88,8 @@ def raw_of(store: Store, message: MessageId) -> bytes:
 
 
 def export_raw(store: Store, message: MessageId, path: Path) -> None:
-    """Write a message as it came, byte for byte; the place has it whole or not at all."""
-    data = raw_of(store, message)
-    part = path.with_name(f".{uuid.uuid4().hex}.part")
-    try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            write_all(descriptor, data)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        part.replace(path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise NotWritten(
-            "The message could not be written there; it is kept on the desk. Choose another place."
-        ) from None
+    """Write a message as it came, byte for byte, for the eyes of its owner alone."""
+    write_whole(path, raw_of(store, message), mode=0o600)
 
 
 def file_name(store: Store, message: MessageId) -> str:

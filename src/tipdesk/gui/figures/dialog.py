@@ -23,9 +23,9 @@ from tipdesk.gui.figures import sheet
 from tipdesk.gui.figures.saying import sheet_of
 from tipdesk.gui.figures.sheetview import SheetView
 from tipdesk.newsroom.errors import TipdeskError
-from tipdesk.publication.export import write_whole
 from tipdesk.publication.forms.figures import to_csv
 from tipdesk.store.heeding import heeding
+from tipdesk.store.outside import write_whole
 
 SIZE = (760, 680)
 PICTURE_WIDTH = 1_040
