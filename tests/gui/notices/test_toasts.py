@@ -65,3 +65,27 @@ def test_it_waits_while_the_pointer_is_on_it(toast: Toast) -> None:
 def test_a_screen_reader_is_told(toast: Toast) -> None:
     toast.tell("T-7 put in the trash")
     assert toast.accessibleName() == "T-7 put in the trash"
+
+
+def test_its_shadow_lies_under_it_and_goes_with_it(toast: Toast, window: QWidget) -> None:
+    toast.tell("T-7 put in the trash")
+    shadow = toast._shadow
+    assert shadow.isVisible()
+    assert shadow.geometry().contains(toast.geometry())
+    children = window.children()
+    assert children.index(shadow) < children.index(toast)
+    window.resize(700, 400)
+    assert shadow.geometry().contains(toast.geometry())
+    toast.hide()
+    assert shadow.isHidden()
+
+
+def test_its_shadow_is_dark_beside_it_and_ends_soon(toast: Toast, window: QWidget) -> None:
+    toast: Toast, window: QWidget
+) -> None:
+    toast.tell("T-7 put in the trash")
+    seen = window.grab().toImage()
+    ground = seen.pixelColor(2, 2).lightness()
+    below = toast.geometry().center().x(), toast.geometry().bottom()
+    dark = [seen.pixelColor(below[0], below[1] + down).lightness() for down in (2, 10, 30)]
+    assert dark[0] < dark[1] < ground == dark[2]

@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject
 from tipdesk.gui import sentences
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.notices.toasts import Toast
-from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.change import DELETE, Change
 from tipdesk.newsroom.errors import TipdeskError
 from tipdesk.newsroom.ids import ChangeId
+
+_NO_WAY_BACK = frozenset({"undo", "redo", DELETE})
 
 
 class Teller(QObject):
@@ -34,7 +36,7 @@ class Teller(QObject):
         if change:
             self._hint(change, sentence)
         if sentence and (change.refused or change.verb not in sentences.QUIET):
-            self.say(sentence, None if change.verb in ("undo", "redo") else change.id)
+            self.say(sentence, None if change.verb in _NO_WAY_BACK else change.id)
 
     def say(self, sentence: str, change: ChangeId | None = None) -> None:
         """Say something, with a way back where there is one."""
@@ -47,4 +49,4 @@ class Teller(QObject):
     def _hint(self, change: Change, sentence: str) -> None:
         way_on = {"undo": self.tr("Ctrl+Shift+Z does it again")}
         back = way_on.get(change.verb, self.tr("Ctrl+Z undoes it"))
-        self._say_hint(f"{sentence} · {back}")
+        self._say_hint(sentence if change.verb == DELETE else f"{sentence} · {back}")

@@ -3,18 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QEnterEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsDropShadowEffect,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tipdesk.gui import icons, theme
 from tipdesk.gui.aloud import announce
+from tipdesk.gui.notices.shadow import Shadow
 
 SHOWN_MS, PROBLEM_MS = 7_000, 14_000
 _ABOVE_THE_EDGE = 40
@@ -28,6 +22,7 @@ class Toast(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._shadow = Shadow(window)
         self.setObjectName("toast")
         self._undo: Callable[[], object] | None = None
         self._glyph = QLabel()
@@ -46,7 +41,6 @@ class Toast(QFrame):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fade = QTimer(self, singleShot=True)
         self._fade.timeout.connect(self.hide)
-        self._cast_shadow()
         window.installEventFilter(self)
         self.hide()
 
@@ -76,6 +70,7 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self._shadow.lie_under(self)
         self._fade.start(for_ms)
         announce(self, sentence)
 
@@ -95,14 +90,17 @@ class Toast(QFrame):
         left = max(16, round(window.width() * _MIDDLE) - self.width() // 2)
         self.move(QPoint(left, window.height() - self.height() - _ABOVE_THE_EDGE))
 
-    def _cast_shadow(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(24)
-        shadow.setOffset(0, 6)
-        shadow.setColor(QColor(0, 0, 0, 64))
-        self.setGraphicsEffect(shadow)
-
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the shadow along."""
+        super().showEvent(event)
+        self._shadow.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the shadow along."""
+        super().hideEvent(event)
+        self._shadow.hide()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while the pointer is on it."""
@@ -116,4 +114,5 @@ class Toast(QFrame):
         """Keep the place when the window changes its size."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
+            self._shadow.lie_under(self)
         return False
