@@ -81,8 +81,6 @@ def test_its_shadow_lies_under_it_and_goes_with_it(toast: Toast, window: QWidget
 
 
 def test_its_shadow_is_dark_beside_it_and_ends_soon(toast: Toast, window: QWidget) -> None:
-    toast: Toast, window: QWidget
-) -> None:
     toast.tell("T-7 put in the trash")
     seen = window.grab().toImage()
     ground = seen.pixelColor(2, 2).lightness()
