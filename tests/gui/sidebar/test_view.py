@@ -14,7 +14,8 @@ from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.sidebar.entries import Entry, Sort, entries, tag_query
 from tipdesk.gui.sidebar.model import ACCESSIBLE_TEXT, ENTRY
 from tipdesk.gui.sidebar.view import Sidebar
-from tipdesk.newsroom.ids import TipId
+from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.ids import ChangeId, TipId
 from tipdesk.newsroom.states import StoryStatus, Workflow
 from tipdesk.newsroom.story import StoryEdit
 from tipdesk.newsroom.when import now
@@ -74,6 +75,16 @@ def test_the_counts_follow_a_change(sidebar: Sidebar, bridge: Bridge, qtbot) -> 
     with qtbot.waitSignal(sidebar.counted):
         bridge.do(lambda store: trash(store, [TipId(1)]))
     assert (shown(sidebar)["New"], shown(sidebar)["Trash"]) == (1, 1)
+
+
+def test_many_changes_at_a_time_are_counted_once(sidebar: Sidebar, bridge: Bridge, qtbot) -> None:
+    counted: list[object] = []
+    sidebar.counted.connect(counted.append)
+    with qtbot.waitSignal(sidebar.counted):
+        for number in range(5):
+            bridge.changed.emit(Change(ChangeId(str(number)), "move", frozenset({TipId(1)})))
+    qtbot.waitUntil(lambda: not bridge.is_busy)
+    assert len(counted) == 1
 
 
 def test_the_chosen_entry_stays_chosen_when_others_come_and_go(

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -35,6 +36,7 @@ from tipdesk.newsroom.lines import Counts
 _UNCOUNTED = frozenset(
     {"open", "facts", "note", "drop_note", "caption", "describe", "verdict", "attach", "detach"}
 )
+_TOGETHER_MS = 30  # what was changed is painted by then; many changes at a time are counted once
 
 
 class Sidebar(QListView):
@@ -76,6 +78,8 @@ class Sidebar(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self._soon = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
+        self._soon.timeout.connect(self.refresh)
         bridge.changed.connect(self._follow)
 
     def refresh(self) -> None:
@@ -100,7 +104,7 @@ class Sidebar(QListView):
 
     def _follow(self, change: Change) -> None:
         if change.verb not in _UNCOUNTED:
-            self.refresh()
+            self._soon.start()
 
     def _show(self, told: Counts) -> None:
         self._counts = told
