@@ -163,6 +163,28 @@ def test_several_chosen_tips_are_still_told_of_after_a_look_at_pictures(room, qt
     assert room.window.status.selection.text() == "2 tips selected"
 
 
+def test_pictures_that_nobody_chose_yet_are_not_told_of_as_chosen_and_neither_are_the_tips(
+    room, qtbot
+):
+    room.page.tips.choose(*room.tips)
+    room.page.tip.media.strip.clearSelection()
+    room.window.acts["view.as_pictures"].trigger()
+    assert room.window.status.selection.text() == ""
+    lies(qtbot, room, 4)
+    assert room.table.chosen() == []
+    assert room.window.status.selection.text() == ""
+
+
+def test_when_others_are_searched_for_the_pictures_before_are_not_told_of_any_more(room, qtbot):
+    room.window.acts["view.as_pictures"].trigger()
+    lies(qtbot, room, 4)
+    room.table.grid.tiles.selectAll()
+    assert room.window.status.selection.text() == "4 files selected"
+    room.page.search.set_words("nothing of that name")
+    qtbot.waitUntil(lambda: room.table.lot.rowCount() == 0)
+    assert room.window.status.selection.text() == ""
+
+
 def test_several_chosen_tips_are_still_told_of_after_a_card_was_chosen_on_the_board(room, qtbot):
     room.page.tips.choose(*room.tips)
     with qtbot.waitSignal(room.page.boarding.board.selected):

@@ -119,6 +119,7 @@ class Lighting(QObject):
         )
         self.table.left.connect(self._go_back)
         self.table.grid.tiles.chosen.connect(self._say_chosen)
+        self.table.lot.modelReset.connect(self._say_chosen)
         self.table.turned.connect(self._fit_page)
         self._tips.looked.connect(self._follow_list)
         media = self._media
@@ -144,8 +145,9 @@ class Lighting(QObject):
 
     def _say_chosen(self) -> None:
         if self.is_on:
-            files = words.several(len(self.table.chosen()), "other")
-            self._window.status.selection.setText(self.tr("{0} selected").format(files))
+            files = words.several(count := len(self.table.chosen()), "other")
+            said = self.tr("{0} selected").format(files) if count else ""
+            self._window.status.selection.setText(said)
 
     def _show_grid(self) -> None:
         if self.is_on:
@@ -194,6 +196,7 @@ class Lighting(QObject):
         beside = self._sizes[0] or _SIDEBAR
         self._panels.setSizes([beside, 0, 0, max(self._panels.width() - beside, 1)])
         self.switch.show_choice(_PICTURES)
+        self._say_chosen()
 
     def _fit_page(self) -> None:
         """Give the grid the sidebar, and a picture all the room."""
