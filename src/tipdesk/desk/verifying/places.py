@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from threading import Lock
 
 from tipdesk.newsroom.alike import metres_between
@@ -42,6 +42,8 @@ _NOT_TOWNS = frozenset(
 _LONGEST = 300  # characters of a place that are looked at
 _FAR_METRES = 25_000  # a point with no town within that is far from any
 _NEARBY = 1  # degrees looked at around a point
+# A desk hears of the same places again and again: what was looked for lately is kept.
+_NAMES_KEPT, _SQUARES_KEPT = 2_000, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Gazetteer:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
+        self._bearers = lru_cache(_NAMES_KEPT)(self._looked_for)
+        self._square = lru_cache(_SQUARES_KEPT)(self._read_square)
         rows = re.findall(rb"^=(\w\w)\t(.*)$", text, re.MULTILINE)
         self._countries = {code.decode(): name.decode() for code, name in rows}
         self._codes = {fold(name): code for code, name in self._countries.items()}
@@ -171,12 +175,12 @@ class Gazetteer:
         for found in re.finditer(rb"^\*(.*)$", self._text, re.MULTILINE):
             yield self._place(found[1])
 
-    def _square(self, row: int, column: int) -> Iterator[Place]:
+    def _read_square(self, row: int, column: int) -> tuple[Place, ...]:
         start = self._squares.get((row, column))
-        if start is not None:
-            end = self._text.index(b"\n@", start - 1)
-            for line in self._text[start:end].splitlines():
-                yield self._place(line)
+        if start is None:
+            return ()
+        end = self._text.index(b"\n@", start - 1)
+        return tuple(map(self._place, self._text[start:end].splitlines()))
 
     def _named_in(self, part: str) -> Iterator[Place]:
         """Find towns by the last or first words of a part: "the bridge at Ely", "London Bridge"."""
@@ -189,13 +193,18 @@ class Gazetteer:
                     return
 
     def _called(self, folded: str, *, own: bool = False) -> Iterator[Place]:
+        return (place for place, is_own in self._bearers(folded) if is_own or not own)
+
+    def _looked_for(self, folded: str) -> tuple[tuple[Place, bool], ...]:
+        """Go through all places for a name; tell of each that bears it whether it is its first."""
+        found = []
         needle = f"|{folded}|".encode()
         at = self._text.find(needle)
         while at >= 0:
             start, end = self._text.rindex(b"\n", 0, at) + 1, self._text.index(b"\n", at)
-            if not own or at - start <= 1:
-                yield self._place(self._text[start:end])
+            found.append((self._place(self._text[start:end]), at - start <= 1))
             at = self._text.find(needle, end)
+        return tuple(found)
 
     def _fits(self, place: Place, hints: set[str]) -> bool:
         countries = {self._countries[self._codes[hint]] for hint in hints & self._codes.keys()}
