@@ -6,8 +6,9 @@ from tests.nouns import make_media, make_tip
 from tipdesk.desk.annotating.quoting import QUOTABLE, quote, take_from_files
 from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.opening import open_tip
-from tipdesk.newsroom.errors import NotValid
+from tipdesk.newsroom.errors import NotFound, NotValid
 from tipdesk.newsroom.facts import Fact, Said, Source
+from tipdesk.newsroom.ids import MediaId
 from tipdesk.newsroom.media import MediaEdit
 
 
@@ -32,6 +33,23 @@ def test_each_file_takes_its_own_words_in_one_change_that_one_undo_takes_back(de
     assert change.tips == {tip}
     undo(desk)
     assert {one.creator for one in open_tip(desk, tip).media} == {""}
+
+
+def test_one_file_in_two_tips_is_taken_from_for_both_and_what_says_so_already_leaves_no_trace(desk):
+    tips = [make_tip(desk), make_tip(desk)]
+    words = said((Fact.CREDIT_LINE, Source.XMP, "Okafor"))
+    media = [make_media(desk, tip, b"the same", said=words) for tip in tips]
+    assert take_from_files(desk, media, QUOTABLE).tips == {*tips}
+    assert [open_tip(desk, tip).media[0].credit for tip in tips] == ["Okafor", "Okafor"]
+    assert not take_from_files(desk, media, QUOTABLE)
+
+
+def test_where_one_of_the_files_is_gone_nothing_is_taken(desk):
+    tip = make_tip(desk)
+    media = make_media(desk, tip, said=said((Fact.CREDIT_LINE, Source.XMP, "Okafor")))
+    with pytest.raises(NotFound, match="nothing was changed"):
+        take_from_files(desk, [media, MediaId(media + 1)], ["credit"])
+    assert open_tip(desk, tip).media[0].credit == ""
 
 
 def test_of_several_places_the_one_that_programs_of_today_write_counts():

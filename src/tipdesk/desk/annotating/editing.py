@@ -18,7 +18,6 @@ from tipdesk.newsroom.media import Media, MediaEdit
 from tipdesk.newsroom.people import ContactKind, ContactPoint, Contributor
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.tip import TEXT_LIMIT, Tip, TipEdit
-from tipdesk.store.batches import batches
 from tipdesk.store.changing import change_rows, remove_rows
 from tipdesk.store.database import Store
 from tipdesk.store.ledger import Row, Work
@@ -152,16 +151,6 @@ def detach(store: Store, media: Sequence[MediaId]) -> Change:
         for rows in some_files(work, media):
             remove_rows(work, Media, list(rows.values()))
     return work.change
-
-
-def media_rows(work: Work, media: Sequence[MediaId]) -> list[Media]:
-    """Find media that may be changed; raise NotFound if one of them is gone."""
-    return [
-        row
-        for some in some_files(work, media)
-        for batch in batches(key[0] for key in some)
-        for row in work.exec(select(Media).where(col(Media.id).in_(batch)))
-    ]
 
 
 def set_sender(store: Store, tip: TipId, sender: str) -> Change:

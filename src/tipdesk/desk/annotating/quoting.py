@@ -1,16 +1,18 @@
 """Takes what files say of themselves into the fields that editors write; never by itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from types import MappingProxyType
 
-from tipdesk.desk.annotating.editing import media_rows, set_fields
+from tipdesk.desk.annotating.files import some_files
 from tipdesk.intake.belonging import many_lines, one_line
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotValid
 from tipdesk.newsroom.facts import Fact, Said, Source, told
 from tipdesk.newsroom.ids import MediaId
-from tipdesk.newsroom.media import Facts
+from tipdesk.newsroom.media import Facts, Media
+from tipdesk.store.changing import change_rows, read_rows
 from tipdesk.store.database import Store
+from tipdesk.store.ledger import Row, Work
 
 # The field, where a file says it, and how much of it the field holds.
 _QUOTED: MappingProxyType[str, tuple[tuple[Fact, ...], int]] = MappingProxyType(
@@ -51,9 +53,20 @@ def take_from_files(store: Store, media: Sequence[MediaId], fields: Sequence[str
     if unknown := set(fields) - set(QUOTABLE):
         raise NotValid(f"A file has nothing to say for {sorted(unknown)[0]}; nothing was changed.")
     with store.begin("describe") as work:
-        for row in media_rows(work, media):
-            facts = work.get(Facts, row.digest)
-            said = told(facts.said) if facts else ()
-            quoted = {field: quote(said, field) for field in fields}
-            set_fields(row, {field: words for field, words in quoted.items() if words})
+        for rows in some_files(work, media, {"digest", *fields}):
+            new = _quoted(work, rows.values(), fields)
+            change_rows(work, Media, new, rows)
     return work.change
+
+
+def _quoted(work: Work, files: Collection[Row], fields: Sequence[str]) -> list[Row]:
+    """Give what these files say for the fields; each row names its file."""
+    digests = {file["digest"] for file in files}
+    known = read_rows(work, Facts, [{"digest": digest} for digest in digests], {"said"})
+    said = {row["digest"]: told(row["said"]) for row in known.values()}
+    return [{"id": file["id"], **_filled(said.get(file["digest"], ()), fields)} for file in files]
+
+
+def _filled(said: Sequence[Said], fields: Sequence[str]) -> dict[str, str]:
+    quoted = {field: quote(said, field) for field in fields}
+    return {field: words for field, words in quoted.items() if words}
