@@ -37,6 +37,8 @@ COMMANDS = {
     "history": "tips.history_",
     "undo": "tips.undo",
     "redo": "tips.redo",
+    "trash": "trashing.trash",
+    "delete": "trashing.delete",
     "export": "leaving.export",
     "inspect": "inspecting.inspect",
     "seen": "comparing.seen",

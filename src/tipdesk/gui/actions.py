@@ -145,6 +145,14 @@ ACTS: tuple[Act, ...] = (
         (),
         "restore",
     ),
+    Act(
+        "change.delete",
+        _C.CHANGE,
+        QT_TRANSLATE_NOOP("Actions", "Delete for good…"),
+        ("Shift+Del",),
+        "trash",
+    ),
+    Act("change.empty_trash", _C.CHANGE, QT_TRANSLATE_NOOP("Actions", "Empty the trash…")),
     Act("edit.undo", _C.EDIT, QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo"),
     Act(
         "edit.redo",

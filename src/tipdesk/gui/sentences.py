@@ -1,11 +1,12 @@
 """Says in one sentence what a change did: for toasts, for the undo hint, for screen readers."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from tipdesk.gui import words
-from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.change import Change, Refusal
 
 # What saves itself while the editor types is not worth a toast each time.
 QUIET = frozenset(
@@ -23,6 +24,7 @@ _DONE: dict[str, object] = {
     "prioritise": QT_TRANSLATE_NOOP("Sentences", "Priority of {0} changed"),
     "trash": QT_TRANSLATE_NOOP("Sentences", "{0} put in the trash"),
     "restore": QT_TRANSLATE_NOOP("Sentences", "{0} taken out of the trash"),
+    "delete": QT_TRANSLATE_NOOP("Sentences", "{0} deleted for good"),
     "protect": QT_TRANSLATE_NOOP("Sentences", "Protection of {0} changed"),
     "tag": QT_TRANSLATE_NOOP("Sentences", "{0} tagged"),
     "untag": QT_TRANSLATE_NOOP("Sentences", "Tags taken off {0}"),
@@ -90,14 +92,19 @@ def say(change: Change) -> str:
     done = _done(change) if change else ""
     if not change.refused:
         return done
-    reasons = Counter(str(refusal.why) for refusal in change.refused)
-    left = " ".join(
+    return " ".join(filter(None, (f"{done}." if done else "", left(change.refused))))
+
+
+def left(refused: Sequence[Refusal]) -> str:
+    """Tell how many tips are left as they are, and why."""
+    reasons = Counter(str(refusal.why) for refusal in refused)
+    told = " ".join(
         _tr(_LEFT).format(words.tips(number), why)
         for why, number in reasons.most_common(_REASONS_SAID)
     )
     unsaid = sum(number for _, number in reasons.most_common()[_REASONS_SAID:])
     more = _tr(_LEFT_AS_WELL).format(words.tips(unsaid)) if unsaid else ""
-    return " ".join(filter(None, (f"{done}." if done else "", left, more)))
+    return " ".join(filter(None, (told, more)))
 
 
 def _done(change: Change) -> str:

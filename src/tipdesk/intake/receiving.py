@@ -8,7 +8,7 @@ from tipdesk.intake.letters import Rules
 from tipdesk.intake.mail.letter import Letter
 from tipdesk.intake.post import Post
 from tipdesk.intake.progress import Progress
-from tipdesk.intake.register import register_brought
+from tipdesk.intake.register import register_brought, twice
 from tipdesk.newsroom.change import BY_ITSELF, Change
 from tipdesk.newsroom.mail import Mailbox
 from tipdesk.store.database import Store, new_change
@@ -27,9 +27,10 @@ def receive(
     What comes from a mailbox comes by itself: no editor did it, and undo passes over it. `also` is
     done in the same transaction: how far a mailbox was read is true or nothing is.
     """
-    brought = read(store.files, letters, rules_of(mailbox))
-    verb = "log" if mailbox is None else BY_ITSELF
-    return register_brought(store, brought, verb=verb, also=also)
+    rules, verb = rules_of(mailbox), "log" if mailbox is None else BY_ITSELF
+    return twice(
+        lambda: register_brought(store, read(store.files, letters, rules), verb=verb, also=also)
+    )
 
 
 def receive_all(store: Store, post: Post, rules: Rules, progress: Progress) -> Iterator[Receipt]:

@@ -67,7 +67,6 @@ def _clear(store: Store, step: Callable[[], object]) -> bool:
 def _delete(store: Store, tips: Sequence[TipId], this: ChangeId) -> Change:
     with store.begin(DELETE, part_of=this) as work, overwriting(work):
         going, refused = sorted_out(work, tips)
-        work.expunge_all()
         for refusal in refused:
             work.refuse(refusal.tip, refusal.why)
         spare = [erase(work, one.tip, one.merged) for one in going]

@@ -18,6 +18,7 @@ from tipdesk.gui.pickers.merging import Merger
 from tipdesk.gui.pickers.moving import Mover
 from tipdesk.gui.pickers.snoozing import Snoozer
 from tipdesk.gui.sidebar.entries import Entry, Sort
+from tipdesk.gui.trash.deleting import Deleter
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import ChangeId, TipId
 from tipdesk.newsroom.states import Workflow
@@ -49,6 +50,7 @@ class Deeds(QObject):
         self.mover = Mover(bridge, self)
         self.snoozer = Snoozer(bridge, self)
         self.merger = Merger(bridge, self)
+        self.deleter = Deleter(bridge, self)
 
     def offer(self) -> None:
         """Put these deeds behind the window's actions."""
@@ -73,6 +75,8 @@ class Deeds(QObject):
         actions.on("change.protect", lambda: self._do(_turn_protection))
         actions.on("change.trash", lambda: self._do(trash))
         actions.on("change.restore", lambda: self._do(restore))
+        actions.on("change.delete", lambda: self._pick(self._delete))
+        actions.on("change.empty_trash", lambda: self.deleter.ask_all(self._anchor().window()))
         actions.on("edit.undo", self.undo)
         actions.on("edit.redo", self.redo)
         for digit in range(1, FAVOURITES + 1):
@@ -80,6 +84,9 @@ class Deeds(QObject):
 
     def _pick(self, pick: Callable[[Tips, QWidget], object]) -> None:
         self.with_tips(lambda tips: pick(tips, self._anchor()))
+
+    def _delete(self, tips: Tips, anchor: QWidget) -> None:
+        self.deleter.ask(tips, anchor.window())
 
     def know_favourites(self, tags: Sequence[str]) -> None:
         """Take note of the nine tags that the digits stand for: the most used ones."""

@@ -35,6 +35,7 @@ from tipdesk.gui.tip.pane import TipPane
 from tipdesk.gui.tips.row.plan import Density
 from tipdesk.gui.tips.search import SearchField
 from tipdesk.gui.tips.view import TipsView
+from tipdesk.gui.trash.bar import TrashBar
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.lines import Counts
@@ -147,6 +148,7 @@ class DeskPage(QWidget):
         self.arrivals.listed.connect(window.jobs.list_problems)
         self.bridge.started.connect(window.jobs.follow)
         self.bridge.done.connect(self._read_still)
+        self.deeds.deleter.listed.connect(window.jobs.list_problems)
         self.deeds.nothing_chosen.connect(
             lambda: window.toast.explain(self.tr("Choose a tip in the list first."))
         )
@@ -156,6 +158,7 @@ class DeskPage(QWidget):
     def _offer(self) -> None:
         acts, tips = self.shell.acts, self.tips
         self.deeds.offer()
+        tips.put_above(TrashBar(acts, tips))
         offered: dict[str, Callable[[], object]] = {
             "tip.new": lambda: self.arrivals.log(self.tr("New tip"), Channel.OTHER),
             "tip.import": partial(ask_for_files, self, self.arrivals.take_paths),

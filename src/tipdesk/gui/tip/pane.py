@@ -29,7 +29,7 @@ from tipdesk.gui.tip.notes import NotesTab
 from tipdesk.gui.tip.offers import Offers
 from tipdesk.gui.tip.tabs import Tabs
 from tipdesk.gui.tip.text import ConflictBar, TextTab
-from tipdesk.newsroom.change import Change
+from tipdesk.newsroom.change import DELETE, Change
 from tipdesk.newsroom.errors import NotFound, NotValid, TipdeskError
 from tipdesk.newsroom.ids import MediaId, TipId, tip_number
 from tipdesk.newsroom.lines import OpenTip
@@ -290,7 +290,9 @@ class TipPane(QWidget):
 
     def _follow(self, change: Change) -> None:
         touches_stories = bool(change.stories) and self._deeds.tip is not None
-        if self._id in change.tips or touches_stories or "contributor" in change.nouns:
+        if change.verb == DELETE and self._id in change.tips:
+            self.clear()
+        elif self._id in change.tips or touches_stories or "contributor" in change.nouns:
             self._ask()
 
     def _mark_seen(self) -> None:

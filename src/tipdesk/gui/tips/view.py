@@ -260,6 +260,10 @@ class TipsView(QWidget):
         column.addWidget(line)
         column.addLayout(self._beside, 1)
 
+    def put_above(self, bar: QWidget) -> None:
+        """Place a bar between the heading and the tips."""
+        self._column.insertWidget(1, bar)
+
     def put_around(self, above: QWidget, beside: QWidget) -> None:
         """Place one widget above the tips, and one at their left."""
         self._column.insertWidget(self._column.count() - 1, above)
