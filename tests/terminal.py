@@ -8,6 +8,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from tests import child
 from tipdesk.cli.main import app
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +40,7 @@ class Terminal:
     def process(self, *words: object, **options) -> subprocess.CompletedProcess[str]:
         """Run a command in a process of its own, and wait for its end."""
         options = {"capture_output": True, "text": True, **options}
-        return subprocess.run(self.line(*words), env=self.whole_env(), check=False, **options)
+        return child.run(self.line(*words), env=self.whole_env(), check=False, **options)
 
     def start(self, *words: object, **options) -> subprocess.Popen[str]:
         """Run a command in a process of its own."""

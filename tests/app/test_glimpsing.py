@@ -1,13 +1,13 @@
 """The newest tips are on the screen before the rest of the program is loaded."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPixmap
 
+from tests import child
 from tests.bench.shown import shows_all
 from tests.nouns import make_desk, make_tip
 from tipdesk.gui.shell.glimpsing import Glimpse, search_of
@@ -69,7 +69,7 @@ app.Program._show_glimpse = told
 __main__.main()
 """
     env = {**os.environ, "TIPDESK_DESK": str(place), "QT_QPA_PLATFORM": "offscreen"}
-    told = subprocess.run(
+    told = child.run(
         [sys.executable, "-c", look], capture_output=True, text=True, check=True, env=env
     )
     assert told.stdout == "30 set()\n"

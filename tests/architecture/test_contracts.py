@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests import child
 
 ROOT = Path(__file__).parents[2]
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -46,7 +47,7 @@ BREAKS = [
 
 def broken_contracts(folder: Path) -> list[str]:
     """Run import-linter on a folder that holds src and pyproject.toml."""
-    done = subprocess.run(
+    done = child.run(
         [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": "src"},

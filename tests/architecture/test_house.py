@@ -5,12 +5,13 @@ import importlib.metadata
 import itertools
 import os
 import re
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from tests import child
 
 SRC = Path(__file__).parents[2] / "src"
 HOUSE = SRC / "tipdesk"
@@ -58,7 +59,7 @@ def test_the_core_runs_with_qt_made_unimportable():
         "print(len(sys.argv) - 1)"
     )
     names = core_modules()
-    done = subprocess.run(
+    done = child.run(
         [sys.executable, "-W", "error", "-c", code, *names],
         env=os.environ | {"PYTHONPATH": str(SRC)},
         capture_output=True,
@@ -71,7 +72,7 @@ def test_the_core_runs_with_qt_made_unimportable():
 
 def test_a_window_without_qt_is_noticed():
     code = "import sys; sys.modules['PySide6'] = None; import tipdesk.gui.icons"
-    done = subprocess.run(
+    done = child.run(
         [sys.executable, "-c", code],
         env=os.environ | {"PYTHONPATH": str(SRC)},
         capture_output=True,

@@ -2,13 +2,14 @@
 
 import os
 import re
-import subprocess
 import sys
 import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests import child
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
@@ -50,7 +51,7 @@ def wheel(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "-qq"]
     options = ["--no-index", "--no-deps", "--no-build-isolation", "--wheel-dir", folder]
-    subprocess.run([*pip, *options, ROOT], check=True)
+    child.run([*pip, *options, ROOT], check=True, timeout=child.LATE)
     (built,) = folder.glob("*.whl")
     return built
 
@@ -72,7 +73,7 @@ def test_the_wheel_holds_the_program_and_its_resources(wheel):
 
 def test_the_program_in_the_wheel_finds_its_resources(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    done = subprocess.run(
+    done = child.run(
         [sys.executable, "-c", "from tipdesk.settings import resources; print(resources())"],
         env=os.environ | {"PYTHONPATH": str(tmp_path)},
         capture_output=True,

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import child
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -25,7 +27,7 @@ def machine(tmp_path):
 
 
 def system_packages(machine: Path, *sets: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return child.run(
         ["sh", ROOT / "scripts/system-packages", *sets],
         env=os.environ | {"PATH": f"{machine}:{os.environ['PATH']}"},
         capture_output=True,
@@ -86,7 +88,7 @@ def test_an_old_python_is_refused_in_one_sentence(machine):
     (checkout / "scripts").mkdir(parents=True)
     for name in ["set-up", "system-packages"]:
         (checkout / "scripts" / name).write_text((ROOT / "scripts" / name).read_text())
-    done = subprocess.run(
+    done = child.run(
         ["sh", "scripts/set-up", "run"],
         cwd=checkout,
         env={"PATH": f"{machine}:/usr/bin:/bin"},
@@ -103,7 +105,7 @@ def test_an_old_python_is_refused_in_one_sentence(machine):
 def test_make_help_names_every_command():
     makefile = (ROOT / "Makefile").read_text()
     (phony,) = [line for line in makefile.splitlines() if line.startswith(".PHONY:")]
-    done = subprocess.run(
+    done = child.run(
         ["make", "--no-print-directory", "help"],
         cwd=ROOT,
         capture_output=True,

@@ -1,12 +1,14 @@
 """The suite's own rules hold: see tests/conftest.py."""
 
 import os
+import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests import child
 
 CONFTEST = Path(__file__).parents[1] / "conftest.py"
 CASES = """
@@ -37,7 +39,7 @@ def run_cases(folder: Path, **environment: str) -> str:
     (folder / "test_cases.py").write_text(CASES)
     (folder / "test_module.py").write_text("import pytest\npytest.importorskip('no_such_module')")
     options = ["-q", "-p", "no:cacheprovider", "--continue-on-collection-errors"]
-    done = subprocess.run(
+    done = child.run(
         [sys.executable, "-m", "pytest", *options],
         check=False,
         cwd=folder,
@@ -65,3 +67,21 @@ def test_where_nothing_may_be_skipped_each_skip_is_a_failure_with_its_reason(tmp
 @pytest.mark.parametrize("variable", ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"])
 def test_tests_never_see_a_persons_folders(variable):
     assert "tipdesk-tests-" in os.environ[variable]
+
+
+def test_no_test_waits_for_ever_for_a_program_that_it_started():
+    tests = CONFTEST.parent
+    endless = re.compile(r"\bsubprocess\.run\(|\.communicate\(\)|\.wait\(\)")
+    waiting = [
+        file.relative_to(tests).as_posix()
+        for file in tests.rglob("*.py")
+        if file.parent.name != "bench" and endless.search(file.read_text())
+    ]
+    # One gives its program an end; another attacks the worker, and would wait behind the wall.
+    assert sorted(waiting) == ["child.py", "media/attacks.py"]
+
+
+def test_a_program_that_hangs_fails_its_test_with_what_it_said():
+    hangs = "import time; print('on my way', flush=True); time.sleep(60)"
+    with pytest.raises(pytest.fail.Exception, match=r"without an end.*on my way"):
+        child.run([sys.executable, "-c", hangs], timeout=2, check=True, capture_output=True)

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from tests import child
 from tests.servers.dovecot import PASSWORD
 from tipdesk.intake.mailboxes import tokens
 
@@ -181,11 +182,11 @@ def test_watching_tells_each_tip_as_it_comes_until_it_is_stopped(add, tipdesk, m
         mail_server.deliver(user, LETTER % (2, 2))
         assert watching.stdout.readline() == "T-2 logged.\n"
         watching.send_signal(signal.SIGINT)
-        _, said = watching.communicate(timeout=30)
+        _, said = child.end(watching)
     finally:
         killer.cancel()
         watching.kill()
-        watching.wait()
+        watching.wait(child.SOON)
     assert watching.returncode == 130
     assert said.startswith("Stopped; what was done so far is kept.")
 

@@ -2,12 +2,12 @@ import csv
 import io
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import child
 from tipdesk.__main__ import main
 
 KEYS = {
@@ -67,9 +67,7 @@ def test_the_main_job_from_a_terminal(newcomer, records, files, tmp_path):
 def run(*words):
     if shutil.which(words[0]) is None:
         pytest.skip(f"{words[0]} (poppler-utils) is not installed")
-    return subprocess.run(
-        [str(w) for w in words], capture_output=True, text=True, check=True
-    ).stdout
+    return child.run([str(w) for w in words], capture_output=True, text=True, check=True).stdout
 
 
 def test_some_items_fail_and_the_rest_is_done(tipdesk, records, files, tmp_path):

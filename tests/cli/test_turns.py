@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from tests import child
 from tests.nouns import EDITOR
 from tests.terminal import Terminal
 from tipdesk.desk.triaging.triage import prioritise
@@ -24,7 +25,7 @@ def test_who_waits_for_another_program_is_told_so_and_then_goes_on(desk, termina
         work.add(Tip(headline="Flood"))
         waiting = terminal.start("log", "Fire")
         assert waiting.stderr.readline() == WAITS
-    told, said = waiting.communicate(timeout=20)
+    told, said = child.end(waiting)
     assert (waiting.returncode, told, said) == (0, "T-2 logged.\n", "")
 
 

@@ -1,12 +1,12 @@
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import child
 from tipdesk.desk.counts.counting import counts
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.searching.listing import tip_ids, tip_lines
@@ -28,8 +28,9 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Run the demonstration without a screen, once, as `make run` does."""
     place = tmp_path_factory.mktemp("sample")
     command = [sys.executable, "-m", "tipdesk", "--as-editor", "Mara Keller"]
-    run = subprocess.run(
+    run = child.run(
         [*command, "demo", "--headless", "--into", str(place)],
+        timeout=child.LATE,
         env={**os.environ, "PYTHONPATH": "src"},
         capture_output=True,
         text=True,
@@ -113,7 +114,7 @@ def test_its_summary_is_a_tagged_pdf_that_can_be_read(done):
         pytest.skip("pdfinfo (poppler-utils) is not installed")
     (sheet,) = (done[0] / "results").glob("*.pdf")
     info, text = (
-        subprocess.run([*words], capture_output=True, text=True, check=True).stdout
+        child.run([*words], capture_output=True, text=True, check=True).stdout
         for words in (("pdfinfo", sheet), ("pdftotext", sheet, "-"))
     )
     assert "Tagged:          yes" in info

@@ -1,12 +1,12 @@
 """What is shown before the libraries are loaded is what the list shows then."""
 
 import random
-import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests import child
 from tests.nouns import make_desk, make_media, make_tip
 from tipdesk.desk.glimpse import glimpse
 from tipdesk.desk.searching.listing import tip_ids, tip_lines
@@ -84,5 +84,5 @@ def test_none_of_the_slow_libraries_is_loaded_for_it():
         "import sys, tipdesk.desk.glimpse, tipdesk.store.unlocking\n"
         "print({'sqlmodel', 'sqlalchemy', 'pydantic', 'numpy'} & sys.modules.keys())"
     )
-    told = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    told = child.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert told.stdout == "set()\n"

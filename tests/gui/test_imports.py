@@ -1,5 +1,6 @@
-import subprocess
 import sys
+
+from tests import child
 
 LOOKS = """
 from PySide6.QtCore import QObject
@@ -15,5 +16,5 @@ print("pydantic.version" in asked)
 
 
 def test_modules_that_answer_for_any_name_are_not_looked_into():
-    done = subprocess.run([sys.executable, "-c", LOOKS], capture_output=True, text=True, check=True)
+    done = child.run([sys.executable, "-c", LOOKS], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\nTrue\n"

@@ -1,4 +1,3 @@
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests import child
 from tests.nouns import make_desk
 from tipdesk.intake.progress import Interrupted
 from tipdesk.jobs import ENDED, Job, JobState, Lanes
@@ -243,4 +243,4 @@ def test_closing_finishes_the_verbs_and_interrupts_the_rest():
 def test_the_lanes_need_neither_qt_nor_the_stores_libraries_to_be_loaded():
     heavy = "{'PySide6', 'sqlmodel', 'sqlalchemy', 'PIL'}"
     code = f"import sys, tipdesk.jobs; sys.exit(bool({heavy} & set(sys.modules)))"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    child.run([sys.executable, "-c", code], check=True)

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests import child
+
 NEEDED = ("Xvfb", "openbox", "xdotool", "pdftotext")
 PATIENCE = 20.0  # seconds until a thing that doesn't happen is a failure
 
@@ -32,7 +34,7 @@ class Screen:
         self.env = env
 
     def do(self, *words: object) -> str:
-        return subprocess.run(
+        return child.run(
             ["xdotool", *map(str, words)], env=self.env, check=True, capture_output=True, text=True
         ).stdout
 
@@ -76,4 +78,4 @@ def open_screen() -> Iterator[Screen]:
     finally:
         for process in (manager, server):
             process.terminate()
-            process.wait()
+            process.wait(child.SOON)

@@ -21,6 +21,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
+from tests.child import SOON
 from tests.journeys.screen import Screen, until
 
 ANSWER = 30.0  # seconds within which a program answers what it is asked
@@ -234,7 +235,7 @@ def screen_reader(screen: Screen) -> Iterator[ScreenReader]:
             yield ScreenReader(bus)
     finally:
         daemon.terminate()
-        daemon.wait()
+        daemon.wait(SOON)
     until(lambda: not _answers(address), "the accessibility bus has ended with its session")
 
 

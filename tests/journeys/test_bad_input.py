@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import child
 from tests.journeys.screen import until
 from tests.terminal import Terminal
 
@@ -352,7 +353,7 @@ def test_an_import_that_is_stopped_is_completed_by_the_same_command(tipdesk, tmp
     running = tipdesk.start("import", sent)
     until(lambda: set(tipdesk.desk.glob("files/??/*")) != kept, "the import has begun")
     running.send_signal(signal.SIGINT)
-    out, said = running.communicate()
+    out, said = child.end(running)
     assert (running.returncode, out, said.count("\n")) == (STOPPED, "", 1)
     assert "Stopped" in said
     whole(tipdesk)
@@ -368,7 +369,7 @@ def test_several_programs_at_once_take_turns_and_nothing_is_doubled(tipdesk, tmp
         (sent / f"{number}.bin").write_bytes(os.urandom(10_000))
     calls = [tipdesk.start("import", sent) for _ in range(2)]
     calls += [tipdesk.start("log", f"Beside {number}", sent / "1.bin") for number in range(2)]
-    told = [call.communicate() for call in calls]
+    told = [child.end(call) for call in calls]
     assert [call.returncode for call in calls] == [0] * 4, told
     assert sum("logged" in out for out, _ in told) == 3
     assert len(list(tipdesk.desk.glob("files/??/*"))) == 31

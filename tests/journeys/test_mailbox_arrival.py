@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import threading
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from tests import child
 from tests.servers.dovecot import PASSWORD, MailServer
 from tests.terminal import Terminal
 from tipdesk.media.drawing import picture
@@ -69,7 +69,7 @@ def test_a_mail_with_three_pictures_is_on_the_page_two_minutes_later(tipdesk, ma
     finally:
         killer.cancel()
         watching.terminate()
-        watching.communicate(timeout=30)
+        child.end(watching)
     assert tipdesk("mail", "fetch").stdout == ""  # whatever the watch had not read by then is read
     (tip,) = (json.loads(line) for line in tipdesk("show", "1", "--json").stdout.splitlines())
     assert (tip["headline"], tip["channel"]) == ("Water over the mill road", "mail")
@@ -95,7 +95,7 @@ def test_a_fetch_that_was_killed_is_completed_and_nothing_is_doubled(
     for _ in range(batches * 1_000):
         assert fetching.stdout.readline().endswith(" logged.\n")
     fetching.kill()
-    fetching.communicate()
+    child.end(fetching)
     assert tipdesk("mail", "fetch").returncode == 0
     desk = open_desk(tipdesk.desk, editor="Mara Keller", passphrase=PASSPHRASE)
     try:
@@ -115,7 +115,7 @@ def test_fetching_talks_to_the_mail_server_and_to_nobody_else(
     log = tmp_path / "strace.log"
     traced = ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=connect,sendto,sendmsg"]
     line = [*traced, *tipdesk.line("mail", "fetch")]
-    subprocess.run(line, env=tipdesk.whole_env(), check=True, capture_output=True)
+    child.run(line, env=tipdesk.whole_env(), check=True, capture_output=True)
     reached = set(
         re.findall(r"connect\(.*sa_family=AF_INET6?, sin6?_port=htons\((\d+)\)", log.read_text())
     )

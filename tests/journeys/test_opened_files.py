@@ -1,13 +1,13 @@
 """No stranger's file is ever opened by Qt: what the window's own process opens, told by strace."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests import child
 from tests.journeys.opened_files import TRACE, Done, done_by_the_window
 from tests.media.marked import marked_film
 from tests.media.samples import a_sound
@@ -46,8 +46,13 @@ def looked_at(desk: Path, log: Path, *extra: str) -> list[Done]:
     """Have somebody look at all files; return what the window's process did with files."""
     line = [*TRACE, "-o", str(log), sys.executable, "-m", "tests.journeys.looked_at_desk"]
     env = {**os.environ, "PYTHONPATH": "src", "QT_QPA_PLATFORM": "offscreen"}
-    run = subprocess.run(
-        [*line, str(desk), *extra], env=env, capture_output=True, text=True, check=False
+    run = child.run(
+        [*line, str(desk), *extra],
+        timeout=child.LATE,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     return done_by_the_window(log)

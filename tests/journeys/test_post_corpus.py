@@ -1,13 +1,13 @@
 """All the mail that others wrote, imported twice by the real command: nothing lost or doubled."""
 
 import json
-import subprocess
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
+from tests import child
 from tests.intake.rows import rows
 from tests.terminal import Terminal
 from tipdesk.intake.letters import key_of, read_letter
@@ -29,7 +29,9 @@ def imported(desk: Path, corpus: Path, log: Path) -> str:
     traced = ["strace", "-f", "-qq", "-o", str(log), "-e", NETWORK]
     terminal = Terminal(desk, passphrase=PASSPHRASE)
     line = [*traced, *terminal.line("import", *paths)]
-    run = subprocess.run(line, capture_output=True, env=terminal.whole_env(), check=False)
+    run = child.run(
+        line, timeout=child.LATE, capture_output=True, env=terminal.whole_env(), check=False
+    )
     assert b"Traceback" not in run.stderr
     assert run.returncode in (0, 1)
     return log.read_text()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import child
 from tests.journeys.screen import Screen, open_screen, until
 from tipdesk.desk.opening import open_tip
 from tipdesk.intake.arrival import Arrival
@@ -102,7 +103,7 @@ def drag(screen: Screen):
     # Only now: the window fetches what was dropped from them after the drop.
     for source in sources:
         source.terminate()
-        source.communicate()
+        child.end(source)
 
 
 def test_the_main_job_in_a_real_window(screen, desk, where, drag, pictures):
@@ -113,7 +114,7 @@ def test_the_main_job_in_a_real_window(screen, desk, where, drag, pictures):
 
     assert verbs(desk) == ["log", "log", "attach", "log", "move", "publish", "undo", "redo"]
     assert [use.url for use in open_tip(desk, FLOOD).uses] == [URL]
-    text = subprocess.run(["pdftotext", sheet, "-"], capture_output=True, text=True, check=True)
+    text = child.run(["pdftotext", sheet, "-"], capture_output=True, text=True, check=True)
     for word in ("T-1", "Flood on Mill Road", "Published", URL, "flood.jpg", "boat.jpg"):
         assert word in text.stdout
     assert "weir.jpg" not in text.stdout

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import child
 from tests.journeys.screen import Screen, open_screen
 from tests.nouns import make_desk
 from tipdesk.desk.opening import open_tip
@@ -51,7 +52,7 @@ def reader(screen: Screen, folder: Path) -> "Iterator[ScreenReader]":
             yield reader
         finally:
             program.terminate()
-            program.wait()
+            program.wait(child.SOON)
 
 
 def test_a_tip_becomes_a_published_story_by_what_a_screen_reader_knows(reader, screen, folder):

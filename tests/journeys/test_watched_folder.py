@@ -2,6 +2,7 @@ import json
 import signal
 import subprocess
 
+from tests import child
 from tests.terminal import Terminal
 
 
@@ -17,6 +18,6 @@ def test_files_put_into_a_watched_folder_become_tips_until_ctrl_c(tmp_path):
         (folder / "letter.eml").write_text("From: Ada <ada@example.org>\nSubject: Flood\n\nHelp\n")
         assert json.loads(watching.stdout.readline())["number"] == 1
         watching.send_signal(signal.SIGINT)
-        _, said = watching.communicate(timeout=30)
+        _, said = child.end(watching)
     assert watching.returncode == 130
     assert "kept" in said

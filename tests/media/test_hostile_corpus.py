@@ -2,12 +2,12 @@
 
 import json
 import shutil
-import subprocess
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests import child
 from tests.terminal import Terminal
 from tipdesk.media.reading import Reading
 from tipdesk.media.sitting import CRASHED, LIED, LOST, TOO_LONG
@@ -52,8 +52,13 @@ def test_an_import_makes_no_connection_whatever_its_files_ask_for(
     terminal = Terminal(tmp_path / "desk", passphrase="four plain words here")
     traced = ["strace", "-f", "-qq", "-o", str(told), "-e", "trace=connect,sendto,sendmsg"]
     line = [*traced, *terminal.line("import", *tmp_path.glob("*.*"))]
-    done = subprocess.run(
-        line, env=terminal.whole_env(), capture_output=True, text=True, check=False
+    done = child.run(
+        line,
+        timeout=child.LATE,
+        env=terminal.whole_env(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert "sendmsg" in told.read_text()

@@ -1,7 +1,7 @@
-import subprocess
 import sys
 from pathlib import Path
 
+from tests import child
 from tests.media.rawsamples import PREVIEW_SIZE, a_dng
 from tests.media.samples import FILMS, SOUNDS, a_film, a_sound
 from tests.media.test_papers import a_pdf
@@ -27,7 +27,7 @@ def test_nothing_is_imported_behind_the_wall(tmp_path: Path):
         (tmp_path / name).write_bytes(a_film(container, encoder))
     for name, (container, encoder, *_) in SOUNDS.items():
         (tmp_path / name).write_bytes(a_sound(container, encoder))
-    look = subprocess.run(
+    look = child.run(
         [sys.executable, "-c", LOOK, *map(str, sorted(tmp_path.iterdir()))],
         env={"PYTHONPATH": str(Path(__file__).parents[2] / "src")},
         capture_output=True,

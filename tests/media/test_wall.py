@@ -1,4 +1,3 @@
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -7,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import child
 from tests.media.attacks import LIES, MAGIC
 from tipdesk.media.answers import FIELDS
 from tipdesk.media.kinds import PICTURE
@@ -190,7 +190,7 @@ try:
 except OSError as error:
     print(errno.errorcode[error.errno])
 """
-    run = subprocess.run(
+    run = child.run(
         [sys.executable, "-c", code],
         env={"PYTHONPATH": "src"},
         cwd=Path(__file__).parents[2],

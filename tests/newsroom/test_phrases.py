@@ -1,9 +1,9 @@
 """Sentences are made of marked texts and values; what is marked is what translators are given."""
 
-import subprocess
 import sys
 from pathlib import Path
 
+from tests import child
 from tipdesk.desk.verifying import claims, sun
 from tipdesk.newsroom import remarks
 from tipdesk.newsroom.phrases import phrase, together
@@ -27,7 +27,7 @@ def test_every_sentence_is_found_by_qts_own_tool_for_translators(tmp_path: Path)
     catalogue = tmp_path / "english.ts"
     tool = Path(sys.executable).with_name("pyside6-lupdate")
     sources = [module.__file__ or "" for module in (remarks, claims, sun)]
-    subprocess.run([tool, *sources, "-ts", catalogue], capture_output=True, check=True)
+    child.run([tool, *sources, "-ts", catalogue], capture_output=True, check=True)
     found = catalogue.read_text()
     marked = [*remarks.Kind, claims.IF_LOCAL, "{0} months", "Sunrise {0}, sunset {1}."]
     escaped = [str(text).replace("'", "&apos;") for text in marked]

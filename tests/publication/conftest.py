@@ -1,11 +1,11 @@
 """A desk of its own for each test."""
 
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import child
 from tests.nouns import make_desk
 from tipdesk.store.database import Store
 
@@ -25,7 +25,7 @@ def tool(needs: Callable[..., None]) -> Callable[..., str]:
 
     def run(program: str, pdf: bytes, *options: str) -> str:
         command = [program, *options, "-", *(["-"] if program == "pdftotext" else [])]
-        return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+        return child.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
 
     return run
 

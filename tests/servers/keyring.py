@@ -1,9 +1,10 @@
 """A real secret service of the tests' own: a bus and a keyring that end with one program."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
+
+from tests import child
 
 UNLOCKED = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >&2; exec "$@"'
 LOCKED = 'gnome-keyring-daemon --start --components=secrets >&2; exec "$@"'
@@ -15,7 +16,7 @@ def run_beside(home: Path, keyring: str, program: str, *words: str) -> str:
     env = {**os.environ, "HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     env |= {"XDG_DATA_HOME": str(home / "share"), "XDG_RUNTIME_DIR": str(home)}
     env.pop("PYTHON_KEYRING_BACKEND", None)
-    return subprocess.run(
+    return child.run(
         [
             "dbus-run-session",
             "--",
@@ -32,5 +33,4 @@ def run_beside(home: Path, keyring: str, program: str, *words: str) -> str:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
     ).stdout

@@ -5,6 +5,7 @@ from os import environ
 
 from sqlmodel import func, select
 
+from tests import child
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.opening import open_desk
 
@@ -35,7 +36,7 @@ def test_two_processes_take_turns_and_both_say_that_they_are_two(store, log_tips
     )
     for _ in range(25):
         log_tips(store, "from this process")
-    assert other.communicate()[0] == "True\n"
+    assert child.end(other)[0] == "True\n"
     assert other.returncode == 0
     assert count(store) == 50
     assert not store.others

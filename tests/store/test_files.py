@@ -1,12 +1,12 @@
 import hashlib
 import os
 import resource
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import child
 from tipdesk.newsroom.errors import Cancelled, NotReceived, NotWritten
 
 
@@ -128,7 +128,7 @@ def test_a_full_disk_is_said_in_words_and_leaves_nothing_half_done(store, tmp_pa
         "except NotWritten as error: print(error)\n"
         "store.close()\n"
     )
-    said = subprocess.run(
+    said = child.run(
         [sys.executable, "-c", program, str(store.folder.path), str(source)],
         env={**os.environ, "PYTHONPATH": "src"},
         capture_output=True,

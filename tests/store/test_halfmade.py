@@ -2,12 +2,12 @@
 
 import shutil
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import child
 from tipdesk.newsroom.errors import NoDesk, NotValid
 from tipdesk.store.backup import back_up, restore
 from tipdesk.store.folder import Protection, describe_desk
@@ -32,7 +32,7 @@ else:
 
 
 def killed(what: str, source: Path, target: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", KILLED, what, source, target], check=False)
+    done = child.run([sys.executable, "-c", KILLED, what, source, target], check=False)
     assert done.returncode == -signal.SIGKILL
 
 

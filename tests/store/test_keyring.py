@@ -1,7 +1,7 @@
 import os
-import subprocess
 import sys
 
+from tests import child
 from tests.servers.keyring import LOCKED, UNLOCKED
 
 PROGRAM = """
@@ -59,5 +59,5 @@ def test_a_keyring_that_keeps_secrets_in_plain_files_is_not_real(tmp_path):
     )
     env = {**os.environ, "PYTHONPATH": "src"}
     command = [sys.executable, "-c", program]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    done = child.run(command, env=env, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -1,13 +1,13 @@
 import fcntl
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from tests import child
 from tipdesk.newsroom.errors import (
     DeskDamaged,
     DeskReadOnly,
@@ -129,7 +129,7 @@ def test_a_desk_in_a_folder_that_cannot_be_written_is_open_for_reading(store, lo
         path.chmod(0o755)
     for path in (store.folder.path, *store.folder.path.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    said = subprocess.run(
+    said = child.run(
         [sys.executable, "-c", program, str(store.folder.path), str(tmp_path / "warm")],
         env={**os.environ, "PYTHONPATH": "src", "HOME": "/nowhere"},
         capture_output=True,

@@ -1,4 +1,3 @@
-import subprocess
 import sys
 import time
 
@@ -6,6 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests import child
 from tests.conftest import ROOT
 from tipdesk.desk.asking.fields import FIELDS
 from tipdesk.desk.asking.nodes import (
@@ -323,7 +323,7 @@ def test_a_search_is_read_without_the_libraries_of_the_store():
         "import sys, tipdesk.desk.asking.query as q; q.parse('a');"
         "print([m for m in ('sqlalchemy', 'sqlmodel', 'pydantic') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = child.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 
 

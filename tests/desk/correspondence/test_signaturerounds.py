@@ -1,7 +1,6 @@
 """Signatures are checked by themselves only where an editor asked for that, once, and aside."""
 
 import signal
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from contextlib import closing
 import pytest
 from sqlmodel import select
 
+from tests import child
 from tests.letters import a_mail
 from tests.nouns import same_desk
 from tests.signing import KEY_NAME, nobody_is_asked, publish, record, rsa_key, signed
@@ -221,7 +221,7 @@ check_arrived(open_desk(Path(sys.argv[1]), editor="Mara Keller"), ask=ask, progr
 def test_after_a_kill_what_was_kept_stays_and_the_rest_is_checked(desk):
     tips = receive(desk, mails(60))
     desk.close()
-    killed = subprocess.run([sys.executable, "-c", KILLED, desk.folder.path], check=False)
+    killed = child.run([sys.executable, "-c", KILLED, desk.folder.path], check=False)
     assert killed.returncode == -signal.SIGKILL
     with closing(same_desk(desk)) as again:
         assert signatures_wait(again)

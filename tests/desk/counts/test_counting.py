@@ -1,4 +1,3 @@
-import subprocess
 import sys
 from contextlib import suppress
 from datetime import timedelta
@@ -7,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import child
 from tests.nouns import EDITOR, make_desk, make_tip
 from tipdesk.desk.changes.undoing import redo, undo
 from tipdesk.desk.counts.counting import counts
@@ -131,7 +131,7 @@ def test_running_numbers_equal_a_look_at_every_tip_whatever_was_done(tmp_path_fa
 def test_running_numbers_outlive_a_program_that_dies_within_a_change_of_many(desk):
     with desk.begin("log") as work:
         work.add_rows(Tip, [{"id": at, "headline": "Flood"} for at in range(1, 1_501)])
-    subprocess.run([sys.executable, "-c", _DIES, str(desk.folder.path)], check=False, timeout=60)
+    child.run([sys.executable, "-c", _DIES, str(desk.folder.path)], check=False)
     assert _running(desk) == _looked_at(desk)
     assert counts(desk).trash == 0
     trash(desk, [TipId(1)])

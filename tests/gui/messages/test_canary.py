@@ -2,12 +2,12 @@
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import child
 from tests.letters import a_mail, receive
 from tests.nouns import make_desk
 from tipdesk.media.drawing import picture
@@ -56,8 +56,8 @@ def looked_at(desk: Path, log: Path, *how: str) -> str:
     traced = ["strace", "-f", "-qq", "-s", "400", "-o", str(log), "-e", TRACE]
     line = [sys.executable, "-m", "tests.gui.messages.looked_at_mail", str(desk), *how]
     env = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
-    run = subprocess.run(
-        [*traced, *line], capture_output=True, env=env, cwd=ROOT, check=False, timeout=120
+    run = child.run(
+        [*traced, *line], capture_output=True, env=env, cwd=ROOT, check=False, timeout=child.LATE
     )
     assert run.returncode == 0, run.stderr.decode()
     assert run.stdout.strip() == b"3"

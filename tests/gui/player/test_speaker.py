@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import child
 from tests.media.marked import marked_film
 
 SECONDS = 2.0
@@ -29,21 +30,20 @@ def server(tmp_path: Path, needs: Callable[..., None]) -> Iterator[dict[str, str
         yield env
     finally:
         process.terminate()
-        process.wait()
+        process.wait(child.SOON)
 
 
 def test_frames_follow_what_a_real_device_has_played(server: dict[str, str], tmp_path: Path):
     film = tmp_path / "film"
     film.write_bytes(marked_film(seconds=SECONDS))
-    waited = subprocess.run(
+    waited = child.run(
         ["sh", "-c", 'until test -S "${PULSE_SERVER#unix:}"; do sleep 0.05; done'],
         env=server,
-        timeout=10,
         check=False,
     )
     assert waited.returncode == 0
     line = [sys.executable, "-m", "tests.gui.player.heard", str(film)]
-    run = subprocess.run(
+    run = child.run(
         line, env={**server, "PYTHONPATH": "src"}, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
