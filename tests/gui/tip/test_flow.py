@@ -1,7 +1,7 @@
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tipdesk.gui.tip.flow import flowing
+from tipdesk.gui.tip.flow import at_rest, flowing
 
 
 def sized(width: int, height: int = 20) -> QWidget:
@@ -76,3 +76,21 @@ def test_items_are_asked_for_their_size_once_until_one_of_them_changes(qtbot):
     flow.invalidate()
     assert flow.heightForWidth(100) == 20
     assert len(asked) == 2
+
+
+def test_what_rested_is_placed_at_once_and_nothing_is_left_for_later(qtbot):
+    outer, inner, label = QWidget(), QWidget(), QLabel("short")
+    qtbot.addWidget(outer)
+    row, column = QHBoxLayout(inner), QVBoxLayout(outer)
+    row.addWidget(label)
+    column.addWidget(inner)
+    outer.resize(300, 100)
+    outer.show()
+    QApplication.processEvents()
+    with at_rest(column, row):
+        label.setText("two\nlines")
+    placed = label.geometry()
+    assert placed.height() >= label.sizeHint().height()
+    assert not any(layout.activate() for layout in (row, column))
+    QApplication.processEvents()
+    assert label.geometry() == placed

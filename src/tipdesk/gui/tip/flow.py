@@ -124,7 +124,7 @@ def at_rest(*layouts: QLayout | None) -> Iterator[None]:
         for layout in reversed(resting):
             layout.setEnabled(True)
             layout.invalidate()
-        resting[0].activate()
+            layout.activate()
 
 
 def flowing(across: int, down: int) -> tuple[QWidget, Flow]:

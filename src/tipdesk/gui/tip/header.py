@@ -92,7 +92,8 @@ class Header(QWidget):
         self.more.say(self.tr("More…"), role="muted")
         self.more.setAccessibleName(self.tr("Say more: when it happened, embargo, language"))
         source = _pair(self.tr("From"), self.shield, self.source, self.known, self.reveal)
-        for widget in (source, _pair(self.tr("Place"), self.place)):
+        self._pairs = (source, _pair(self.tr("Place"), self.place))
+        for widget in self._pairs:
             self._values.addWidget(widget)
         rare = (self.happened, self.embargo, self.language, self.more)
         for link in (self.assignee, self.due, self.priority, self.care, *rare):
@@ -163,7 +164,8 @@ class Header(QWidget):
 
     def layouts(self) -> tuple[QLayout | None, ...]:
         """Name the layouts that rest while much is changed, the outermost first."""
-        return (self.layout(), self._values, *self.stepper.layouts())
+        pairs = (pair.layout() for pair in self._pairs)
+        return (self.layout(), self._values, *pairs, *self.stepper.layouts())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little; the height follows from the width."""

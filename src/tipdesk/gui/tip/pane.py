@@ -27,6 +27,7 @@ from tipdesk.gui.tip.history import HistoryTab, UsesTab
 from tipdesk.gui.tip.media import MediaTab
 from tipdesk.gui.tip.notes import NotesTab
 from tipdesk.gui.tip.offers import Offers
+from tipdesk.gui.tip.room import Room
 from tipdesk.gui.tip.tabs import Tabs
 from tipdesk.gui.tip.text import ConflictBar, TextTab
 from tipdesk.newsroom.change import DELETE, Change
@@ -94,7 +95,7 @@ class TipPane(QWidget):
             rows.addWidget(widget)
         rows.addWidget(self._pages, 1)
         self._stack.addWidget(_empty_page(self))
-        self._stack.addWidget(self._whole)
+        self._stack.addWidget(Room(self._whole))
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
