@@ -4,6 +4,8 @@
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -84,26 +86,60 @@ class _Commands(TyperGroup):
             self.commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
         return super().resolve_command(ctx, args)
 
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Understand what stands before the command."""
+        with _in_sentences():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: Any) -> None:
-        """Run the command that was asked for."""
+        """Understand the rest, and run the command that was asked for."""
         ctx.obj = Session()
-        try:
+        with _in_sentences():
             super().invoke(ctx)
             tell(flush=True)
-        except KeyboardInterrupt:
-            warn("Stopped; what was done so far is kept. Do it again to complete it.")
-            raise typer.Exit(STOPPED) from None
-        except DeskUnavailable as error:
-            warn(str(error))
-            raise typer.Exit(NO_DESK) from None
-        except NotValid as error:
-            warn(str(error))
-            raise typer.Exit(WRONG_USAGE) from None
-        except TipdeskError as error:
-            warn(str(error))
-            raise typer.Exit(SOME_FAILED) from None
         if ctx.obj.failed:
             raise typer.Exit(SOME_FAILED)
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """Say in one sentence what could not be done, and end with its code."""
+    try:
+        with _heard():
+            yield
+    except KeyboardInterrupt:
+        warn("Stopped; what was done so far is kept. Do it again to complete it.")
+        raise typer.Exit(STOPPED) from None
+    except typer.TyperException as error:
+        warn(_what_is_wrong(error))
+        raise typer.Exit(WRONG_USAGE) from None
+    except DeskUnavailable as error:
+        warn(str(error))
+        raise typer.Exit(NO_DESK) from None
+    except NotValid as error:
+        warn(str(error))
+        raise typer.Exit(WRONG_USAGE) from None
+    except TipdeskError as error:
+        warn(str(error))
+        raise typer.Exit(SOME_FAILED) from None
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Tell an output that can't be written, by whatever wrote the help, from other trouble."""
+    try:
+        yield
+    except OSError:
+        tell("\n", flush=True)  # raises what is to be said where it is the output
+        raise
+
+
+def _what_is_wrong(error: typer.TyperException) -> str:
+    said = " ".join(error.format_message().split())
+    end = "" if said.endswith((".", "?")) else "."
+    ctx = getattr(error, "ctx", None)
+    command = ctx.command_path.removeprefix(ctx.find_root().command_path) if ctx else ""
+    return f"{said}{end} Nothing was done; `tipdesk{command} -h` tells how it is called."
 
 
 app = typer.Typer(
