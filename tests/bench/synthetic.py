@@ -183,6 +183,7 @@ def _tip(number: int, invented: Invented) -> dict[str, object]:
         "opened_at": NOW if old else None,
         "changed_at": received,
         "version": 1,
+        "hints": 0,
     }
 
 

@@ -4,15 +4,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from tests.nouns import make_desk
 from tipdesk.desk.changes.history import history
 from tipdesk.desk.changes.undoing import undo
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.searching.listing import tip_ids
 from tipdesk.intake.facts import waiting
 from tipdesk.newsroom.errors import DeskUnavailable
+from tipdesk.newsroom.hints import Hint
 from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.states import Choice, Permission, ReadState, Workflow
+from tipdesk.newsroom.tip import Tip
 from tipdesk.store.integrity import check
 from tipdesk.store.opening import open_desk
 
@@ -64,6 +68,27 @@ def test_what_was_done_then_can_be_told_and_taken_back_now(old):
     assert open_tip(store, TipId(1)).line.workflow is Workflow.READY
     assert check(store, deep=True) == []
     store.close()
+
+
+def test_an_old_desk_has_the_form_of_a_new_one_and_hints_at_its_files(old, tmp_path):
+    (tmp_path / "new").mkdir()
+    store, new = open_desk(old, editor=EDITOR), make_desk(tmp_path / "new")
+    assert form(store) == form(new)
+    assert list(tip_ids(store, "taken:2026-11-21 has:gps", limit=9)) == [1]
+    with store.reading() as session:
+        tip = session.get(Tip, 1)
+        taken = "2026:11:21 16:08:03"
+        assert (tip.taken_from, tip.taken_until) == (taken, taken)
+        assert Hint(tip.hints) == Hint.PICTURE | Hint.GPS
+    store.close()
+    new.close()
+
+
+def form(store):
+    """Tell what indexes and triggers a desk has, and in which form its numbers and words are."""
+    with store.reading() as session:
+        made = "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger')"
+        return dict(session.execute(text(made)).all()), session.scalar(text("PRAGMA user_version"))
 
 
 def test_an_old_desk_that_may_not_be_written_says_so(old):

@@ -65,6 +65,8 @@ class Facts(SQLModel, table=True):
         Index("ix_facts_finished", "kind", "finished"),
         _where("taken_at IS NOT NULL", "ix_facts_taken", "taken_at"),
         _where("latitude IS NOT NULL", "ix_facts_place", "latitude", "longitude"),
+        _where("credentials <> 'null'", "ix_facts_credentials", "digest"),
+        _where("words <> ''", "ix_facts_said", "digest"),
         _where("make IS NOT NULL OR model IS NOT NULL", "ix_facts_camera", text(CAMERA)),
     )
     LEDGERED: ClassVar[bool] = False

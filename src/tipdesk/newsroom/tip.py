@@ -20,6 +20,15 @@ def _where(holds: str, name: str, *columns: Any) -> Index:
     return Index(name, *columns, sqlite_where=text(holds), postgresql_where=text(holds))
 
 
+def _where_kept(name: str, *columns: Any, holds: str = "") -> Index:
+    """Make an index that a tip leaves when it goes into the trash, instead of moving in it.
+
+    It begins with `trashed_at` all the same: else the database thinks that another narrows more.
+    """
+    kept = "trashed_at IS NULL"
+    return _where(f"{holds} AND {kept}" if holds else kept, f"ix_tip_{name}", *columns)
+
+
 def _where_set(*columns: str) -> list[Index]:
     return [
         _where(f"{column} IS NOT NULL", f"ix_tip_{column}", column, "trashed_at")
@@ -31,22 +40,28 @@ class Tip(SQLModel, table=True):
     """What came in and how far it has come; its id is the number that never repeats."""
 
     __table_args__ = (
-        Index("ix_tip_newest", "trashed_at", "received_at", "id"),
-        Index("ix_tip_workflow", "workflow", "trashed_at", "received_at", "id"),
-        Index("ix_tip_assignee", "assignee_id", "workflow", "trashed_at", "received_at", "id"),
-        Index("ix_tip_protected", "protected", "trashed_at", "received_at", "id"),
-        Index("ix_tip_channel", "channel", "trashed_at", "received_at", "id"),
-        Index("ix_tip_priority", "trashed_at", "priority", "received_at", "id"),
-        Index("ix_tip_due", "trashed_at", "due_at", "id", "workflow"),
-        Index("ix_tip_changed", "trashed_at", "changed_at", "id"),
-        Index("ix_tip_headline", "trashed_at", text("lower(headline)"), "id"),
-        Index("ix_tip_contributor", "contributor_id"),
-        *_where_set("embargo_until", "snoozed_until", "merged_into"),
-        _where("opened_at IS NULL", "ix_tip_unread", "trashed_at", "received_at", "id", "workflow"),
-        _where(
-            *("verdict <> 'unverified'", "ix_tip_verdict"),
-            *("verdict", "trashed_at", "received_at", "id"),
+        # In the order of the list, with what tells most tips apart that have no such file.
+        Index(
+            *("ix_tip_newest", "trashed_at", "received_at", "id"),
+            *("hints", "taken_from", "taken_until"),
         ),
+        Index("ix_tip_assignee", "assignee_id", "workflow", "trashed_at", "received_at", "id"),
+        Index("ix_tip_contributor", "contributor_id"),
+        _where_kept("workflow", "workflow", "trashed_at", "received_at", "id"),
+        _where_kept("channel", "channel", "trashed_at", "received_at", "id"),
+        _where_kept("priority", "trashed_at", "priority", "received_at", "id"),
+        _where_kept("changed", "trashed_at", "changed_at", "id"),
+        _where_kept("headline", "trashed_at", text("lower(headline)"), "id"),
+        _where_kept("due", "trashed_at", "due_at", "id", "workflow", holds="due_at IS NOT NULL"),
+        _where_kept(
+            *("unread", "trashed_at", "received_at", "id", "workflow"), holds="opened_at IS NULL"
+        ),
+        _where_kept(
+            *("verdict", "verdict", "trashed_at", "received_at", "id"),
+            holds="verdict <> 'unverified'",
+        ),
+        *_where_set("embargo_until", "snoozed_until", "merged_into"),
+        _where("protected IS 1", "ix_tip_protected", "trashed_at", "received_at", "id"),
         _where("language <> ''", "ix_tip_language", "language"),
         _where(
             *("place <> ''", "ix_tip_place"),
@@ -54,7 +69,9 @@ class Tip(SQLModel, table=True):
         ),
         {"sqlite_autoincrement": True},
     )
-    UNLEDGERED: ClassVar[frozenset[str]] = frozenset({"opened_at", "changed_at", "version"})
+    UNLEDGERED: ClassVar[frozenset[str]] = frozenset(
+        {"opened_at", "changed_at", "version", "hints", "taken_from", "taken_until"}
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     headline: str = Field(repr=False)
@@ -82,6 +99,11 @@ class Tip(SQLModel, table=True):
     snoozed_until: datetime | None = Field(default=None, sa_type=Moment)
     merged_into: int | None = None  # the tip that this one went into; it lies in the trash itself
     version: int = 1
+    # What its files may be and have (`Hint`), and between when they were made by the clocks of
+    # their cameras; kept by triggers (store/hinting.py).
+    hints: int = 0
+    taken_from: str | None = Field(default=None, repr=False)
+    taken_until: str | None = Field(default=None, repr=False)
 
 
 class TipTag(SQLModel, table=True):

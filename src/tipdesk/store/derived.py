@@ -1,16 +1,19 @@
-"""What a database holds besides its rows and can be made anew from them: numbers, full text."""
+"""What a database holds besides its rows and can be made anew from them: numbers, words, hints."""
 
 from sqlalchemy import Connection
 
-from tipdesk.store import fulltext, tallies
+from tipdesk.store import fulltext, hinting, tallies
 
-FORM = 2  # counted up, with a migration, when the numbers or the words are kept in another way
+# The form in which each was last kept in another way: counted up, with a migration.
+_SINCE = ((tallies.make_anew, 3), (fulltext.make_anew, 2), (hinting.make_anew, 3))
+FORM = max(form for _, form in _SINCE)
 
 
 def bring_up(connection: Connection) -> None:
-    """Make all of it anew where an older program made it in another way."""
+    """Make anew whatever an older program made in another way."""
     kept = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    if kept != FORM:
-        tallies.make_anew(connection)
-        fulltext.make_anew(connection)
+    for make_anew, form in _SINCE:
+        if kept < form:
+            make_anew(connection)
+    if kept < FORM:
         connection.exec_driver_sql(f"PRAGMA user_version = {FORM}")

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import sqlcipher3.dbapi2 as sqlcipher
 
 from tipdesk.store.folder import DeskFolder
-from tipdesk.store.signs import folded, indexed
+from tipdesk.store.signs import folded, indexed, says
 
 _WAIT_FOR_OTHERS = 60.0  # seconds; longer than the largest change takes on a busy computer
 _WRITER_CACHE = 32 * 1024  # KiB
@@ -40,8 +40,8 @@ def connect(database: Path, key: bytes | None, *, mode: str) -> Any:
     connection.execute("PRAGMA cipher_log_level=NONE")
     if key is not None:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-    for function in (folded, indexed):
-        connection.create_function(function.__name__, 1, function, deterministic=True)
+    for function, arguments in ((folded, 1), (indexed, 1), (says, 2)):
+        connection.create_function(function.__name__, arguments, function, deterministic=True)
     cache = _WRITER_CACHE if mode == "rwc" else _READER_CACHE
     for pragma in (
         f"cache_size=-{cache}",

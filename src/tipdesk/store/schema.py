@@ -6,8 +6,8 @@ from tipdesk.newsroom import tally as _tally  # noqa: F401  its table belongs to
 from tipdesk.store import derived
 
 MIGRATIONS = "tipdesk.store:migrations"
-HEAD = "0005"
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005"})
+HEAD = "0006"
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
 
 
 def version(connection: Connection) -> str | None:

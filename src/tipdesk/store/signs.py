@@ -49,6 +49,13 @@ def wanted(words: str) -> list[tuple[str, bool]]:
     return parts + [(word, False) for word in words_of(plain[at:])]
 
 
+def says(text: str, words: str) -> bool:
+    """Tell whether words stand in a text as the index finds them, the last perhaps a beginning."""
+    said = f" {' '.join(words_of(indexed(text)))}"
+    looked_for = " ".join(word for word, _ in wanted(words))
+    return bool(looked_for) and f" {looked_for}" in said
+
+
 def is_gapless(sign: str) -> bool:
     """Tell whether a sign belongs to a script that puts no gaps between words."""
     return _RUN.match(sign) is not None

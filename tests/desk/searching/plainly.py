@@ -333,8 +333,9 @@ def _wanted(text: str, *, prefix: bool) -> str:
     return f" {tokens(text)}" if prefix else f" {tokens(text)} "
 
 
-def says(tip: Plain, text: str, *, prefix: bool) -> bool:
-    return _wanted(text, prefix=prefix) in tip.said
+def said_in(text: str, wanted: str) -> bool:
+    """Tell whether words stand in a text, letter by letter, the last perhaps a beginning."""
+    return inside(text, wanted) and _wanted(wanted, prefix=True) in f" {tokens(text)} "
 
 
 def inside(text: str | None, wanted: str) -> bool:
@@ -505,12 +506,11 @@ def _published(tip: Plain, value: str) -> bool:
 
 
 def _place(tip: Plain, wanted: str) -> bool:
-    return inside(tip.row["place"], wanted) and says(tip, wanted, prefix=True)
+    return said_in(tip.row["place"], wanted)
 
 
 def _file_name(tip: Plain, wanted: str) -> bool:
-    is_named = any(inside(one["name"], wanted) for one in tip.media)
-    return is_named and says(tip, wanted, prefix=True)
+    return any(said_in(one["name"], wanted) for one in tip.media)
 
 
 _LOOKS = {

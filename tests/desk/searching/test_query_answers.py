@@ -198,6 +198,7 @@ def test_the_first_page_of_random_searches_is_the_beginning_of_the_whole(many, m
     for number in range(QUERIES // 10):
         monkeypatch.setattr(narrowing, "FEW", (0, 400, TIPS)[number % 3])
         monkeypatch.setattr("tipdesk.desk.searching.asked.SOON", (0, 100)[number % 2])
+        monkeypatch.setattr(narrowing, "_HINTED", (5, 1_000)[number % 2])
         monkeypatch.setattr("tipdesk.desk.searching.asked.NEAR", (0, 60, 1_000)[number // 3 % 3])
         text = written(Query(asking.node(1 + number % 2), asking.sort()))
         assert first(many, text) == listed(many, text)[:PAGE], text
@@ -314,11 +315,34 @@ def test_the_first_tips_come_along_an_index_without_sorting_all(many, text, monk
         *(("changed:2h", "ix_tip_changed"), ("lang:en", "ix_tip_language")),
         *(("has:place", "ix_tip_place"), ("sort:place", "ix_tip_place")),
         *(("sort:changed", "ix_tip_changed"), ("sort:headline", "ix_tip_headline")),
+        *(("has:credentials", "ix_facts_credentials"), ("has:words", "ix_facts_said")),
     ],
 )
 def test_a_question_is_answered_along_its_own_index(many, text, index, monkeypatch):
     monkeypatch.setattr(narrowing, "FEW", TIPS)
     assert f" {index} " in " ".join(plan(many, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("has:video", "has:duplicate", "has:picture,audio", "-has:gps", "taken:..2026-10"),
+        *("-taken:2026-10", "taken:2026-10 -has:video", "taken:2026-10 OR has:mail"),
+    ],
+)
+def test_a_page_of_what_files_are_is_found_along_the_list_by_the_hints_of_each_tip(
+    many, text, monkeypatch
+):
+    monkeypatch.setattr(narrowing, "_HINTED", 5)
+    steps = page_plan(many, text)
+    walks = "SEARCH tip USING COVERING INDEX ix_tip_newest (trashed_at=?) "
+    assert [step for step in steps if step.startswith("SEARCH tip ")] == [walks]
+    assert not [step for step in steps if "LIST" in step or "TEMP" in step]
+
+
+@pytest.mark.parametrize("text", ["place:ea", "name:im", "place:ea -has:note"])
+def test_a_page_of_few_letters_asks_full_text_only_if_the_newest_do_not_fill_it(many, text):
+    assert not [step for step in page_plan(many, text) if "tip_words" in step]
 
 
 @pytest.mark.parametrize("text", INDEXED)
@@ -351,6 +375,13 @@ def plan(desk, text):
     with desk.store.reading() as session:
         wanted = asked(session, Asking(parse(text), EDITOR, at=NOW))
     return [step for one in wanted for step in explained(desk, one.limit(100))]
+
+
+def page_plan(desk, text):
+    """Tell how the first page is begun where few files answer no part of a search."""
+    with desk.store.reading() as session:
+        begun = next(page(session, Asking(parse(text), EDITOR, at=NOW)))
+    return explained(desk, begun.limit(100))
 
 
 def explained(desk, asked):

@@ -6,7 +6,15 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, and_, column, not_, or_, select, true, union_all
 from sqlmodel import Session, col
 
-from tipdesk.desk.searching.narrowing import MANY, Asking, Way, is_of_arrival, narrowed
+from tipdesk.desk.searching.narrowing import (
+    MANY,
+    Asking,
+    Way,
+    is_of_arrival,
+    is_worded,
+    narrowed,
+    step_by_step,
+)
 from tipdesk.desk.searching.order import Key, falling
 from tipdesk.desk.searching.ranges import sorted_ranges
 from tipdesk.desk.searching.shape import Condition, looked_up
@@ -30,8 +38,11 @@ def page(session: Session, asking: Asking) -> Iterator[Asked]:
     belongs to a tip is listed before the long walk.
     """
     by = asking.by
-    few = SOON if by[0].is_arrival else MANY
-    way = narrowed(session, asking, few=few, tip_by_tip=True)
+    if by[0].is_arrival and is_worded(asking):
+        way = step_by_step(asking)
+    else:
+        few = SOON if by[0].is_arrival else MANY
+        way = narrowed(session, asking, few=few, tip_by_tip=True)
     near = _nearest(session, way, by)
     if near is None:
         yield from _asked(way, by)

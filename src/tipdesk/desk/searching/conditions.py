@@ -75,14 +75,41 @@ def _condition(node: Node, asker: Asker) -> Condition:
         case Word():
             return fulltext.condition([_term(node)])
         case Filter():
-            holds = _BY_KEY[node.key](node.values, asker)
-            return tip_by_tip(holds) if node in asker.common else holds
+            return (_each if node in asker.common else _all)(node, asker)
         case Not():
             return not_(_condition(node.what, asker))
         case Either():
             return or_(*(_condition(part, asker) for part in node.parts))
         case Every():
             return _together(node, asker)
+
+
+def _all(part: Filter, asker: Asker) -> Condition:
+    return _BY_KEY[part.key](part.values, asker)
+
+
+def _each(part: Filter, asker: Asker) -> Condition:
+    """Ask one tip after the other; where its own row hints that it isn't so, nothing else."""
+    if part.key in _SO:
+        return _SO[part.key](part.values, asker)
+    holds, hint = tip_by_tip(_all(part, asker)), _hint(part, asker)
+    return holds if hint is None else and_(hint, holds)
+
+
+def _hint(part: Filter, asker: Asker) -> Condition | None:
+    match part.key:
+        case "taken":
+            return times.may_be_taken(part.values, asker)
+        case "has":
+            return files.may_have(part.values)
+    return None
+
+
+def hinted(part: Node) -> bool:
+    """Tell whether a tip's own row hints at the answer: then a walk through all takes a moment."""
+    if not isinstance(part, Filter):
+        return False
+    return part.key == "taken" or (part.key == "has" and files.may_have(part.values) is not None)
 
 
 def _together(node: Every, asker: Asker) -> Condition:
@@ -134,4 +161,8 @@ _BY_KEY: MappingProxyType[str, Callable[[tuple[str, ...], Asker], Condition]] = 
         "changed": times.own("changed", col(Tip.changed_at)),
         "near": files.nearby,
     }
+)
+# What full text answers for all tips at once, asked of one.
+_SO: MappingProxyType[str, Callable[[tuple[str, ...], Asker], Condition]] = MappingProxyType(
+    {"name": files.filed_so, "place": tips.placed_so}
 )

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Callable
+from functools import reduce
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, literal_column, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, literal_column, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -17,9 +18,11 @@ from tipdesk.desk.searching.shape import (
     contains,
     each_once,
     held_by_tip,
+    said_by,
     tip_by_tip,
 )
 from tipdesk.desk.searching.tips import spoken
+from tipdesk.newsroom.hints import Hint
 from tipdesk.newsroom.mail import Message
 from tipdesk.newsroom.media import CAMERA, Facts, Media, TipLink
 from tipdesk.newsroom.record import Note
@@ -69,8 +72,11 @@ _HAS: MappingProxyType[str, Callable[[], Condition]] = MappingProxyType(
         "gps": _with_facts(
             lambda: and_(col(Facts.latitude).is_not(None), col(Facts.longitude).is_not(None))
         ),
-        "credentials": _with_facts(lambda: cast(col(Facts.credentials), String) != "null"),
-        "words": _with_facts(lambda: col(Facts.words) != ""),
+        # As the indexes of the few say it.
+        "credentials": _with_facts(
+            lambda: type_coerce(col(Facts.credentials), String) != literal_column("'null'")
+        ),
+        "words": _with_facts(lambda: col(Facts.words) != literal_column("''")),
         "duplicate": _duplicate,
         "note": lambda: held_by_tip(col(Note.tip_id)),
         "message": lambda: held_by_tip(col(Message.tip_id)),
@@ -81,6 +87,29 @@ _HAS: MappingProxyType[str, Callable[[], Condition]] = MappingProxyType(
         "embargo": lambda: col(Tip.embargo_until).is_not(None),
     }
 )
+
+
+_HINTS: MappingProxyType[str, Hint] = MappingProxyType(
+    {
+        "picture": Hint.PICTURE,
+        "video": Hint.VIDEO,
+        "audio": Hint.AUDIO,
+        "document": Hint.DOCUMENT,
+        "mail": Hint.MAIL,
+        "gps": Hint.GPS,
+        "credentials": Hint.CREDENTIALS,
+        "words": Hint.WORDS,
+        "duplicate": Hint.DUPLICATE,
+    }
+)
+
+
+def may_have(values: tuple[str, ...]) -> Condition | None:
+    """Say what a tip's own row hints at where it has such a thing; nothing where it doesn't."""
+    if not _HINTS.keys() >= {*values}:
+        return None
+    mask = reduce(Hint.__or__, (_HINTS[value] for value in values))
+    return col(Tip.hints).bitwise_and(mask.value) != 0
 
 
 def permitted(values: tuple[str, ...], asker: Asker) -> Condition:
@@ -103,16 +132,14 @@ def _unusual(column: Any, values: tuple[str, ...], usual: str) -> Condition:
 
 def filed(names: tuple[str, ...], asker: Asker) -> Condition:
     """Ask for tips by the words in the names of their files; full text narrows it down."""
+    return or_(*(and_(spoken(name), filed_so((name,), asker)) for name in names))
+
+
+def filed_so(names: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask the same of one tip after the other."""
     del asker
-    return or_(
-        *(
-            and_(
-                spoken(name),
-                tip_by_tip(held_by_tip(col(Media.tip_id), contains(col(Media.name), name))),
-            )
-            for name in names
-        )
-    )
+    named = or_(*(said_by(col(Media.name), name) for name in names))
+    return tip_by_tip(held_by_tip(col(Media.tip_id), named))
 
 
 def shot_with(cameras: tuple[str, ...], asker: Asker) -> Condition:

@@ -119,3 +119,8 @@ def contains(column: Any, text: str) -> Condition:
         func.folded(column).contains(plain, autoescape=True),
     )
     return or_(column.icontains(plain, autoescape=True), marked) if plain.isascii() else marked
+
+
+def said_by(column: Any, text: str) -> Condition:
+    """Ask whether words stand in a text, the last perhaps a beginning: letters first, in haste."""
+    return and_(contains(column, text), func.says(column, text))

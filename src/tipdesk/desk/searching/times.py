@@ -12,6 +12,7 @@ from tipdesk.desk.asking.fields import FORWARD
 from tipdesk.desk.searching.shape import Asker, Condition, among_tips, held_by_tip
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.story import Use
+from tipdesk.newsroom.tip import Tip
 
 _Ask = Callable[[tuple[str, ...], Asker], Condition]
 
@@ -39,6 +40,12 @@ def taken(values: tuple[str, ...], asker: Asker) -> Condition:
     return held_by_tip(col(Media.tip_id), made, join=Facts)
 
 
+def may_be_taken(values: tuple[str, ...], asker: Asker) -> Condition:
+    """Say between when the files of a tip were made, as its own row hints."""
+    first, last = col(Tip.taken_from), col(Tip.taken_until)
+    return or_(*(_overlaps(first, last, one) for one in _spans("taken", values, asker)))
+
+
 def published(values: tuple[str, ...], asker: Asker) -> Condition:
     """Ask when a tip was used; what was withdrawn was not."""
     ran = or_(
@@ -60,6 +67,15 @@ def _between(column: Any, one: Span, write: Callable[[datetime], Any]) -> Condit
         bounds.append(column >= write(one.start))
     if one.end is not None:
         bounds.append(column < write(one.end))
+    return and_(*bounds)
+
+
+def _overlaps(first: Any, last: Any, one: Span) -> Condition:
+    bounds = [last.is_not(None)]
+    if one.start is not None:
+        bounds.append(last >= _exif(one.start))
+    if one.end is not None:
+        bounds.append(first < _exif(one.end))
     return and_(*bounds)
 
 

@@ -12,9 +12,9 @@ from tipdesk.desk.searching.shape import (
     Asker,
     Condition,
     among_tips,
-    contains,
     each_once,
     held_by_tip,
+    said_by,
 )
 from tipdesk.intake.belonging import folded, tag_key
 from tipdesk.newsroom.moves import CLOSED
@@ -155,8 +155,13 @@ def editors_called(names: tuple[str, ...], editor: str) -> Condition | None:
 
 def placed(places: tuple[str, ...], asker: Asker) -> Condition:
     """Ask for tips by the words of their place; full text narrows it down."""
+    return or_(*(and_(spoken(place), placed_so((place,), asker)) for place in places))
+
+
+def placed_so(places: tuple[str, ...], asker: Asker) -> Condition:
+    """Ask the same of one tip after the other."""
     del asker
-    return or_(*(and_(spoken(place), contains(col(Tip.place), place)) for place in places))
+    return or_(*(said_by(col(Tip.place), place) for place in places))
 
 
 def spoken(text: str) -> Condition:
