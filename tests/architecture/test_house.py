@@ -28,6 +28,7 @@ WORDS_THAT_SAY_NOTHING = {
 }
 # Alembic runs this one inside a migration; it can't be imported by itself.
 NOT_IMPORTABLE = {"tipdesk.store.migrations.env"}
+POSSESSIVE = re.compile(r"[*+?}]\+")
 KNOW_QT = {"gui", "app", "demo", "__main__"}
 
 
@@ -117,3 +118,31 @@ def test_what_the_program_depends_on_is_what_it_imports():
     }
     # These come with another one, in the version that it asks for.
     assert needed - {"tipdesk", "pydantic", "pydantic-core", "shiboken6"} == asked
+
+
+def expressions(module: Path) -> list[str]:
+    """Give the regular expressions that a module writes down, without escapes and classes."""
+    calls = [node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call)]
+    asked = [
+        node.args[0] for node in calls if ast.unparse(node.func).startswith("re.") and node.args
+    ]
+    written = [
+        part.value for one in asked for part in ast.walk(one) if isinstance(part, ast.Constant)
+    ]
+    texts = [one.decode("latin-1") if isinstance(one, bytes) else str(one) for one in written]
+    return [re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]", "x", text, flags=re.DOTALL) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("written", "is_possessive"),
+    [("[^<]*+>", True), ("(?:a|b)++", True), ("x{1,9}+", True), (r"\*\+[*+]+", False)],
+)
+def test_a_possessive_quantifier_is_recognised(tmp_path, written, is_possessive):
+    (tmp_path / "m.py").write_text(f"import re\nre.compile(r'{written}')")
+    assert bool(POSSESSIVE.search(expressions(tmp_path / "m.py")[0])) is is_possessive
+
+
+def test_no_expression_is_possessive_for_older_pythons_match_such_ones_wrongly():
+    """They lose letters before 3.11.5 (cpython, issues 101955, 106052); `(?>…)` means the same."""
+    found = {str(m): [one for one in expressions(m) if POSSESSIVE.search(one)] for m in MODULES}
+    assert not any(found.values()), {name: some for name, some in found.items() if some}

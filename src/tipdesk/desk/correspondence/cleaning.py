@@ -39,7 +39,7 @@ _PICTURES = frozenset(
 _SCHEMES = frozenset({"http", "https", "mailto", "cid", "data", "ftp", "file", "smb"})
 _FETCHED = re.compile(r"(?:https?|ftp|file|smb):|//|\\\\", re.IGNORECASE)
 _IN_STYLE = re.compile(r"url\(\s{0,9}[\"']?\s{0,9}(?:https?:)?//|@import\b", re.IGNORECASE)
-_OPENS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)")
+_OPENS = re.compile(r"<(/?)([a-zA-Z](?>[a-zA-Z0-9]*))")
 _UNCLOSED = frozenset(
     {"area", "br", "col", "hr", "img", "input", "li", "link", "meta", "option", "p", "source"}
     | {"td", "th", "tr", "wbr"}
@@ -47,7 +47,7 @@ _UNCLOSED = frozenset(
 _IMG = re.compile(r"<img((?:\s[a-z]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s([a-z]+)=\"([^\"]*)\"")
 _A = re.compile(r"<a[^>]*?href=\"link:(\d+)\"[^>]*>(.*?)</a>", re.DOTALL)
-_TAG = re.compile(r"<[^<>]*+>")
+_TAG = re.compile(r"<(?>[^<>]*)>")
 _CELL, _ITEM = re.compile(r"<t[dh]\b"), re.compile(r"<(?:li|d[dt])\b")
 # Where there are too many of them, rows become lines, and what is left of their tags is void.
 _ROW = re.compile(r"<(?:tr|caption)\b", re.IGNORECASE)

@@ -8,16 +8,17 @@ from tipdesk.intake.mail.message import Address
 from tipdesk.intake.mail.words import decoded
 
 _TOKEN = re.compile(
-    r"\"((?:[^\"\\]++|\\.)*+)\"|<([^<>]*+)>?|([(),;:>\"])|\\(.?)|([^\"<(),;:>\\]++)",
+    r"\"((?>(?:(?>[^\"\\]+)|\\.)*))\"|<((?>[^<>]*))>?|([(),;:>\"])|\\(.?)|((?>[^\"<(),;:>\\]+))",
     re.DOTALL,
 )
-_QUOTED_WORD = re.compile(r"=\?[^?\s]{1,80}+\?[qQ]\?[^?]*+\?=")
+_QUOTED_WORD = re.compile(r"=\?(?>[^?\s]{1,80})\?[qQ]\?(?>[^?]*)\?=")
 _SIGNS = re.compile(r"[\"<>(),;:\\]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_COMMENT = re.compile(r"\([^()]*+\)")
+_COMMENT = re.compile(r"\((?>[^()]*)\)")
 _AROUND = re.compile(r" ?([@.]) ?")
-_PIECE = re.compile(r"(?:\"[^\"]*+\"|\S)++")  # of an address; blanks may stand in quotation marks
-_BLANKS = re.compile(r"(\"(?:[^\"\\]++|\\.)*+\")|\s++", re.DOTALL)
+# Of an address; blanks may stand in quotation marks.
+_PIECE = re.compile(r"(?>(?:\"(?>[^\"]*)\"|\S)+)")
+_BLANKS = re.compile(r"(\"(?>(?:(?>[^\"\\]+)|\\.)*)\")|(?>\s+)", re.DOTALL)
 _FOLDS = re.compile(r"[\r\n]+")
 
 

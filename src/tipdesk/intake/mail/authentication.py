@@ -12,8 +12,8 @@ from enum import StrEnum
 
 LINE_LIMIT = 4_000
 
-_COMMENT = re.compile(r"\([^()]*+\)")
-_QUOTED = re.compile(r"\"([^\"\\]*+)\"")
+_COMMENT = re.compile(r"\((?>[^()]*)\)")
+_QUOTED = re.compile(r"\"((?>[^\"\\]*))\"")
 _METHOD = re.compile(r"(dkim|spf|dmarc)(?:/\d+)?\s*=\s*([a-z]+)\b", re.IGNORECASE)
 _PROPERTY = re.compile(r"\b([a-z-]+\.[a-z-]+)\s*=\s*([^\s;]+)", re.IGNORECASE)
 _DOMAIN = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\.?", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 
 END = b"\r\n"
-_NAME = re.compile(rb"[!-9;-~]++[ \t]*+\Z")
+_NAME = re.compile(rb"(?>[!-9;-~]+)(?>[ \t]*)\Z")
 
 Field = tuple[bytes, bytes]  # the name in small letters, and the whole field as it came
 

@@ -15,10 +15,14 @@ _USUAL = re.compile(
     r"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?"
     r"\s+([+-])(\d\d)(\d\d)(?!\d)"
 )
-_COMMENT = re.compile(r"\([^()]*+\)")
-_FRACTION = re.compile(r"(:\d\d)[.,]\d++")
-_OFFSET = re.compile(r"(:\d\d)\s*+(?:GMT|UTC?)?\s*+([+-])(\d{1,2}):?(\d\d)?\s*\Z", re.IGNORECASE)
-_ISO = re.compile(r"\s*+(\d{4}-?\d\d-?\d\d)[T ](\d\d:?\d\d[\d:]*+)\s?(Z|[+-]\d{4})?", re.IGNORECASE)
+_COMMENT = re.compile(r"\((?>[^()]*)\)")
+_FRACTION = re.compile(r"(:\d\d)[.,](?>\d+)")
+_OFFSET = re.compile(
+    r"(:\d\d)(?>\s*)(?:GMT|UTC?)?(?>\s*)([+-])(\d{1,2}):?(\d\d)?\s*\Z", re.IGNORECASE
+)
+_ISO = re.compile(
+    r"(?>\s*)(\d{4}-?\d\d-?\d\d)[T ](\d\d:?\d\d(?>[\d:]*))\s?(Z|[+-]\d{4})?", re.IGNORECASE
+)
 _LONG_MONTH = re.compile(r"\bsept\b\.?", re.IGNORECASE)
 _SINCE_1900 = range(100, 1000)  # as clocks went on that had told the year in two digits
 # Hours before UTC where a zone has a name of its own, beside those that the standards know.

@@ -7,7 +7,7 @@ from tipdesk.intake.mail.transfer import from_base64
 PICTURES_LIMIT = 200
 
 _PICTURE = re.compile(
-    r"data:(image/[a-z0-9.+-]{1,40});(?:[a-z0-9=\"._-]{1,80};)?base64,([A-Za-z0-9+/=\s]{16,}+)",
+    r"data:(image/[a-z0-9.+-]{1,40});(?:[a-z0-9=\"._-]{1,80};)?base64,((?>[A-Za-z0-9+/=\s]{16,}))",
     re.IGNORECASE,
 )
 

@@ -12,8 +12,8 @@ _END = re.compile(rb"\n\r*\n")
 # A field and the lines that go on with it, some of which lack the blank that should begin them;
 # no letter is looked at twice.
 _FIELD = re.compile(
-    r"^([!-9;-~]++)[ \t]*+:([^\n]*+"
-    r"(?:\n[ \t][^\n]*+|(?:(?<=;)|(?<=;\r))\n[\w*-]{1,40}+=[^\n]*+)*+)\n?",
+    r"^((?>[!-9;-~]+))(?>[ \t]*):((?>[^\n]*)"
+    r"(?>(?:\n[ \t](?>[^\n]*)|(?:(?<=;)|(?<=;\r))\n(?>[\w*-]{1,40})=(?>[^\n]*))*))\n?",
     re.MULTILINE,
 )
 # What goes on after broken lines; other words with a colon may begin the text of the mail.
@@ -25,9 +25,9 @@ _BROKEN = re.compile(rf"(?:(?!--)[^ \t\n][^\n]*\n){{1,5}}?(?={_KNOWN})", re.IGNO
 _BROKEN_AND_FOLDED = re.compile(rf"(?!--)(?:[^\n]+\n){{1,5}}?(?={_KNOWN})", re.IGNORECASE)
 _TYPED = re.compile(r"^(?:mime-version|content-type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _NEAR = 4_000
-_BEFORE = re.compile(rf"[\ufeff \t]++(?={_KNOWN})", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?>[\ufeff \t]+)(?={_KNOWN})", re.IGNORECASE)
 RAW = re.compile(r"[\udc80-\udcff]")  # bytes that are not UTF-8
-_ENVELOPE = re.compile(r">?From [^\n]*+(?:\n|\Z)")
+_ENVELOPE = re.compile(r">?From (?>[^\n]*)(?:\n|\Z)")
 
 
 class Header:

@@ -3,8 +3,10 @@
 import re
 from html import unescape
 
-# Possessive (*+), so that a tag without an end is given up at once and not letter by letter.
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<rest>[^<>]*+)>|<[!?/][^<>]*+>")
+# In atomic groups, so that a tag without an end is given up at once and not letter by letter.
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[a-zA-Z](?>[a-zA-Z0-9]*))(?P<rest>(?>[^<>]*))>|<[!?/](?>[^<>]*)>"
+)
 _LINK = re.compile(
     r"""\bhref\s*=\s*(?:"(https?:[^"]*)"|'(https?:[^']*)'|(https?:\S*))""", re.IGNORECASE
 )

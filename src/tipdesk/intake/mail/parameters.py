@@ -8,15 +8,18 @@ from tipdesk.intake.mail.words import decoded, text_in
 SECTIONS_LIMIT = 1_000
 NAME_LIMIT = 500
 
-_FIRST = re.compile(r"\s*+(?:\([^()]*+\)\s*+)*+\"?([^\s;(\"/]*+(?:\s*+/\s*+[^\s;(\"]*+)?)")
+_FIRST = re.compile(
+    r"(?>\s*)(?>(?:\((?>[^()]*)\)(?>\s*))*)"
+    r"\"?((?>[^\s;(\"/]*)(?:(?>\s*)/(?>\s*)(?>[^\s;(\"]*))?)"
+)
 # A quotation mark ends a value only where the next thing may begin: names hold bare ones.
 _PARAMETER = re.compile(
-    r"(?<![^\s;\"])([^\s=;\"()]{1,60}+)\s*+=\s*+"
-    r"(?:\"((?:[^\"\\]++|\\.|\"(?!\s*+(?:[;(]|$|[\w*-]{1,60}+=)))*+)\"?|([^;]*+))",
+    r"(?<![^\s;\"])((?>[^\s=;\"()]{1,60}))(?>\s*)=(?>\s*)"
+    r"(?:\"((?>(?:(?>[^\"\\]+)|\\.|\"(?!(?>\s*)(?:[;(]|$|(?>[\w*-]{1,60})=)))*))\"?|((?>[^;]*)))",
     re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_SECTION = re.compile(r"([^*]++)(?:\*(\d{1,4}))?(\*)?")
+_SECTION = re.compile(r"((?>[^*]+))(?:\*(\d{1,4}))?(\*)?")
 
 Sections = dict[int, tuple[str, bool]]
 

@@ -15,10 +15,10 @@ DASHES_LIMIT = 20_000  # lines that begin like a boundary and are none
 
 MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
-_TYPE = re.compile(r"[\w.+!#$&^-]++/[\w.+!#$&^*-]++", re.ASCII)
+_TYPE = re.compile(r"(?>[\w.+!#$&^-]+)/(?>[\w.+!#$&^*-]+)", re.ASCII)
 _RESTS = frozenset({b"", b"--"})  # of the lines that part
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary"})
-_FIELD = re.compile(rb"\s*+[!-9;-~]{1,80}+[ \t]*+:")
+_FIELD = re.compile(rb"(?>\s*)(?>[!-9;-~]{1,80})(?>[ \t]*):")
 _LIKELY = re.compile(rb"^--(\S[^\r\n]{0,200})\r?\n[!-9;-~]{1,80}:", re.MULTILINE)
 _PARTING = re.compile(rb"^--(\S[^\r\n]{0,200})\r?\ncontent-", re.MULTILINE | re.IGNORECASE)
 

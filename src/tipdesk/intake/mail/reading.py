@@ -18,8 +18,8 @@ DAMAGED = "some of its parts are damaged"
 UNREAD = "it could not be taken apart"
 # Nothing is known to raise one of these; a mail that does is kept, and the next one is read.
 MISHAPS = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, MemoryError)
-_ID = re.compile(r"<([^<>]*+)>")
-_LABEL = re.compile(r"\s*+\"([^\"]*+)\"?|([^,]++)")
+_ID = re.compile(r"<((?>[^<>]*))>")
+_LABEL = re.compile(r"(?>\s*)\"((?>[^\"]*))\"?|((?>[^,]+))")
 _IDS_LIMIT = 1_000
 
 

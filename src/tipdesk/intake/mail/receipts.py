@@ -13,8 +13,8 @@ from tipdesk.intake.mail.dates import date_in
 from tipdesk.intake.mail.header import Header
 from tipdesk.intake.mail.words import decoded
 
-_BY = re.compile(r"\bby\s+([\w.:\[\]-]++)", re.IGNORECASE)
-_FROM = re.compile(r"\s*+from\s+([^;]*?)(?:\s+by\s|;|\Z)", re.IGNORECASE | re.DOTALL)
+_BY = re.compile(r"\bby\s+((?>[\w.:\[\]-]+))", re.IGNORECASE)
+_FROM = re.compile(r"(?>\s*)from\s+([^;]*?)(?:\s+by\s|;|\Z)", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+|[0-9a-f]*:[0-9a-f:.]+", re.IGNORECASE)
 # Two labels, or three where the last two are one country's: example.org, example.co.uk.
 _REGISTERED = re.compile(r"[^.]+\.(?:[a-z]{2,3}\.[a-z]{2}|[^.]+)$")

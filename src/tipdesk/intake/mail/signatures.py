@@ -31,7 +31,7 @@ _LATEST = 4_102_444_800  # the year 2100
 _FORMS = {"simple": False, "relaxed": True}
 # A second one of these, put in by somebody, would be shown instead of the one that was signed.
 _ONCE = (b"from", b"subject", b"date", b"reply-to", b"content-type", b"content-transfer-encoding")
-_SIGNED = re.compile(rb"^DKIM-Signature[ \t]*+:", re.MULTILINE | re.IGNORECASE)
+_SIGNED = re.compile(rb"^DKIM-Signature(?>[ \t]*):", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from binascii import a2b_base64, a2b_qp, a2b_uu
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_BASE64 = bytes(set(range(256)) - set(_ALPHABET))
 _BLANKS = b" \t\r\n"
-_CHECKSUM = re.compile(rb"=*\r?\n=[A-Za-z0-9+/]{4}\s*+\Z")  # as PGP writes it below its base64
-_LONE_BREAK = re.compile(rb"=[ \t]*+\r(?!\n)")
-_PADDED_BREAK = re.compile(rb"=[ \t]++(?=\r?\n)")
+_CHECKSUM = re.compile(rb"=*\r?\n=[A-Za-z0-9+/]{4}(?>\s*)\Z")  # as PGP writes it below its base64
+_LONE_BREAK = re.compile(rb"=(?>[ \t]*)\r(?!\n)")
+_PADDED_BREAK = re.compile(rb"=(?>[ \t]+)(?=\r?\n)")
 _BEGIN = re.compile(
     rb"^(?:begin [0-7]{3,4} |=ybegin [^\r\n]{0,500}?name=)([^\r\n]{1,500})\r?\n", re.MULTILINE
 )
-_UU_LINE = re.compile(rb"[ -`]*+")
+_UU_LINE = re.compile(rb"(?>[ -`]*)")
 _YESCAPE = re.compile(rb"=(.)", re.DOTALL)
 _YSHIFT = bytes((n - 42) % 256 for n in range(256))
 _YSHIFT_TWICE = bytes((n - 64) % 256 for n in range(256))

@@ -52,10 +52,10 @@ _PAGE = re.compile(
 _SEVEN_BITS = re.compile(r"iso2022|utf-?_?7|utf-?_?16|utf-?_?32|hz")
 _SEVERAL_BYTES = re.compile(r"gb|cp9[345]|euc|big5|iso2022|johab|shift|utf")
 _SHIFTED = re.compile(rb"\x1b[$(]")  # the beginning of another set in ISO 2022
-# Possessive, and few lone question marks: no subject can have it search over and over.
+# In atomic groups, and few lone question marks: no subject can have it search over and over.
 _WORD = re.compile(
-    r"=\?(?P<charset>[^?\s*]{1,60}+)(?:\*[^?\s]{0,60}+)?\?(?P<how>[bBqQ])\?"
-    r"(?P<text>[^?]*+(?:(?<!=)\?(?!=)[^?]*+){0,20})\?="
+    r"=\?(?P<charset>(?>[^?\s*]{1,60}))(?:\*(?>[^?\s]{0,60}))?\?(?P<how>[bBqQ])\?"
+    r"(?P<text>(?>[^?]*)(?:(?<!=)\?(?!=)(?>[^?]*)){0,20})\?="
 )
 _FOLD = re.compile(r"\r*\n[ \t]*|[\r\n\t]")
 _HIGH = bytes(range(128, 256))

@@ -9,7 +9,8 @@ DEPTH_LIMIT = 1_000
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?[0-9]{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})"
-    rb"|\\(?P<sign>[^a-zA-Z\r\n])|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]++)|(?P<line>[\\\r\n]\r?\n?)",
+    rb"|\\(?P<sign>[^a-zA-Z\r\n])|(?P<brace>[{}])|(?P<text>(?>[^\\{}\r\n]+))"
+    rb"|(?P<line>[\\\r\n]\r?\n?)",
     re.DOTALL,
 )
 _UNSAID = frozenset(
