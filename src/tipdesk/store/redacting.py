@@ -6,6 +6,7 @@ blanked, with a digest of what remains of them: a blank entry that none names wa
 something else than Tipdesk.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, and_, not_, null, select, update
@@ -16,7 +17,7 @@ from tipdesk.newsroom.ids import TipId
 from tipdesk.newsroom.record import LedgerEntry
 from tipdesk.newsroom.tip import Tip
 from tipdesk.store.batches import batches
-from tipdesk.store.ledger import Row, Work
+from tipdesk.store.ledger import NOUNS, Row, Work
 from tipdesk.store.manyrows import table_of
 from tipdesk.store.sealing import digest_of
 
@@ -46,6 +47,21 @@ def entries_about(work: Work, things: Iterable[Thing]) -> list[Row]:
 def entries_of(work: Work, tips: Collection[TipId]) -> list[Row]:
     """Read the entries that stand under these tips, and still say something."""
     return [entry for some in batches(tips) for entry in _read(work, _ENTRY.tip_id.in_(some))]
+
+
+def alive(work: Work, things: Iterable[Thing]) -> set[Thing]:
+    """Tell which of these things still stand in the database."""
+    asked: defaultdict[str, list[str]] = defaultdict(list)
+    for noun, row in things:
+        if noun in NOUNS and row.isdigit():
+            asked[noun].append(row)
+    found: set[Thing] = set()
+    for noun, rows in asked.items():
+        number = table_of(NOUNS[noun]).c.id
+        for some in batches(map(int, rows)):
+            there = work.connection().execute(select(number).where(number.in_(some)))
+            found.update((noun, str(row)) for (row,) in there)
+    return found
 
 
 def redact(work: Work, tip: TipId, entries: Collection[int]) -> None:

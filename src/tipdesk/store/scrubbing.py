@@ -1,32 +1,21 @@
 """Clears away what a database keeps of rows that were deleted: words, unused pages, its log.
 
-A desk that is large keeps its unused pages: they are overwritten when rows are deleted for good,
-but rests of earlier edits may lie in them. To write it all anew would take minutes, and its size
-in memory.
+What a row held is overwritten when it is changed or deleted (store/connecting.py). Rests may lie
+where pages were put in order, or where an older Tipdesk wrote; they go where all is written anew.
+For a large desk that would take minutes, and its size in memory.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 from tipdesk.newsroom.errors import Cancelled
 from tipdesk.store import fulltext
 from tipdesk.store.database import Store
 from tipdesk.store.driver import Error, connect
-from tipdesk.store.ledger import Work
 
 LARGE = 200_000_000  # bytes of a database that is not written anew
-
-
-@contextmanager
-def overwriting(work: Work) -> Iterator[None]:
-    """Overwrite with zeros what is deleted inside of this block."""
-    connection = work.connection()
-    connection.exec_driver_sql("PRAGMA secure_delete=ON")
-    try:
-        yield
-    finally:
-        connection.exec_driver_sql("PRAGMA secure_delete=OFF")
+PATIENCE_MS = 5_000  # with others who read or write
 
 
 def scrub(store: Store, step: Callable[[], object]) -> bool:
@@ -44,6 +33,7 @@ def scrub(store: Store, step: Callable[[], object]) -> bool:
 
 def _scrub(connection: Any, store: Store, step: Callable[[], object]) -> bool:
     connection.execute("PRAGMA secure_delete=ON")
+    connection.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
     for _ in fulltext.merged(connection):
         step()
     small = store.folder.database.stat().st_size <= LARGE

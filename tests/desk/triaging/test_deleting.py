@@ -11,7 +11,7 @@ from tipdesk.desk.annotating.linking import link
 from tipdesk.desk.annotating.notes import write_note
 from tipdesk.desk.changes.history import history
 from tipdesk.desk.changes.undoing import redo, undo, undo_change
-from tipdesk.desk.contributors.merging import merge_people
+from tipdesk.desk.contributors.merging import merge_people, split_people
 from tipdesk.desk.counts.counting import counts
 from tipdesk.desk.opening import open_tip
 from tipdesk.desk.searching.listing import tip_ids
@@ -23,13 +23,20 @@ from tipdesk.desk.triaging.tagging import retag
 from tipdesk.desk.triaging.triage import move, restore, trash
 from tipdesk.desk.triaging.weighing import in_trash, weigh
 from tipdesk.intake.thumbnails import keep
-from tipdesk.newsroom.errors import Cancelled, DeskReadOnly, NotAllowed, NotFound
+from tipdesk.newsroom.errors import (
+    Cancelled,
+    ChangedMeanwhile,
+    DeskReadOnly,
+    NotAllowed,
+    NotFound,
+)
 from tipdesk.newsroom.media import Facts, Media
 from tipdesk.newsroom.people import ContactPoint, Contributor
 from tipdesk.newsroom.record import Errand, LedgerEntry
 from tipdesk.newsroom.states import Workflow
 from tipdesk.newsroom.story import NewUse
 from tipdesk.newsroom.tip import Tip, TipEdit
+from tipdesk.store import scrubbing
 from tipdesk.store.integrity import check
 from tipdesk.store.opening import open_desk
 from tipdesk.stories.publishing import publish
@@ -196,6 +203,47 @@ def test_who_was_named_as_its_sender_before_goes_along(desk):
     assert b"Ivo Hale" not in everything(desk)
 
 
+@pytest.mark.parametrize("whose", ["", "Ivo Hale <ivo@mill.example>"])
+def test_whose_name_was_taken_back_goes_along(desk, whose):
+    tip = make_tip(desk, sender=whose)
+    set_sender(desk, tip, "Rosa Quill <rosa@mill.example>")
+    undo(desk)
+    deleted(desk, tip)
+    left = everything(desk)
+    assert [word for word in (b"Rosa", b"rosa", b"Ivo", b"ivo@") if word in left] == []
+    assert check(desk) == []
+
+
+def test_who_went_into_somebody_else_can_still_be_parted(desk):
+    one, other, third = (
+        make_tip(desk, sender=sender)
+        for sender in ("Ivo Hale", "Rosa Quill <rosa@mill.example>", "Rosa Quill <rq@mill.example>")
+    )
+    people = [person.id for person in rows_of(desk, Contributor)]
+    merge_people(desk, people[0], people[1:])
+    deleted(desk, other)
+    split_people(desk, people[0])
+    assert open_tip(desk, third).contributor.name == "Rosa Quill"
+    assert open_tip(desk, one).contributor.name == "Ivo Hale"
+    assert check(desk) == []
+
+
+def rows_of(store, noun):
+    with store.reading() as session:
+        return session.exec(select(noun).order_by(noun.id)).all()
+
+
+def test_a_file_that_went_cannot_be_given_back_to_a_tip_that_it_was_taken_off(desk):
+    one, other = make_tip(desk), make_tip(desk)
+    media = make_media(desk, one, b"shared")
+    make_media(desk, other, b"shared")
+    detach(desk, [media])
+    deleted(desk, other)
+    with pytest.raises(ChangedMeanwhile):
+        undo(desk)
+    assert check(desk, deep=True) == []
+
+
 def test_who_went_into_a_person_goes_along(desk):
     one = make_tip(desk, sender="Ivo Hale <ivo@mill.example>")
     other = make_tip(desk, sender="Walrusbeard")
@@ -350,6 +398,32 @@ def test_files_that_the_disk_refused_to_remove_go_when_the_desk_is_opened_again(
     with desk.reading() as session:
         assert session.exec(select(Errand)).all() == []
         assert session.exec(select(Facts)).all() == []
+
+
+def test_where_others_look_at_the_desk_it_is_said_and_made_up_for_the_next_time(
+    desk, colleague, others, monkeypatch
+):
+    monkeypatch.setattr(scrubbing, "PATIENCE_MS", 20)
+    tip = make_tip(desk, headline="quarrystone")
+    trash(desk, [tip, *others])
+    with colleague.reading() as session:
+        assert session.get(Tip, tip) is not None
+        assert not delete_tips(desk, [tip]).scrubbed
+        assert b"quarrystone" in everything(desk)
+    assert delete_tips(desk, others[:1]).scrubbed
+    assert b"quarrystone" not in everything(desk)
+
+
+def test_a_large_desk_is_not_written_anew_and_holds_no_word_of_it_all_the_same(
+    desk, others, monkeypatch
+):
+    monkeypatch.setattr(scrubbing, "LARGE", 0)
+    tip = a_full_tip(desk)
+    trash(desk, [tip])
+    assert not delete_tips(desk, [tip]).scrubbed
+    left = everything(desk).lower()
+    assert [word for word in SECRETS if word.encode() in left] == []
+    assert check(desk, deep=True) == []
 
 
 def refuse(*_):

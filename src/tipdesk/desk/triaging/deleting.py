@@ -15,7 +15,7 @@ from tipdesk.store import unneeded
 from tipdesk.store.batches import batches
 from tipdesk.store.database import Store, new_change
 from tipdesk.store.erasing import erase
-from tipdesk.store.scrubbing import overwriting, scrub
+from tipdesk.store.scrubbing import scrub
 
 Progress = Callable[[int, int], object]  # done, total; raises Cancelled where it was stopped
 
@@ -65,7 +65,7 @@ def _clear(store: Store, step: Callable[[], object]) -> bool:
 
 
 def _delete(store: Store, tips: Sequence[TipId], this: ChangeId) -> Change:
-    with store.begin(DELETE, part_of=this) as work, overwriting(work):
+    with store.begin(DELETE, part_of=this) as work:
         going, refused = sorted_out(work, tips)
         for refusal in refused:
             work.refuse(refusal.tip, refusal.why)
