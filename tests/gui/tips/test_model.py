@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.nouns import make_tip
+from tipdesk.desk.triaging.triage import prioritise
 from tipdesk.gui import drops
 from tipdesk.gui.tips.lines import Lines
 from tipdesk.gui.tips.model import TipsModel, middle
@@ -68,6 +69,17 @@ def test_lines_are_read_only_for_the_pages_that_are_looked_at(desk, model, qtbot
         model.look_at(0, 9)
     here = [row for row in range(300) if model.line(row) is not None]
     assert here == list(range(128))
+
+
+def test_of_one_tip_that_changed_only_its_row_is_shown_anew(desk, model, bridge, qtbot):
+    tips = [make_tip(desk, headline=f"Tip {at}") for at in range(9)]
+    model.put(array("q", tips))
+    with qtbot.waitSignal(model.dataChanged):
+        model.look_at(0, 8)
+    with qtbot.waitSignal(model.dataChanged) as told:
+        bridge.do(lambda store: prioritise(store, [tips[4]], 1))
+    assert [index.row() for index in told.args[:2]] == [4, 4]
+    assert model.line(4).priority == 1
 
 
 def test_a_tool_tip_says_nothing_that_a_stranger_wrote(desk, model, qtbot):

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDrag, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDrag, QDragEnterEvent, QDropEvent, QGuiApplication
 
 from tests.nouns import make_tip
 from tipdesk.desk.annotating.editing import edit_tip
@@ -155,6 +155,17 @@ def test_when_the_chosen_tip_leaves_a_list_that_has_the_keyboard_the_next_is_cho
     with qtbot.waitSignal(listing.view.selected) as told:
         bridge.do(archive(tips[3]))
     assert told.args == [[tips[4]]]
+
+
+def test_the_list_goes_to_one_tip_alone_though_a_key_is_still_down(listing, tips, qtbot):
+    table = listing.view.table
+    listing.show("workflow:new")
+    table.go_to(1)
+    qtbot.keyPress(table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    table.go_to(4)
+    assert listing.view.selection() == [tips[4]]
+    qtbot.keyRelease(table, Qt.Key.Key_Control)
 
 
 def test_when_it_leaves_while_the_editor_works_elsewhere_the_open_tip_stays_open(

@@ -55,7 +55,7 @@ class TipsModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._lines = lines
         self._seen = (0, 0)
-        self._lacking = False
+        self._lacking: list[int] = []  # of the rows that are seen, those without their line
         lines.arrived.connect(self._show_arrived)
 
     @property
@@ -102,15 +102,16 @@ class TipsModel(QAbstractTableModel):
         start = first // PAGE * PAGE
         near = self._ids[start : (last // PAGE + 1) * PAGE]
         shown = self._ids[first : last + 1]
-        self._lacking = any(map(self._lines.lacks, shown))
+        self._lacking = [first + at for at, tip in enumerate(shown) if self._lines.lacks(tip)]
         self._lines.want(shown + near)
 
     def _show_arrived(self) -> None:
         first, last = self._seen[0], min(self._seen[1], len(self._ids) - 1)
-        if first <= last and self._lacking:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
-        if first <= last:
-            self.look_at(first, last)
+        if first > last:
+            return
+        if lacked := [row for row in self._lacking if row <= last]:
+            self.dataChanged.emit(self.index(lacked[0], 0), self.index(lacked[-1], 0))
+        self.look_at(first, last)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Count the tips."""

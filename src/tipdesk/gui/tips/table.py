@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -160,6 +163,15 @@ class TipTable(QTableView):
             self.chosen.emit(self.choice.tips())
         elif self.hasFocus() and self.currentIndex().isValid():
             self.go_to(self.currentIndex().row())
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Choose one row where the list goes to it by itself, whatever keys are down meanwhile."""
+        if event is not None:
+            return super().selectionCommand(index, event)
+        flag = QItemSelectionModel.SelectionFlag
+        return flag.ClearAndSelect | flag.Rows
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which tips are chosen now."""
