@@ -16,7 +16,7 @@ from tipdesk.newsroom.tip import Tip
 from tipdesk.store.database import Store
 
 _FEW = 3  # changed tips: to find more in a list takes as long as to ask for it
-_COMPARED = 256  # tips from all over a list, among which one is sorted to find its place
+_COMPARED = 32  # tips from all over a list, among which one is sorted to find its place
 
 
 def renewed(
