@@ -14,9 +14,7 @@ from tipdesk.newsroom.errors import (
     NotWritten,
 )
 from tipdesk.newsroom.names import storable
-from tipdesk.newsroom.when import now
 from tipdesk.store import keys, schema, unneeded
-from tipdesk.store.backup import copy_database
 from tipdesk.store.connecting import in_words, reading_engine, writing_engine
 from tipdesk.store.database import Store
 from tipdesk.store.folder import (
@@ -26,6 +24,7 @@ from tipdesk.store.folder import (
 )
 from tipdesk.store.halfmade import whole_or_gone
 from tipdesk.store.unlocking import Unlocked, unlock
+from tipdesk.store.upgrading import upgrade
 from tipdesk.store.whereabouts import remark
 
 
@@ -122,7 +121,8 @@ def _open(desk: Unlocked, editor: str, *, read_only: bool = False) -> Store:
         writer = None if why else writing_engine(folder.database, key)
         if writer is not None:
             folder.make()  # somebody may have tidied up empty folders
-            _upgrade(folder, key, (writer, reader))
+            if current != schema.HEAD:
+                upgrade(folder, key, writer)
     store = Store((folder, desk.card), key, (writer, reader), editor)
     store.why_read_only = why
     store.remark = remark(folder.path)
@@ -147,13 +147,3 @@ def _version(reader: Engine) -> str:
     if current is None:
         raise DeskDamaged("The desk's database is empty; restore the desk from a backup.")
     return current
-
-
-def _upgrade(folder: DeskFolder, key: bytes | None, engines: tuple[Engine, Engine]) -> None:
-    writer, reader = engines
-    with reader.begin() as connection:
-        current = schema.version(connection)
-    if current != schema.HEAD:
-        kept = folder.backups / f"before-{schema.HEAD}-{now():%Y%m%dT%H%M%S}.db"
-        copy_database(folder.database, kept, key)
-        schema.bring_up(writer)
