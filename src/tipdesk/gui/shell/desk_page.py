@@ -26,7 +26,7 @@ from tipdesk.gui.shell.deeds import Deeds
 from tipdesk.gui.shell.exports import Exports
 from tipdesk.gui.shell.lighting import Lighting
 from tipdesk.gui.shell.panels import Panels
-from tipdesk.gui.shell.recalling import Recalling
+from tipdesk.gui.shell.readying import Readying
 from tipdesk.gui.shell.selecting import Selecting
 from tipdesk.gui.shell.window import Window
 from tipdesk.gui.sidebar.entries import Entry, Sort, story_query, tag_query
@@ -84,7 +84,7 @@ class DeskPage(QWidget):
         if self.shell.kept.board:
             self.boarding.show_board(self.tips, self.tip)
         self.arrivals.go_on()
-        Recalling(self.bridge, self).start()
+        Readying(self.bridge, self).start()
         self._abroad.start()
 
     def chosen(self) -> list[TipId]:
