@@ -5,7 +5,8 @@ from pathlib import PurePath
 from tipdesk.intake.arrival import ArrivedFile
 from tipdesk.intake.linking import Linking
 from tipdesk.intake.newrows import NewRows, Row
-from tipdesk.intake.taking import kept
+from tipdesk.intake.register import twice
+from tipdesk.intake.taking import Kept, kept
 from tipdesk.newsroom.change import Change
 from tipdesk.newsroom.errors import NotFound, NotValid
 from tipdesk.newsroom.ids import MediaId, TipId
@@ -27,15 +28,18 @@ def grab(store: Store, media: MediaId, at: float, data: bytes) -> Change:
     if film is None:
         raise NotFound("The film is not on the desk any more; nothing was grabbed.")
     file = ArrivedFile(still_name(film.name, at), data, _origin(film.name, at))
-    still = kept(file, store.files.keep(data))
+    more: Row = {name: getattr(film, name) for name in _TAKEN_OVER}
+    more |= {"made_from": media, "made_at": at, "label": Label.SCREENGRAB}
     tip = TipId(film.tip_id)
+    return twice(lambda: _keep(store, tip, kept(file, store.files.keep(data)), more))
+
+
+def _keep(store: Store, tip: TipId, still: Kept, more: Row) -> Change:
     with store.begin("grab") as work:
         rows = NewRows(work)
         linking = Linking(work, rows, [still])
         if linking.has(tip, still.digest):
             raise NotValid("The tip has this very still already; nothing was grabbed.")
-        more: Row = {name: getattr(film, name) for name in _TAKEN_OVER}
-        more |= {"made_from": media, "made_at": at, "label": Label.SCREENGRAB}
         linking.link(tip, [still], **more)
         rows.write()
     return work.change

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, exists, inspect, select
 from sqlmodel import Session, SQLModel, col
 
 from tipdesk.desk.changes.telling import DELETED, SENDER, TAKEN_IN, Entry, Names, tell
+from tipdesk.desk.changes.words import done
 from tipdesk.desk.searching.conditions import PROTECTED
 from tipdesk.newsroom.change import DELETE
 from tipdesk.newsroom.errors import NotFound
@@ -80,13 +81,14 @@ def _of_sender(session: Session, tip: TipId, since: int) -> _Entries:
 
 def _line(tip: TipId, entries: _Entries, names: Names) -> HistoryLine:
     first = entries[0]
+    left = [_entry(tip, one, names) for one in entries if not _is_blank(one)]
     return HistoryLine(
         change=first.change_id,
         at=first.at,
         editor=first.editor,
         verb=first.verb,
         reason=first.reason,
-        what=tell([_entry(tip, one, names) for one in entries if not _is_blank(one)], names),
+        what=tell(left, names) if left else (done(first.verb),),
     )
 
 
