@@ -12,6 +12,7 @@ from tests.bench.shown import shows_all
 from tests.bench.turns import nth, spent
 from tipdesk import app
 from tipdesk.gui.shell.layout import Layout
+from tipdesk.gui.shell.readying import Readying
 from tipdesk.gui.tips.view import TipsView
 from tipdesk.jobs import Lanes
 from tipdesk.store.database import Store
@@ -62,6 +63,11 @@ class Opened:
     def settle(self) -> None:
         """Wait until everything that was asked is answered and shown."""
         self.qtbot.waitUntil(lambda: self.is_at_rest, timeout=60_000)
+
+    def rest(self) -> None:
+        """Wait until an editor who does nothing has nothing left to wait for."""
+        readying = self.page.findChild(Readying)
+        self.qtbot.waitUntil(lambda: not readying.isActive() and self.is_at_rest, timeout=60_000)
 
     def type(self, text: str) -> None:
         """Type from within the event loop, a key at a time, and wait for the last answer."""

@@ -54,7 +54,8 @@ class Costs:
         self._window.settle()
 
     def __str__(self) -> str:
-        return f"{in_words(self.all)} · in the window's thread {in_words(self.mine)}"
+        mine = f"in the window's thread {in_words(self.mine)}"
+        return f"{in_words(self.all)}, the first {self.all[0]:.1f} ms · {mine}"
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +182,7 @@ def below(tips: TipsView) -> TipId:
 def test_opening_a_tip_and_changing_its_state(window, report):
     tips, pane = window.tips, window.page.tip
     tips.table.setFocus()
+    window.rest()
     opening, resting, state = Costs(window), Costs(window), Costs(window)
     found: list[bool] = []
     pane.media.facts.found.connect(lambda: found.append(True))
