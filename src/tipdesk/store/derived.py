@@ -5,7 +5,12 @@ from sqlalchemy import Connection
 from tipdesk.store import fulltext, hinting, tallies
 
 # The form in which each was last kept in another way: counted up, with a migration.
-_SINCE = ((tallies.make_anew, 3), (fulltext.make_anew, 2), (hinting.make_anew, 3))
+_SINCE = (
+    (tallies.make_anew, 2),
+    (fulltext.make_anew, 2),
+    (tallies.watch, 3),
+    (hinting.make_anew, 3),
+)
 FORM = max(form for _, form in _SINCE)
 
 

@@ -37,11 +37,16 @@ WATCHED = {
 
 def make_anew(connection: Connection) -> None:
     """Count everything once, and have it kept from then on."""
-    _let_go(connection)
-    _keep(connection)
+    watch(connection)
     connection.exec_driver_sql("DELETE FROM tally")
     for counting in _scans():
         connection.exec_driver_sql(f"INSERT INTO tally(kind, key, n) {counting}")
+
+
+def watch(connection: Connection) -> None:
+    """Have the numbers kept by triggers of the present form."""
+    _let_go(connection)
+    _keep(connection)
 
 
 @contextmanager
