@@ -13,6 +13,7 @@ from tipdesk.desk.opening import open_tip
 from tipdesk.desk.searching.listing import tip_lines
 from tipdesk.desk.triaging.triage import trash
 from tipdesk.gui import drops
+from tipdesk.gui.board.view import Board
 from tipdesk.gui.bridge import Bridge
 from tipdesk.gui.exporting.dialog import ExportDialog
 from tipdesk.gui.shell.desk_page import DeskPage
@@ -79,6 +80,16 @@ def test_the_first_look_is_at_what_is_new(room: Room) -> None:
     room.settle()
     assert len(room.page.tips.model.ids) == 3
     assert room.page.sidebar.currentIndex().data() == "New"
+
+
+def test_the_board_is_made_when_somebody_looks_at_it(room: Room) -> None:
+    assert room.page.findChild(Board) is None
+    room.window.acts["view.as_board"].trigger()
+    room.settle()
+    assert room.page.findChild(Board).isVisible()
+    room.window.acts["view.as_list"].trigger()
+    assert room.page.findChild(Board).isHidden()
+    assert room.page.tips.isVisible()
 
 
 def test_a_chosen_tip_is_opened_beside_the_list(room: Room) -> None:

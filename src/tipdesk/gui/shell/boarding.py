@@ -1,6 +1,6 @@
 """Puts the board into the open desk: where it stands, and what leads to it and back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -17,20 +17,17 @@ from tipdesk.newsroom.ids import TipId
 class Boarding(QObject):
     """Shows the board in the place of list and tip, and puts both back afterwards."""
 
+    made = Signal(object)  # Board: it is looked at for the first time
     turned_off = Signal()  # they are back
 
     def __init__(
         self, bridge: Bridge, window: Window, panels: QSplitter, lighting: Lighting, deeds: Deeds
     ) -> None:
         super().__init__(bridge)
-        self._window, self._panels = window, panels
+        self._bridge, self._window, self._panels = bridge, window, panels
         self._lighting, self._deeds = lighting, deeds
-        self.board = Board(bridge)
-        self.board.setMinimumWidth(480)
-        self.board.hide()
-        panels.addWidget(self.board)
-        panels.setStretchFactor(panels.indexOf(self.board), 1)
-        self._place = QWidget(self.board)
+        self._board: Board | None = None
+        self._place: QWidget | None = None
         self._hidden: tuple[tuple[QWidget, bool], ...] = ()
         self._sizes: list[int] = []
         self._tips: TipsView | None = None
@@ -40,35 +37,47 @@ class Boarding(QObject):
         """Tell whether the board is shown."""
         return bool(self._hidden)
 
-    def connect_to(self, tips: TipsView, tip: QWidget, open_tip: Callable[[TipId], object]) -> None:
-        """Stand in the place of these two; a card that is opened goes to `open_tip`."""
-        acts, board = self._window.acts, self.board
+    @property
+    def board(self) -> Board:
+        """Give the board; many never look at it, so it is made when somebody does."""
+        if self._board is None:
+            self._board = board = Board(self._bridge)
+            board.setMinimumWidth(480)
+            board.hide()
+            self._panels.addWidget(board)
+            self._panels.setStretchFactor(self._panels.indexOf(board), 1)
+            self._place = QWidget(board)
+            board.moved.connect(self._deeds.mover.move)
+            board.refused.connect(self._window.toast.explain)
+            self.made.emit(board)
+        return self._board
+
+    def connect_to(self, tips: TipsView, tip: QWidget) -> None:
+        """Stand in the place of these two."""
+        acts = self._window.acts
         self._tips = tips
         acts.on("view.as_board", lambda: self.show_board(tips, tip))
         acts.on("view.as_list", self.show_list)
         self._lighting.turned_on.connect(self.show_list)
         tips.looked.connect(self._follow_list)
-        board.opened.connect(open_tip)
-        board.moved.connect(self._deeds.mover.move)
-        board.refused.connect(self._window.toast.explain)
 
     def show_board(self, tips: TipsView, tip: QWidget) -> None:
         """Show the tips of the list by their states."""
         self._lighting.show_list()
         if self.is_on:
             return
-        chosen = tips.selection()
+        board, chosen = self.board, tips.selection()  # it takes a place of its own
         self._sizes = self._panels.sizes()
         self._hidden = tuple((panel, not panel.isHidden()) for panel in (tips, tip))
         tips.hide()
         tip.hide()
-        self.board.show()
+        board.show()
         beside = self._sizes[0]
         self._panels.setSizes([beside, 0, 0, 0, max(self._panels.width() - beside, 1)])
         self._lighting.switch.show_choice(BOARD)
-        self.board.follow(tips.wish)
+        board.follow(tips.wish)
         once = Qt.ConnectionType.SingleShotConnection
-        self.board.looked.connect(lambda: self._begin(chosen), once)
+        board.looked.connect(lambda: self._begin(chosen), once)
 
     def show_list(self) -> None:
         """Go back to the tips."""
@@ -89,13 +98,14 @@ class Boarding(QObject):
         """Leave the panels as they are without a board; said once, before the window goes."""
         self._window.kept.board = self.is_on
         self.show_list()
-        self.board.setParent(None)
-        self.board.deleteLater()
+        if self._board is not None:
+            self._board.setParent(None)
+            self._board.deleteLater()
 
     def anchor(self) -> QWidget:
         """Give a widget where the chosen card is, for a picker to open beside it."""
         column, card = self.board.current(), self.board.place()
-        if not card.isValid():
+        if self._place is None or not card.isValid():
             return column.head
         at = column.cards.viewport().mapTo(self.board, card.topLeft() + QPoint(8, 0))
         self._place.setGeometry(at.x(), at.y(), card.width() - 16, card.height() - 4)

@@ -188,11 +188,14 @@ class DeskPage(QWidget):
         tips.import_wanted.connect(acts["tip.import"].trigger)
 
     def _connect_board(self) -> None:
-        board = self.boarding.board
-        self.boarding.connect_to(self.tips, self.tip, self._on_opened)
-        board.selected.connect(self.selecting.say)
+        self.boarding.connect_to(self.tips, self.tip)
+        self.boarding.made.connect(self._take_board)
         for elsewhere in (self.lighting, self.boarding):
             elsewhere.turned_off.connect(self.selecting.say_list)
+
+    def _take_board(self, board: Board) -> None:
+        board.opened.connect(self._on_opened)
+        board.selected.connect(self.selecting.say)
         board.menu_wanted.connect(self._show_menu)
         board.files_dropped.connect(self._on_dropped)
         board.state_wanted.connect(self._list_state)
