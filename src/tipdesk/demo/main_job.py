@@ -44,7 +44,7 @@ _TIP = NewTip(
     tags=("flood", "eyewitness"),
 )
 _CLEARED = MediaEdit(
-    caption="The fire brigade's boat on Mill Road, Wickhaven.",
+    caption="The flood on Mill Road, Wickhaven, seen from the footbridge.",
     credit="Picture: E. Sand",
     permission=Permission.GRANTED,
 )
