@@ -71,12 +71,12 @@ def _between(column: Any, one: Span, write: Callable[[datetime], Any]) -> Condit
 
 
 def _overlaps(first: Any, last: Any, one: Span) -> Condition:
-    bounds = [last.is_not(None)]
+    bounds = []
+    if one.end is not None:
+        bounds.append(first < _exif(one.end))  # what a walk from the newest finds false first
     if one.start is not None:
         bounds.append(last >= _exif(one.start))
-    if one.end is not None:
-        bounds.append(first < _exif(one.end))
-    return and_(*bounds)
+    return and_(*bounds, last.is_not(None))
 
 
 def _moment(clock: datetime) -> datetime:
