@@ -38,6 +38,10 @@ class Taken:
     head: bytes = field(repr=False)
 
 
+# Of all desks together: a counter in Files would have to go along to the process that reads post.
+_parts = itertools.count()
+
+
 class Files:
     """Keeps bytes by digest: temporary file, fsync, rename, fsync of the folder."""
 
@@ -45,7 +49,6 @@ class Files:
         self._folder = folder
         self._root = str(folder.files)
         self.presence = presence
-        self._count = itertools.count()
 
     @property
     def free(self) -> int:
@@ -185,7 +188,7 @@ class Files:
         return f"{self._root}/{digest[:2]}/{digest}"
 
     def _part_place(self) -> str:
-        name = f"{self.presence}.{os.getpid()}-{next(self._count)}{_PART}"
+        name = f"{self.presence}.{os.getpid()}-{next(_parts)}{_PART}"
         return f"{self._folder.incoming}/{name}"
 
     def _name(self, part: str, digest: str) -> None:
