@@ -1,6 +1,7 @@
 """Asks before tips are deleted for good: how much goes, and what stays."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tipdesk.desk.triaging.weighing import Weight
@@ -50,7 +51,8 @@ class Question(QDialog):
         return self.tr("Delete {0} and {1} ({2}) for good?").format(tips, files, size)
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self)
+        rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         rows.setContentsMargins(20, 16, 20, 16)
         rows.setSpacing(12)
         for line in (self.head, self.goes, self.stays, self.left):
@@ -62,7 +64,6 @@ class Question(QDialog):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         rows.addLayout(buttons)
-        self.resize(_WIDTH, rows.heightForWidth(_WIDTH))
         self.leave.setDefault(True)
         self.leave.clicked.connect(self.reject)
         self.deed.clicked.connect(self._agree)
@@ -71,3 +72,10 @@ class Question(QDialog):
     def _agree(self) -> None:
         self.accept()
         self.agreed.emit()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as tall as the sentences are, now that their fonts are known."""
+        super().showEvent(event)
+        self.resize(_WIDTH, self._rows.heightForWidth(_WIDTH))
