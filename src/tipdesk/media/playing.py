@@ -240,13 +240,17 @@ class Playback:
 
     def _fail(self, sentence: str) -> None:
         with self._lock:
+            self._forget()  # at once: nobody may see both the failure and what a liar showed
             self.failure = sentence
+
+    def _forget(self) -> None:
+        self._pictures.clear()
+        self._sounds.clear()
+        self._over = {"picture": True, "sound": True}
 
     def _end(self) -> None:
         with self._lock:
-            self._pictures.clear()
-            self._sounds.clear()
-            self._over = {"picture": True, "sound": True}
+            self._forget()
             os.close(self._ear)
             os.close(self._bell)
             self._bell = -1
